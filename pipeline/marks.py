@@ -1,0 +1,59 @@
+"""Marked text: sentences in which a number stands only as a mark that names what it is bound to.
+
+Here belongs the notation alone. `{claim:ID}` stands for a claim's figure, `{estimate:QUESTION.ROLE}` for a value of an
+estimate (roles: value, low, best, high, floor2, origins, unknown, reports), `{day:ISO}` for a date of any precision
+(2025, 2025-09, 2025-09-07). What a mark looks like to a reader is decided by whoever renders it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Literal, NamedTuple
+
+from pipeline.records import Precision
+
+MarkKind = Literal["text", "claim", "estimate", "day"]
+_MARK = re.compile(r"\{(claim|estimate|day):([^{}]*)\}")
+
+
+class Piece(NamedTuple):
+    """One piece of marked text: plain `text`, or a mark of another kind with what it names."""
+
+    kind: MarkKind
+    value: str
+
+
+def claim(claim_id: str) -> str:
+    """Return the mark of a claim's figure."""
+    return f"{{claim:{claim_id}}}"
+
+
+def estimate(question_id: str, role: str = "value") -> str:
+    """Return the mark of one value of a question's estimate."""
+    return f"{{estimate:{question_id}.{role}}}"
+
+
+def day(value: date, precision: Precision = "day") -> str:
+    """Return the mark of a date, cut to its precision."""
+    return f"{{day:{value.isoformat()[: {'year': 4, 'month': 7}.get(precision, 10)]}}}"
+
+
+def pieces(text: str) -> list[Piece]:
+    """Split marked text into plain pieces and marks, in order; what is not a well-formed mark stays text."""
+    found: list[Piece] = []
+    end = 0
+    for match in _MARK.finditer(text):
+        if match.start() > end:
+            found.append(Piece("text", text[end : match.start()]))
+        found.append(Piece(match[1], match[2]))  # type: ignore[arg-type]
+        end = match.end()
+    if end < len(text):
+        found.append(Piece("text", text[end:]))
+    return found
+
+
+def plain(text: str, show: Callable[[Piece], str]) -> str:
+    """Return marked text as plain text, each mark replaced by what `show` makes of it."""
+    return "".join(piece.value if piece.kind == "text" else show(piece) for piece in pieces(text))
