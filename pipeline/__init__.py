@@ -1,1 +1,43 @@
-"""Briefline's ground floor: what happens to a document, as plain functions over plain records."""
+"""Briefline's ground floor: what happens to a document, as plain functions over plain records.
+
+The steps of the flow can be imported from here. Each room is loaded when one of its steps is first used, so that
+reading a document costs nothing of reconciling or rendering; rooms import each other's modules, never this one.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pipeline.briefing import compose, render
+    from pipeline.briefs import parse_brief
+    from pipeline.cleaning import clean, read
+    from pipeline.extraction import extract
+    from pipeline.lineage import check
+    from pipeline.reconciliation import propose, reconcile
+
+__all__ = ["check", "clean", "compose", "extract", "parse_brief", "propose", "read", "reconcile", "render"]
+
+_ROOM_OF = {
+    "read": "pipeline.cleaning",
+    "clean": "pipeline.cleaning",
+    "extract": "pipeline.extraction",
+    "parse_brief": "pipeline.briefs",
+    "reconcile": "pipeline.reconciliation",
+    "propose": "pipeline.reconciliation",
+    "compose": "pipeline.briefing",
+    "render": "pipeline.briefing",
+    "check": "pipeline.lineage",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Load the room that holds the step `name`; AttributeError if there is no such step."""
+    if name not in _ROOM_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_ROOM_OF[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
