@@ -1,7 +1,11 @@
-"""The gold claims fit their documents: offsets, values and vocabulary. Whether extraction finds them is tested elsewhere."""
+"""The gold claims fit their documents: offsets, values and vocabulary.
+
+Whether extraction finds them is tested elsewhere.
+"""
 
 import json
 import re
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, get_args
 
@@ -69,7 +73,8 @@ def names(row: dict[str, Any]) -> str:
 def test_gold_line_fits_its_document(row: dict[str, Any]) -> None:
     assert set(row) - {"alt"} == FIELDS
     assert text_of(row["doc"])[row["start"] : row["end"]] == row["figure"]
-    assert row["quote"] in text_of(row["doc"]) and row["figure"] in row["quote"]
+    assert row["quote"] in text_of(row["doc"])
+    assert row["figure"] in row["quote"]
     assert row["bound"] in get_args(Bound)
     assert set(row["status"].split("|")) <= set(get_args(Status))
     assert (row["low"] is not None, row["high"] is not None) == OPEN_ENDS[row["bound"]]
@@ -87,7 +92,7 @@ def test_gold_values_are_the_digits_of_the_figure(row: dict[str, Any]) -> None:
 
 def test_no_two_gold_spans_overlap() -> None:
     spans = sorted((row["doc"], row["start"], row["end"]) for row in GOLD + OPTIONAL)
-    for before, after in zip(spans, spans[1:], strict=False):
+    for before, after in pairwise(spans):
         assert before[0] != after[0] or before[2] <= after[1], (before, after)
 
 
