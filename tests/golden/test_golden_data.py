@@ -21,23 +21,8 @@ DOCUMENTS = {
     for folder in (ROOT / "briefs/north-korea-russia/documents", HERE / "other_subjects")
     for path in folder.rglob("*.txt")
 }
-FIELDS = {
-    *(
-        "doc",
-        "quote",
-        "figure",
-        "low",
-        "high",
-        "bound",
-        "counted",
-        "actor",
-        "status",
-        "place",
-        "time",
-        "origin",
-    ),
-    *("additional", "unit", "measure", "via", "start", "end"),
-}
+FIELDS = {"doc", "quote", "figure", "low", "high", "bound", "counted", "actor", "status", "place", "time"}
+FIELDS |= {"origin", "additional", "unit", "measure", "via", "start", "end"}
 SCALES = {"million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9}
 NUMBER = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*(million|billion|bn|m)?\b")
 OPEN_ENDS = {
