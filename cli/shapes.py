@@ -1,0 +1,161 @@
+"""Records as plain data for output: what a line of `briefline claims` and of `briefline estimates` holds.
+
+Only pure functions from records to data belong here; printing it does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from pipeline import marks
+from pipeline.briefing.wording import cell, headline
+from pipeline.briefs import Brief, Question
+from pipeline.lineage import day_text
+from pipeline.records import Claim, Document, Estimate, Interval, Link, Statement
+
+
+def claim_line(claim: Claim, document: Document) -> dict[str, Any]:
+    """Return a claim as flat data. Offsets are code points into the decoded document, the end excluded."""
+    text = document.text
+    return {
+        "doc": claim.document_name,
+        "figure": claim.figure_text,
+        "figure_start": claim.figure.start,
+        "figure_end": claim.figure.end,
+        "low": _number(claim.low),
+        "high": _number(claim.high),
+        "bound": claim.bound,
+        "unit": claim.unit,
+        "counted": claim.counted,
+        "counted_head": claim.counted_head,
+        "actor": claim.actor,
+        "event": claim.event,
+        "status": claim.status,
+        "additional": claim.additional,
+        "temporality": claim.temporality,
+        "place": claim.place,
+        "time": claim.time_text,
+        "time_start": _day(claim.time, "start"),
+        "time_end": _day(claim.time, "end"),
+        "said": claim.said_text,
+        "said_start": _day(claim.said_on, "start"),
+        "said_end": _day(claim.said_on, "end"),
+        "origin": claim.origin,
+        "implied_origin": claim.implied_origin.party if claim.implied_origin else None,
+        "via": [link.party for link in claim.chain[1:-1]],
+        "chain": [_link(link, text) for link in claim.chain],
+        "quote": claim.sentence.of(text),
+        "quote_start": claim.sentence.start,
+        "quote_end": claim.sentence.end,
+        "claim_id": claim.claim_id,
+        "document_id": claim.document_id,
+        "extractor_version": claim.extractor_version,
+        "rules": list(claim.rules),
+    }
+
+
+def estimates_page(brief: Brief, estimates: Iterable[Estimate], claims: Iterable[Claim]) -> dict[str, Any]:
+    """Return the estimates of a brief, each with its question's scope and its rationale as plain text."""
+    estimates = list(estimates)
+    by_claim = {claim.claim_id: claim for claim in claims}
+    by_question = {estimate.question_id: estimate for estimate in estimates}
+    questions = {question.id: question for question in brief.questions}
+    return {
+        "brief": brief.id,
+        "title": brief.title,
+        "as_of": estimates[0].as_of.isoformat() if estimates else None,
+        "estimates": [
+            _estimate(estimate, questions[estimate.question_id], by_claim, by_question)
+            for estimate in estimates
+        ],
+    }
+
+
+def plain(text: str, claims: Mapping[str, Claim], estimates: Mapping[str, Estimate]) -> str:
+    """Return marked text with each mark as the words of the claim, or the value of the estimate, it names."""
+
+    def show(piece: marks.Piece) -> str:
+        if piece.kind == "claim":
+            return claims[piece.value].figure_text
+        if piece.kind == "day":
+            return day_text(piece.value)
+        question, _, role = piece.value.rpartition(".")
+        return _value(estimates[question], role)
+
+    return marks.plain(text, show)
+
+
+def _estimate(
+    estimate: Estimate, question: Question, claims: Mapping[str, Claim], estimates: Mapping[str, Estimate]
+) -> dict[str, Any]:
+    return {
+        "question_id": estimate.question_id,
+        "question": question.model_dump(mode="json"),
+        "value": headline(estimate),
+        **{role: _number(getattr(estimate, role)) for role in ("low", "best", "high", "floor2")},
+        "bound": estimate.bound,
+        "unit": estimate.unit,
+        "derived": estimate.derived,
+        "holds_on": _interval(estimate.holds_on),
+        "origins": [statement.origin for statement in estimate.statements if statement.known],
+        "n_origins": estimate.n_origins,
+        "n_unknown": estimate.n_unknown,
+        "n_reports": estimate.n_reports,
+        "verdict": estimate.verdict,
+        "confidence": estimate.confidence,
+        "rationale": [plain(line, claims, estimates) for line in estimate.rationale],
+        "claim_ids": list(estimate.claim_ids),
+        "part_ids": list(estimate.part_ids),
+        "statements": [_statement(statement) for statement in estimate.statements],
+        "set_aside": [
+            {**aside.model_dump(mode="json"), "reason": plain(aside.reason, claims, estimates)}
+            for aside in estimate.set_aside
+        ],
+        "links": [link.model_dump(mode="json") for link in estimate.links],
+        "flags": list(estimate.flags),
+        "rules": list(estimate.rules),
+        "rules_version": estimate.rules_version,
+        "estimate_id": estimate.estimate_id,
+    }
+
+
+def _statement(statement: Statement) -> dict[str, Any]:
+    return {
+        **statement.model_dump(mode="json"),
+        "low": _number(statement.low),
+        "high": _number(statement.high),
+        "said_on": _interval(statement.said_on),
+    }
+
+
+def _link(link: Link, text: str) -> dict[str, Any]:
+    return {
+        "party": link.party,
+        "kind": link.kind,
+        "organisation": link.organisation,
+        "evidence": link.evidence.of(text) if link.evidence else None,
+        "withheld": link.withheld,
+    }
+
+
+def _value(estimate: Estimate, role: str) -> str:
+    if role == "value":
+        return headline(estimate) or "no value"
+    if role in ("origins", "unknown", "reports"):
+        return str(getattr(estimate, f"n_{role}"))
+    return cell(estimate, role) or "open"
+
+
+def _interval(interval: Interval | None) -> dict[str, Any] | None:
+    return interval.model_dump(mode="json") if interval else None
+
+
+def _day(interval: Interval | None, end: str) -> str | None:
+    day = getattr(interval, end) if interval else None
+    return day.isoformat() if day else None
+
+
+def _number(value: float | None) -> float | int | None:
+    """Return a whole number without its decimal point, as the documents write it."""
+    return int(value) if value is not None and value.is_integer() else value
