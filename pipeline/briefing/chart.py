@@ -1,0 +1,45 @@
+"""The range chart of a question: where each voice places its value, on the scale that all voices share.
+
+Here belongs geometry alone, in percent of the drawing's width. Drawing it belongs to `templates/`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipeline.briefing.edition import Voice
+from pipeline.briefing.printing import Attribute
+
+_LEFT, _RIGHT = 3.0, 86.0  # what is beyond the last stated value is room for arrows
+
+
+class Bar(NamedTuple):
+    """A voice on the chart: a line from `start` to `end`, a `dot` if it states a point, and arrows at open ends."""
+
+    start: Attribute
+    end: Attribute
+    dot: Attribute | None
+    open_low: bool
+    open_high: bool
+
+
+def bars(voices: Sequence[Voice]) -> list[Bar]:
+    """Return a bar for each voice. The scale begins at nothing, or at the lowest value if that is negative."""
+    stated = [value for voice in voices for value in (voice.low, voice.high) if value is not None]
+    bottom, top = min([0.0, *stated]), max([0.0, *stated])
+
+    def place(value: float | None, otherwise: float) -> Attribute:
+        share = (value - bottom) / (top - bottom) if value is not None and top > bottom else None
+        return Attribute(f"{otherwise if share is None else _LEFT + share * (_RIGHT - _LEFT):.2f}%")
+
+    return [
+        Bar(
+            start=place(voice.low, _LEFT),
+            end=place(voice.high, 97.0),
+            dot=place(voice.low, _LEFT) if voice.low is not None and voice.low == voice.high else None,
+            open_low=voice.low is None,
+            open_high=voice.high is None,
+        )
+        for voice in voices
+    ]

@@ -1,0 +1,202 @@
+"""The edition: everything that one briefing shows, as frozen data without a trace of HTML.
+
+Here belongs the content and its shapes. Choosing it belongs to `compose.py`, laying it out to `templates/`.
+A line is a tuple of pieces. Plain words in it are ours and hold no number; every other piece names the record it shows.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pipeline.lineage import Ledger
+from pipeline.records import Confidence, Interval, Record, Status, Verdict
+
+
+class FigureRef(Record):
+    """A figure of the edition, by its id."""
+
+    figure_id: str
+
+
+class Words(Record):
+    """Words that somebody else wrote, by the path of the record that holds them (`Ledger.words`)."""
+
+    path: str
+
+
+class Day(Record):
+    """A day, month or year, as ISO text of its precision."""
+
+    iso: str
+
+
+class Identifier(Record):
+    """A name under which a record of the edition is known, set as code."""
+
+    text: str
+
+
+class Anchor(Record):
+    """A link to the section of a question, shown as its title."""
+
+    question_id: str
+
+
+class Passage(Record):
+    """A stretch of a document, quoted; `figure` is the part of it to highlight."""
+
+    document_id: str
+    start: int
+    end: int
+    figure_start: int
+    figure_end: int
+
+
+DISPUTED: tuple[Verdict, ...] = ("conflicting", "non_monotone", "not_comparable")
+
+Piece = str | FigureRef | Words | Day | Identifier | Anchor
+Line = tuple[Piece, ...]
+
+
+class Judgement(Record):
+    """A sentence that leads the briefing, about one question."""
+
+    question_id: str
+    sentence: Line
+    verdict: Verdict
+    confidence: Confidence
+
+
+class Row(Record):
+    """A question's row in the figure table. A figure that is None is open or absent; `change` compares it with the
+    edition before (None without one, or when nothing changed)."""
+
+    question_id: str
+    value: FigureRef | None
+    low: FigureRef | None
+    best: FigureRef | None
+    high: FigureRef | None
+    origins: FigureRef | None
+    unknown: FigureRef | None
+    reports: FigureRef | None
+    statuses: tuple[Status, ...]
+    holds_on: Line
+    verdict: Verdict
+    confidence: Confidence
+    derived: bool
+    change: Literal["new", "revised", "withdrawn"] | None
+
+
+class Change(Record):
+    """What became of a question since the edition before."""
+
+    question_id: str
+    kind: Literal["new", "revised", "withdrawn"]
+    sentence: Line
+
+
+class LookAlike(Record):
+    """A claim that looks like an answer to a question and is another quantity."""
+
+    question_id: str
+    claim_id: str
+    rule: str
+    reason: Line
+
+
+class Gap(Record):
+    """What the reports do not say: a heading, why it matters, and where it is missing."""
+
+    kind: str
+    places: tuple[Line, ...]
+
+
+class Voice(Record):
+    """What one origin says on a question, or said: `relation` is "in_force", or why the statement was set aside.
+    `party` marks an origin that takes part in what it reports on; `low` and `high` place it on the chart."""
+
+    origin: Line
+    known: bool
+    grade: str
+    party: bool
+    value: FigureRef
+    low: float | None
+    high: float | None
+    planned: bool
+    relation: str
+    claim_ids: tuple[str, ...]
+    said_on: Line
+
+
+class Evidence(Record):
+    """A claim as evidence: why it is here (in force, a part, or set aside with a relation and reason). A claim that
+    bears on several questions is told in full where it is `at_home`."""
+
+    claim_id: str
+    at_home: bool
+    relation: str
+    rule: str | None
+    reason: Line
+    what: Line
+    status: Status
+    passage: Passage
+    chain: tuple[Line, ...]
+    said_on: Line
+
+
+class Detail(Record):
+    """A question in full: its voices, why the value is what it is, links to other questions and the evidence."""
+
+    question_id: str
+    row: Row
+    voices: tuple[Voice, ...]
+    rationale: tuple[Line, ...]
+    related: tuple[Line, ...]
+    flags: tuple[str, ...]
+    rules: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+class Source(Record):
+    """A document in the appendix. `claims` is None for one without claims; `chains` run from origin to publisher.
+    `in_full` says that its text is shown, because a question draws on it or sets a claim of it aside."""
+
+    document_id: str
+    publisher: Words | None
+    title: Words | None
+    published_on: Line
+    basis: str
+    received_on: Day
+    claims: FigureRef | None
+    chains: tuple[Line, ...]
+    others: tuple[str, ...]
+    error: Words | None
+    in_full: bool
+
+
+class Method(Record):
+    """The versions of everything that decided something."""
+
+    software: str
+    rules: tuple[str, ...]
+    extractors: tuple[str, ...]
+
+
+class Edition(Ledger):
+    """One rendered briefing's content, on top of the ledger that proves it. `period` spans the dates of publication."""
+
+    period: Interval | None
+    counts: tuple[Line, ...]
+    judgements: tuple[Judgement, ...]
+    rows: tuple[Row, ...]
+    changes: tuple[Change, ...]
+    look_alikes: tuple[LookAlike, ...]
+    gaps: tuple[Gap, ...]
+    details: tuple[Detail, ...]
+    sources: tuple[Source, ...]
+    method: Method
+
+    @property
+    def disputes(self) -> tuple[Detail, ...]:
+        """The questions on which the reports do not agree."""
+        return tuple(detail for detail in self.details if detail.row.verdict in DISPUTED)

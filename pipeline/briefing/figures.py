@@ -1,0 +1,98 @@
+"""The figures of an edition: every number that it may print, worded once and bound to the claims that carry it.
+
+Here belongs making figures from records. A number that is not made here cannot be printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.briefing import wording
+from pipeline.records import Claim, Document, Estimate, Figure
+
+_COUNTS = {"origins": "n_origins", "unknown": "n_unknown", "reports": "n_reports"}
+
+
+def figures(
+    estimates: Sequence[Estimate],
+    previous: Sequence[Estimate],
+    claims: Sequence[Claim],
+    documents: Sequence[Document],
+    questions: int,
+) -> tuple[Figure, ...]:
+    """Return the figures of all records of an edition. What is open, absent or none of anything has no figure."""
+    return (
+        *_of_edition(claims, documents, questions),
+        *(figure for estimate in estimates for figure in _of_estimate(estimate)),
+        *(figure for estimate in previous for figure in _of_previous(estimate, estimates)),
+        *(_of_claim(claim) for claim in claims),
+    )
+
+
+def _of_estimate(estimate: Estimate) -> Iterator[Figure]:
+    texts = {
+        "value": wording.headline(estimate),
+        **{role: wording.cell(estimate, role) for role in ("low", "best", "high", "floor2")},
+        **{role: wording.number(count) if (count := getattr(estimate, name)) else None for role, name in _COUNTS.items()},
+    }
+    for role, text in texts.items():
+        if text is not None:
+            yield _estimate_figure(estimate, role, text)
+
+
+def _of_previous(old: Estimate, estimates: Sequence[Estimate]) -> Iterator[Figure]:
+    text = wording.headline(old)
+    if text is not None and any(new.question_id == old.question_id for new in estimates):
+        yield _estimate_figure(old, "was", text)
+
+
+def _estimate_figure(estimate: Estimate, role: str, text: str) -> Figure:
+    return Figure(
+        figure_id=f"{estimate.question_id}.{role}",
+        kind="estimate",
+        subject_id=estimate.question_id,
+        role=role,
+        text=text,
+        claim_ids=tuple(dict.fromkeys((*estimate.claim_ids, *estimate.part_ids))),
+    )
+
+
+def _of_claim(claim: Claim) -> Figure:
+    return Figure(
+        figure_id=claim.claim_id,
+        kind="claim",
+        subject_id=claim.claim_id,
+        role="figure",
+        text=claim.figure_text,
+        claim_ids=(claim.claim_id,),
+    )
+
+
+def _of_edition(claims: Sequence[Claim], documents: Sequence[Document], questions: int) -> Iterator[Figure]:
+    everything = tuple(claim.claim_id for claim in claims)
+    counts = {
+        "documents": len(documents),
+        "unreadable": sum(document.error is not None for document in documents),
+        "claims": len(claims),
+        "questions": questions,
+    }
+    for role, count in counts.items():
+        if count:
+            yield _count("edition", role, count, everything)
+    own: dict[str, list[str]] = {}
+    for claim in claims:
+        own.setdefault(claim.document_id, []).append(claim.claim_id)
+    for document in documents:
+        if held := own.get(document.document_id):
+            yield _count(document.document_id, "claims", len(held), tuple(held))
+
+
+def _count(subject: str, role: str, count: int, claim_ids: tuple[str, ...]) -> Figure:
+    return Figure(
+        figure_id=f"{subject}.{role}",
+        kind="edition",
+        subject_id=subject,
+        role=role,
+        text=wording.number(count),
+        claim_ids=claim_ids,
+    )

@@ -1,0 +1,82 @@
+"""Parts of sentences made from records: a value, a count with its noun, an origin, who says what.
+
+Here belongs what several sections say alike. Choosing what to say belongs to the modules of sections.
+"""
+
+from __future__ import annotations
+
+from pipeline.briefing.edition import FigureRef, Line, Words
+from pipeline.briefing.lines import fill, join, noun, sentences
+from pipeline.lineage import Ledger
+from pipeline.lineage.numbers import numbers_in
+from pipeline.records import Estimate
+
+
+def statements(ledger: Ledger, estimate: Estimate) -> Line:
+    """Return who says what on a question, the claims shown apart included."""
+    words = sentences()["statements"]
+    said: list[Line] = []
+    for index, statement in enumerate(estimate.statements):
+        value = voice_figure(ledger, estimate, statement.claim_ids, statement.low, statement.high)
+        said.append(
+            fill(words["known" if statement.known else "unknown"], {"names": origin(estimate, index), "value": (value,)})
+        )
+    for aside in estimate.set_aside:
+        if aside.relation == "apart" and aside.claim_id in ledger.claim_by_id:
+            value = FigureRef(figure_id=aside.claim_id)
+            said.append(fill(words["known"], {"names": claim_origin(ledger, aside.claim_id), "value": (value,)}))
+    return join(said, words["joined_by"])
+
+
+def figure(ledger: Ledger, estimate: Estimate, role: str) -> FigureRef | None:
+    """Return the figure of an estimate's role, None when that value is open or absent."""
+    figure_id = f"{estimate.question_id}.{role}"
+    return FigureRef(figure_id=figure_id) if figure_id in ledger.figure_by_id else None
+
+
+def count(ledger: Ledger, estimate: Estimate, role: str) -> Line:
+    """Return a count of an estimate with its noun, such as three reports; none is an empty line."""
+    held = figure(ledger, estimate, role)
+    number = {"origins": estimate.n_origins, "unknown": estimate.n_unknown, "reports": estimate.n_reports}[role]
+    return (held, f" {noun(role, number)}") if held else ()
+
+
+def origin(estimate: Estimate, index: int) -> Line:
+    """Return the name of a statement's origin."""
+    if not estimate.statements[index].known:
+        return (sentences()["origins"]["unknown"],)
+    return (Words(path=f"estimate/{estimate.question_id}/statements/{index}/origin"),)
+
+
+def claim_origin(ledger: Ledger, claim_id: str) -> Line:
+    """Return the name of a claim's origin as its text gives it."""
+    claim = ledger.claim_by_id[claim_id]
+    words = sentences()["origins"]
+    if claim.origin in ("publisher", "unknown"):
+        return (words[claim.origin],)
+    return (Words(path=f"claim/{claim_id}/origin"),)
+
+
+def voice_figure(
+    ledger: Ledger, estimate: Estimate, claim_ids: tuple[str, ...], low: float | None, high: float | None
+) -> FigureRef:
+    """Return the figure that says what a statement says: a claim with its bounds, or the estimate that adds its parts."""
+    held = [key for key in claim_ids if key in ledger.claim_by_id]
+    for key in held:
+        if (ledger.claim_by_id[key].low, ledger.claim_by_id[key].high) == (low, high):
+            return FigureRef(figure_id=key)
+    total = figure(ledger, estimate, "value")
+    return total if estimate.derived and total else FigureRef(figure_id=held[0])
+
+
+def known_words(ledger: Ledger, estimate: Estimate) -> dict[str, str]:
+    """Return the words of an estimate's records that carry numbers, with their paths, so that reasons may repeat them."""
+    claims = {*estimate.claim_ids, *estimate.part_ids, *(aside.claim_id for aside in estimate.set_aside)}
+    paths = [f"question/{question.id}/title" for question in ledger.brief.questions]
+    for key in sorted(claims & set(ledger.claim_by_id)):
+        claim = ledger.claim_by_id[key]
+        fields = ("place", "actor", "counted", "event", "time_text", "said_text", "origin", "document_name")
+        paths += [f"claim/{key}/{name}" for name in fields if getattr(claim, name)]
+        paths += [f"claim/{key}/chain/{index}/party" for index in range(len(claim.chain))]
+    return {words: path for path in paths if numbers_in(words := ledger.words(path))}
+

@@ -1,0 +1,142 @@
+"""Printing pieces on a page, and the guard that keeps everything else off it.
+
+Here belongs how a figure, a quotation, a date or an identifier becomes HTML. A template that prints a number any other
+way does not render.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Callable
+from importlib import resources
+from typing import Any
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from pipeline.briefing.edition import Anchor, Day, Edition, FigureRef, Identifier, Passage, Words
+from pipeline.lineage import day_text, shown
+from pipeline.lineage.ledger import SHORT
+
+_FIGURE = Markup('<a class="figure" href="#{}" data-figure="{}">{}</a>')
+_SPOKEN = Markup('<span data-figure="{}">{}</span>')
+_WORDS = Markup('<span class="words" dir="auto" data-words="{}">{}</span>')
+_ANCHOR = Markup('<a class="question" href="#{}" data-words="question/{}/title" dir="auto">{}</a>')
+_DAY = Markup('<time datetime="{}">{}</time>')
+_IDENTIFIER = Markup('<code class="id">{}</code>')
+_PASSAGE = Markup(
+    '<blockquote class="said" dir="auto" data-document="{}" data-start="{}" data-end="{}">{}<mark>{}</mark>{}</blockquote>'
+)
+
+
+class BareNumberError(TypeError):
+    """A template printed something that no figure, quotation, date or identifier binds."""
+
+
+class Attribute(str):
+    """Text for an attribute that no reader is shown: an id, a link's target, a coordinate."""
+
+
+def anchor(kind: str, name: str) -> Attribute:
+    """Return the id of a place on the page, such as the evidence of a question."""
+    return Attribute(kind + "-" + re.sub(r"[^\w.-]", "_", name))
+
+
+class Printer:
+    """Prints the pieces of one edition as HTML. `home` holds the claims that are told in full on the page."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+        self.home = {e.claim_id for detail in edition.details for e in detail.evidence if e.at_home}
+
+    def guard(self, value: object) -> object:
+        """Return what a template may print for `value`; raise BareNumberError for a number, or text that holds one."""
+        if isinstance(value, Markup | Attribute | StrictUndefined):
+            return value
+        if isinstance(value, str):
+            if any(char.isnumeric() for char in value):
+                raise BareNumberError(f"a template cannot print the number in {value!r}; print the figure it belongs to")
+            return value
+        if isinstance(value, tuple):
+            return Markup("").join(escape(self.guard(piece)) for piece in value)
+        printed = self._piece(value)
+        if printed is None:
+            raise BareNumberError(f"a template cannot print {value!r}; print the figure it belongs to")
+        return printed
+
+    def _piece(self, value: object) -> Markup | None:
+        ledger = self.edition
+        match value:
+            case FigureRef(figure_id=key):
+                return _FIGURE.format(self.target(key), key, shown(ledger.figure_by_id[key].text))
+            case Words(path=path):
+                return _WORDS.format(path, shown(ledger.words(path)))
+            case Anchor(question_id=key):
+                return _ANCHOR.format(anchor("q", key), key, shown(ledger.question_by_id[key].title))
+            case Day(iso=iso):
+                return _DAY.format(iso, day_text(iso))
+            case Identifier(text=text):
+                return _IDENTIFIER.format(text)
+            case Passage():
+                return self._passage(value)
+        return None
+
+    def target(self, figure_id: str) -> str:
+        """Return the id of the place that a figure leads to: its evidence, its sentence, or the list of documents."""
+        figure = self.edition.figure_by_id[figure_id]
+        if figure.kind == "estimate":
+            return anchor("ev", figure.subject_id)
+        if figure.kind == "claim":
+            return anchor("claim" if figure_id in self.home else "src", figure_id)
+        return anchor("doc", figure.subject_id[:SHORT]) if figure.role == "claims" and figure.subject_id != "edition" else "sources"
+
+    def figure_in_document(self, claim_id: str) -> Markup:
+        """Return a claim's figure, linked to the very place in its document."""
+        text = shown(self.edition.figure_by_id[claim_id].text)
+        return _FIGURE.format(anchor("src", claim_id), claim_id, text)
+
+    def told(self, path: str) -> Markup:
+        """Return the words at a path alone, for an element that names the path itself."""
+        return escape(shown(self.edition.words(path)))
+
+    def spoken(self, reference: FigureRef) -> Markup:
+        """Return a figure without its link, for the title of a drawing."""
+        return _SPOKEN.format(reference.figure_id, shown(self.edition.figure_by_id[reference.figure_id].text))
+
+    def _passage(self, passage: Passage) -> Markup:
+        text = shown(self.edition.document_by_id[passage.document_id].text)
+        return _PASSAGE.format(
+            passage.document_id,
+            passage.start,
+            passage.end,
+            text[passage.start : passage.figure_start],
+            text[passage.figure_start : passage.figure_end],
+            text[passage.figure_end : passage.end],
+        )
+
+
+def environment(printer: Printer, functions: dict[str, Callable[..., Any]]) -> Environment:
+    """Return the template environment of one edition: everything is escaped, nothing undefined, no bare number."""
+    env = Environment(
+        loader=FunctionLoader(template_source),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=printer.guard,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.globals.update(functions)
+    return env
+
+
+def template_source(name: str) -> str | None:
+    """Return the text of a template from the `templates/` folder."""
+    path = resources.files("templates").joinpath(name)
+    return path.read_text("utf-8") if path.is_file() else None
+
+
+def style_hash(css: str) -> str:
+    """Return the hash source by which a content security policy admits a style sheet."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()}"

@@ -1,0 +1,117 @@
+"""Rendering an edition: content in, files out, the same bytes for the same content.
+
+Here belongs which files an edition has and how they are named. What stands in them is decided in `compose.py`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from pipeline.briefing.chart import bars
+from pipeline.briefing.documents import document_view
+from pipeline.briefing.edition import Anchor, Edition, FigureRef, Identifier, Words
+from pipeline.briefing.lines import day, interval, label, sentences
+from pipeline.briefing.printing import Attribute, Printer, anchor, environment, style_hash, template_source
+from pipeline.lineage import trace
+from pipeline.lineage.ledger import SHORT, position
+from pipeline.lineage.shown import ends
+
+PAGE, STYLE = "briefing/page.html.j2", "briefing/style.css"
+
+
+def render(edition: Edition) -> dict[str, bytes]:
+    """Return the files of an edition by name; the manifest with the SHA-256 of every other file comes last."""
+    files = {
+        "briefing.html": render_page(edition).encode("utf-8"),
+        "figures.json": _json(figures_data(edition)),
+        "lineage.json": _json(trace(edition)),
+    }
+    return files | {"manifest.json": _json(_manifest(edition, files))}
+
+
+def render_page(edition: Edition) -> str:
+    """Return the briefing as one self-contained HTML page without a script."""
+    printer = Printer(edition)
+    css = template_source(STYLE) or ""
+    functions = {
+        "anchor": anchor,
+        "attribute": Attribute,
+        "bars": bars,
+        "document_view": partial(document_view, printer),
+        "identifier": lambda text: Identifier(text=text),
+        "day": day,
+        "figure": lambda figure_id: FigureRef(figure_id=figure_id),
+        "figure_in_document": printer.figure_in_document,
+        "interval": interval,
+        "label": label,
+        "position": position,
+        "question": lambda question_id: Anchor(question_id=question_id),
+        "sentences": sentences(),
+        "short": lambda document_id: Attribute(document_id[:SHORT]),
+        "spoken": printer.spoken,
+        "told": printer.told,
+        "zip": zip,
+        "words": lambda path: Words(path=path),
+    }
+    template = environment(printer, functions).get_template(PAGE)
+    return template.render(edition=edition, css=css, style_hash=Attribute(style_hash(css)))
+
+
+def figures_data(edition: Edition) -> dict[str, Any]:
+    """Return the figures of an edition as data: the figure table by question, and every figure by id."""
+    return {
+        "brief": edition.brief.id,
+        "as_of": edition.as_of.isoformat(),
+        "questions": [
+            {
+                "question": estimate.question_id,
+                "title": edition.question_by_id[estimate.question_id].title,
+                "value": value.text if (value := edition.figure_by_id.get(f"{estimate.question_id}.value")) else None,
+                "low": estimate.low,
+                "best": estimate.best,
+                "high": estimate.high,
+                "floor2": estimate.floor2,
+                "bound": estimate.bound,
+                "unit": estimate.unit,
+                "derived": estimate.derived,
+                "statuses": list(row.statuses),
+                "holds_on": list(ends(estimate.holds_on)) if estimate.holds_on else None,
+                "origins": estimate.n_origins,
+                "unknown": estimate.n_unknown,
+                "reports": estimate.n_reports,
+                "verdict": estimate.verdict,
+                "confidence": estimate.confidence,
+                "flags": list(estimate.flags),
+                "claims": list(estimate.claim_ids),
+                "parts": list(estimate.part_ids),
+                "not_merged": [a.claim_id for a in estimate.set_aside if a.relation == "not_merged"],
+            }
+            for estimate, row in zip(edition.estimates, edition.rows, strict=True)
+        ],
+        "figures": {
+            figure.figure_id: {"text": figure.text, "kind": figure.kind, "role": figure.role, "claims": list(figure.claim_ids)}
+            for figure in sorted(edition.figures, key=lambda figure: figure.figure_id)
+        },
+    }
+
+
+def _manifest(edition: Edition, files: Mapping[str, bytes]) -> dict[str, Any]:
+    return {
+        "brief": edition.brief.id,
+        "as_of": edition.as_of.isoformat(),
+        "software_version": edition.method.software,
+        "rules_versions": list(edition.method.rules),
+        "extractor_versions": list(edition.method.extractors),
+        "files": [
+            {"name": name, "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+            for name, content in files.items()
+        ],
+    }
+
+
+def _json(data: Any) -> bytes:
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8", errors="backslashreplace")

@@ -1,0 +1,60 @@
+"""The appendix: every document received, who published it, when, how it is known, and which claims it carries.
+
+Here belongs the list of documents. The view of a document's text belongs to `documents.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.briefing.details import chain
+from pipeline.briefing.edition import FigureRef, Line, Source, Words
+from pipeline.briefing.lines import day, join, sentences
+from pipeline.lineage import Ledger
+from pipeline.records import Claim, Document, Interval
+
+
+def period(ledger: Ledger) -> Interval | None:
+    """Return the days from the first to the last publication among dated documents, None when none is dated."""
+    dated = [text.published_on for text in ledger.cleaned if text.published_on]
+    if not dated:
+        return None
+    return Interval(start=min(dated), end=max(dated), precision="day", basis="stated")
+
+
+def sources(ledger: Ledger, at_home: frozenset[str]) -> tuple[Source, ...]:
+    """Return the appendix; a document is shown in full when a claim of it is evidence under some question."""
+    return tuple(_source(ledger, document, at_home) for document in ledger.documents)
+
+
+def _source(ledger: Ledger, document: Document, at_home: frozenset[str]) -> Source:
+    key = document.document_id
+    text = ledger.cleaned_by_id.get(key)
+    claims = ledger.claims_by_document.get(key, ())
+    in_full = any(claim.claim_id in at_home for claim in claims)
+    published: Line = (sentences()["dates"]["undated"],)
+    if text and text.published_on:
+        published = (day(text.published_on, text.published_precision),)
+    return Source(
+        document_id=key,
+        publisher=Words(path=f"cleaned/{key}/publisher") if text and text.publisher else None,
+        title=Words(path=f"cleaned/{key}/title") if text and text.title else None,
+        published_on=published,
+        basis=text.published_basis if text else "none",
+        received_on=day(document.received_on),
+        claims=FigureRef(figure_id=f"{key}.claims") if claims else None,
+        chains=_chains(ledger, [claim for claim in claims if claim.claim_id in at_home]),
+        others=tuple(claim.claim_id for claim in claims if claim.claim_id not in at_home) if in_full else (),
+        error=Words(path=f"document/{key}/error") if document.error else None,
+        in_full=in_full,
+    )
+
+
+def _chains(ledger: Ledger, claims: Sequence[Claim]) -> tuple[Line, ...]:
+    """Return the chains of attribution in a document, each once however many claims came along it."""
+    found: dict[str, Line] = {}
+    for claim in claims:
+        line = join(chain(claim), " → ")
+        read = "".join(ledger.words(piece.path) if isinstance(piece, Words) else str(piece) for piece in line)
+        found.setdefault(read, line)
+    return tuple(found.values())

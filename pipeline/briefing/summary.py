@@ -1,0 +1,156 @@
+"""The first pages of a briefing: key judgements, the figure table, what changed, look-alikes and gaps.
+
+Here belongs choosing and ranking. The sentences themselves stand in `sentences.toml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from pipeline.briefing.edition import DISPUTED, Anchor, Change, FigureRef, Gap, Judgement, Line, LookAlike, Row, Words
+from pipeline.briefing.lines import fill, interval, join, marked, sentences
+from pipeline.briefing.parts import count, figure, known_words, origin, statements
+from pipeline.lineage import Ledger
+from pipeline.records import Estimate
+
+MOST_JUDGEMENTS = 6
+_DISPUTE_WEIGHT = 3  # a dispute leads like as many further reports
+
+
+def judgements(ledger: Ledger) -> tuple[Judgement, ...]:
+    """Return what leads the briefing: the questions most reported on and most disputed, at most six."""
+    answered = [estimate for estimate in ledger.estimates if figure(ledger, estimate, "value")]
+    weight = {e.question_id: e.n_reports + _DISPUTE_WEIGHT * (e.verdict in DISPUTED) for e in answered}
+    leading = sorted(answered, key=lambda e: -weight[e.question_id])[:MOST_JUDGEMENTS]
+    return tuple(
+        Judgement(
+            question_id=estimate.question_id,
+            sentence=(*_sentence(ledger, estimate), *_additions(ledger, estimate)),
+            verdict=estimate.verdict,
+            confidence=estimate.confidence,
+        )
+        for estimate in leading
+    )
+
+
+def _sentence(ledger: Ledger, estimate: Estimate) -> Line:
+    value = figure(ledger, estimate, "value")
+    slots: dict[str, Line] = {
+        "title": (Anchor(question_id=estimate.question_id),),
+        "value": (value,) if value else (),
+        "names": join((origin(estimate, i) for i, s in enumerate(estimate.statements) if s.known), last=" and "),
+        "origins": count(ledger, estimate, "origins"),
+        "reports": count(ledger, estimate, "reports"),
+        "unknown": count(ledger, estimate, "unknown"),
+        "statements": statements(ledger, estimate),
+    }
+    return fill(sentences()["judgements"][estimate.verdict], slots)
+
+
+def _additions(ledger: Ledger, estimate: Estimate) -> Iterator[str | Anchor]:
+    words = sentences()["judgements"]["additions"]
+    plan = [link.question_id for link in estimate.links if link.relation == "fulfils"]
+    if estimate.derived:
+        yield " " + words["derived"]
+    if plan:
+        yield " "
+        yield from fill(words["fulfils"], {"related": (Anchor(question_id=plan[0]),)})  # type: ignore[misc]
+    if estimate.n_unknown and estimate.n_origins:
+        yield " " + words["also_unknown"]
+    if any(aside.relation == "not_merged" for aside in estimate.set_aside):
+        yield " " + words["not_merged"]
+
+
+def rows(ledger: Ledger, *, compared: bool) -> tuple[Row, ...]:
+    """Return the figure table, a row a question in the brief's order."""
+    return tuple(_row(ledger, estimate, compared) for estimate in ledger.estimates)
+
+
+def _row(ledger: Ledger, estimate: Estimate, compared: bool) -> Row:
+    held = [ledger.claim_by_id[key] for key in (*estimate.claim_ids, *estimate.part_ids) if key in ledger.claim_by_id]
+    return Row(
+        question_id=estimate.question_id,
+        **{
+            role: figure(ledger, estimate, role)
+            for role in ("value", "low", "best", "high", "origins", "unknown", "reports")
+        },
+        statuses=tuple(dict.fromkeys(claim.status for claim in held)),
+        holds_on=interval(estimate.holds_on) if held else (),
+        verdict=estimate.verdict,
+        confidence=estimate.confidence,
+        derived=estimate.derived is not None,
+        change=_change(ledger, estimate) if compared else None,
+    )
+
+
+def _change(ledger: Ledger, estimate: Estimate) -> Literal["new", "revised", "withdrawn"] | None:
+    old = ledger.previous_by_question.get(estimate.question_id)
+    was = old is not None and ledger.figure_by_id.get(f"{estimate.question_id}.was") is not None
+    now = figure(ledger, estimate, "value") is not None
+    if old is None or not was:
+        return "new" if now else None
+    if not now:
+        return "withdrawn"
+    same = (old.low, old.best, old.high, old.bound, old.verdict)
+    return None if same == (estimate.low, estimate.best, estimate.high, estimate.bound, estimate.verdict) else "revised"
+
+
+def changes(ledger: Ledger) -> tuple[Change, ...]:
+    """Return what became of each question since the edition before."""
+    told: list[Change] = []
+    for estimate in ledger.estimates:
+        kind = _change(ledger, estimate)
+        if kind is None:
+            continue
+        now, was = figure(ledger, estimate, "value"), figure(ledger, estimate, "was")
+        slots: dict[str, Line] = {name: (held,) for name, held in (("value", now), ("was", was)) if held}
+        same = kind == "revised" and now and was and _text(ledger, now) == _text(ledger, was)
+        sentence = fill(sentences()["changes"]["verdict" if same else kind], slots)
+        told.append(Change(question_id=estimate.question_id, kind=kind, sentence=sentence))
+    return tuple(told)
+
+
+def _text(ledger: Ledger, reference: FigureRef) -> str:
+    return ledger.figure_by_id[reference.figure_id].text
+
+
+def look_alikes(ledger: Ledger) -> tuple[LookAlike, ...]:
+    """Return the claims that look like an answer to a question but are another quantity."""
+    return tuple(
+        LookAlike(
+            question_id=estimate.question_id,
+            claim_id=aside.claim_id,
+            rule=aside.rule,
+            reason=marked(aside.reason, ledger.figure_by_id, known_words(ledger, estimate)),
+        )
+        for estimate in ledger.estimates
+        for aside in estimate.set_aside
+        if aside.relation == "not_merged" and aside.claim_id in ledger.claim_by_id
+    )
+
+
+def gaps(ledger: Ledger) -> tuple[Gap, ...]:
+    """Return what the reports do not say, by kind; kinds without a gap are left out."""
+    of_questions = {
+        "no_evidence": [e for e in ledger.estimates if e.verdict == "no_evidence"],
+        "unattributed": [e for e in ledger.estimates if e.n_unknown],
+        "single_origin": [e for e in ledger.estimates if e.n_origins == 1 and e.claim_ids],
+        "no_ceiling": [e for e in ledger.estimates if e.low is not None and e.high is None],
+        "no_floor": [e for e in ledger.estimates if e.high is not None and e.low is None],
+    }
+    found = [
+        Gap(kind=kind, places=tuple((Anchor(question_id=e.question_id),) for e in estimates))
+        for kind, estimates in of_questions.items()
+        if estimates
+    ]
+    undated = [
+        text.document_id
+        for text in ledger.cleaned
+        if text.published_on is None and text.error is None and text.document_id in ledger.claims_by_document
+    ]
+    unreadable = [document.document_id for document in ledger.documents if document.error is not None]
+    for kind, documents in (("undated", undated), ("unreadable", unreadable)):
+        if documents:
+            found.append(Gap(kind=kind, places=tuple((Words(path=f"document/{key}/name"),) for key in documents)))
+    return tuple(found)

@@ -1,0 +1,20 @@
+"""From a printed figure back to the words that say it: the ledger, the checker of a finished page, and the trace.
+
+Here belongs everything that proves a number. What a page says and how it looks belongs to `pipeline.briefing`.
+
+A page binds what it prints with attributes, and these alone let a number stand on it:
+
+- `data-figure="<figure id>"`: a figure of the ledger;
+- `data-words="<path>"`: words that somebody else wrote, held in a record (`Ledger.words`);
+- `data-document`, `data-start`, `data-end`: a quotation, equal to that span of a document;
+- `<time datetime="…">`: a day that a record of the edition names;
+- `<code class="id">`: an identifier of the edition.
+"""
+
+from pipeline.lineage.check import Fault, check
+from pipeline.lineage.explain import UnknownFigureError, explain
+from pipeline.lineage.ledger import Ledger
+from pipeline.lineage.shown import day_text, shown
+from pipeline.lineage.trace import trace
+
+__all__ = ["Fault", "Ledger", "UnknownFigureError", "check", "day_text", "explain", "shown", "trace"]

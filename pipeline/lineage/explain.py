@@ -1,0 +1,83 @@
+"""The path of a printed figure, told in plain lines for a terminal, from a `lineage.json` alone.
+
+Here belongs the telling. What the path is belongs to `trace.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from typing import Any
+
+from pipeline.lineage.shown import day_text, shown
+
+_INDENT = "  "
+
+
+class UnknownFigureError(LookupError):
+    """No figure has that id; the message names the nearest ones."""
+
+
+def explain(lineage: Mapping[str, Any], figure_id: str) -> str:
+    """Return the path from a figure to the sentences that carry it, as lines of text.
+
+    `lineage` is the content of an edition's `lineage.json`. Raises UnknownFigureError for an id it does not hold.
+    """
+    figure = lineage["figures"].get(figure_id)
+    if figure is None:
+        near = get_close_matches(figure_id, lineage["figures"], n=5, cutoff=0.3)
+        near = near or sorted(lineage["figures"])[:5]
+        raise UnknownFigureError(f"no figure {figure_id!r} in this edition; nearest: {', '.join(near)}")
+    return "\n".join(_lines(lineage, figure_id, figure))
+
+
+def _lines(lineage: Mapping[str, Any], figure_id: str, figure: Mapping[str, Any]) -> Iterator[str]:
+    yield f"{figure['text']}   [{figure_id}]"
+    estimate = lineage["estimates"].get(figure["subject"]) if figure["kind"] == "estimate" else None
+    if estimate:
+        yield ""
+        yield f"estimate  {estimate['title']}"
+        values = ", ".join(f"{role} {_value(estimate[role])}" for role in ("low", "best", "high"))
+        yield f"{_INDENT}{values}; as of {_interval(estimate['holds_on'])}"
+        yield f"{_INDENT}verdict {estimate['verdict']}, confidence {estimate['confidence']}"
+        yield f"{_INDENT}rules {', '.join(estimate['rules'])} (version {estimate['rules_version']})"
+    for claim_id in figure["claims"]:
+        yield ""
+        yield from _claim(lineage, claim_id)
+    for aside in estimate["set_aside"] if estimate else ():
+        yield ""
+        yield f"set aside ({aside['relation'].replace('_', ' ')}, rule {aside['rule']})"
+        if aside["claim"] in lineage["claims"]:
+            yield from (_INDENT + line for line in _claim(lineage, aside["claim"]))
+
+
+def _claim(lineage: Mapping[str, Any], claim_id: str) -> Iterator[str]:
+    claim = lineage["claims"][claim_id]
+    document = lineage["documents"][claim["document"]]
+    position, quote = claim["sentence"]["selector"]
+    figure = claim["figure"]["selector"][0]
+    what = " · ".join(part for part in (claim["counted"], claim["event"], claim["place"], claim["status"]) if part)
+    yield f"claim     {claim['figure_text']} · {what}   [{claim_id}]"
+    chain = " → ".join(_party(link) for link in reversed(claim["chain"]))
+    yield f"{_INDENT}chain     {chain or claim['origin']}"
+    yield f"{_INDENT}says      “{' '.join(shown(quote['exact']).split())}”"
+    yield f"{_INDENT}at        characters {figure['start']}–{figure['end']}, sentence {position['start']}–{position['end']}"
+    published = day_text(document["published_on"]) if document["published_on"] else "undated"
+    yield f"{_INDENT}document  {document['name']} ({document['publisher'] or 'publisher not named'}, {published})"
+    yield f"{_INDENT}sha256    {document['sha256']}, received {day_text(document['received_on'])}"
+
+
+def _party(link: Mapping[str, Any]) -> str:
+    body = f" ({link['organisation']})" if link["organisation"] and link["organisation"] != link["party"] else ""
+    return f"{link['party']}{body}{', who gave no number' if link['withheld'] else ''}"
+
+
+def _value(value: float | None) -> str:
+    return "open" if value is None else f"{value:,.0f}" if value == int(value) else f"{value:,}"
+
+
+def _interval(interval: Mapping[str, Any] | None) -> str:
+    if not interval:
+        return "undated"
+    start, end = (day_text(interval[side]) if interval[side] else "" for side in ("start", "end"))
+    return start if start == end else f"{start or 'earlier'} – {end or 'later'}"

@@ -1,0 +1,106 @@
+"""Does each figure say what its record says, and does it lead to a document? Faults of the records behind a page.
+
+Here belongs the path figure → estimate → claims → span. What the page shows of it is read in `check.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import isclose
+
+from pipeline.lineage.ledger import Ledger
+from pipeline.lineage.numbers import read_back
+from pipeline.records import Claim, Estimate, Figure
+
+_ONE_SIDED = frozenset({"at_least", "more_than", "vague", "at_most", "up_to", "less_than"})
+_COUNTS = {"origins": "n_origins", "unknown": "n_unknown", "reports": "n_reports"}
+
+
+def figure_faults(ledger: Ledger) -> Iterator[str]:
+    """Yield what is wrong with the figures, estimates and claims of an edition, in words."""
+    for figure in ledger.figures:
+        yield from (f"figure {figure.figure_id}: {fault}" for fault in _figure(ledger, figure))
+    for estimate in (*ledger.estimates, *ledger.previous):
+        yield from (f"estimate {estimate.estimate_id}: {fault}" for fault in _estimate(ledger, estimate))
+    for claim in ledger.claims:
+        yield from (f"claim {claim.claim_id}: {fault}" for fault in _claim(ledger, claim))
+
+
+def _figure(ledger: Ledger, figure: Figure) -> Iterator[str]:
+    lost = [claim for claim in figure.claim_ids if claim not in ledger.claim_by_id]
+    if lost:
+        yield f"no such claim: {', '.join(lost)}"
+    if figure.kind == "claim":
+        claim = ledger.claim_by_id.get(figure.subject_id)
+        if claim is None or figure.text != claim.figure_text or figure.claim_ids != (claim.claim_id,):
+            yield f"is not the claim {figure.subject_id}"
+    elif figure.kind == "estimate":
+        held = ledger.previous_by_question if figure.role == "was" else ledger.estimate_by_question
+        estimate = held.get(figure.subject_id)
+        if estimate is None:
+            yield f"no estimate answers {figure.subject_id!r}"
+        elif not set(figure.claim_ids) & {*estimate.claim_ids, *estimate.part_ids}:
+            yield "has no path to a document"
+        else:
+            yield from _reads(figure, estimate)
+    elif figure.text != f"{edition_count(ledger, figure.subject_id, figure.role):,}":
+        yield f"says {figure.text}, but the records count otherwise"
+
+
+def edition_count(ledger: Ledger, subject: str, role: str) -> int:
+    """Return what a figure of the edition itself counts: documents, unreadable ones, claims (of all documents or of the
+    one named by `subject`) and questions. Raises KeyError for another role."""
+    if role == "claims" and subject != "edition":
+        return len(ledger.claims_by_document.get(subject, ()))
+    return {
+        "documents": len(ledger.documents),
+        "unreadable": sum(document.error is not None for document in ledger.documents),
+        "claims": len(ledger.claims),
+        "questions": len(ledger.brief.questions),
+    }[role]
+
+
+def _reads(figure: Figure, estimate: Estimate) -> Iterator[str]:
+    try:
+        said = read_back(figure.text)
+    except ValueError as error:
+        yield str(error)
+        return
+    if figure.role in ("value", "was"):
+        best = (estimate.best, estimate.best)
+        wanted = best if estimate.best is not None else (estimate.low, estimate.high)
+        if said.bound in _ONE_SIDED and estimate.bound in _ONE_SIDED and said.bound != estimate.bound:
+            yield f"reads as {said.bound}, the estimate is {estimate.bound}"
+    else:
+        value = getattr(estimate, _COUNTS.get(figure.role, figure.role))
+        wanted = (value, value)
+        if said.bound in _ONE_SIDED and said.bound != estimate.bound:
+            yield f"reads as {said.bound}, the estimate is {estimate.bound}"
+        said = said._replace(low=said.high if said.low is None else said.low)
+        said = said._replace(high=said.low if said.high is None else said.high)
+    if (said.low, said.high) != wanted:
+        yield f"reads as {figure.text!r}, the estimate holds {wanted[0]}, {wanted[1]}"
+
+
+def _estimate(ledger: Ledger, estimate: Estimate) -> Iterator[str]:
+    claims = [ledger.claim_by_id[key] for key in estimate.claim_ids if key in ledger.claim_by_id]
+    parts = [ledger.claim_by_id[key] for key in estimate.part_ids if key in ledger.claim_by_id]
+    stated = {value for claim in (*claims, *parts) for value in (claim.low, claim.high) if value is not None}
+    if parts and estimate.derived == "sum":
+        stated |= {sum(part.low or 0 for part in parts), sum(part.high or 0 for part in parts)}
+    for role in ("low", "best", "high"):
+        value = getattr(estimate, role)
+        if value is not None and not any(isclose(value, known) for known in stated):
+            yield f"no claim states its {role} {value}"
+
+
+def _claim(ledger: Ledger, claim: Claim) -> Iterator[str]:
+    document = ledger.document_by_id.get(claim.document_id)
+    if document is None:
+        yield "its document is not part of the edition"
+        return
+    spans = [claim.figure, claim.sentence, *(link.evidence for link in claim.chain if link.evidence)]
+    if any(not 0 <= span.start < span.end <= len(document.text) for span in spans):
+        yield f"a span lies outside {document.name}"
+    elif claim.figure.of(document.text) != claim.figure_text:
+        yield f"{document.name} does not say {claim.figure_text!r} at {claim.figure.start}–{claim.figure.end}"

@@ -1,0 +1,143 @@
+"""The ledger: every record an edition may print from, and the look-ups that lead from a printed thing to its record.
+
+Here belongs what a figure, a quotation, a day or an identifier is checked against. What the page says does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cached_property
+
+from pipeline.briefs import Brief, Question
+from pipeline.lineage.shown import cut
+from pipeline.records import Claim, CleanedText, Document, Estimate, Figure, Interval, Record
+
+FIXED_IDENTIFIERS = frozenset({"SHA-256"})
+SHORT = 12  # characters of a document id that a page shows where the full hash would be in the way
+
+
+class Ledger(Record):
+    """All records behind one edition. `estimates` are in the brief's order; `previous` are those of the edition
+    before, if any; `figures` is every number the edition may print. `next_issue` is None without a schedule."""
+
+    brief: Brief
+    as_of: date
+    next_issue: date | None
+    software_version: str
+    estimates: tuple[Estimate, ...]
+    previous: tuple[Estimate, ...]
+    claims: tuple[Claim, ...]
+    documents: tuple[Document, ...]
+    cleaned: tuple[CleanedText, ...]
+    figures: tuple[Figure, ...]
+
+    @cached_property
+    def figure_by_id(self) -> Mapping[str, Figure]:
+        return {figure.figure_id: figure for figure in self.figures}
+
+    @cached_property
+    def question_by_id(self) -> Mapping[str, Question]:
+        return {question.id: question for question in self.brief.questions}
+
+    @cached_property
+    def estimate_by_question(self) -> Mapping[str, Estimate]:
+        return {estimate.question_id: estimate for estimate in self.estimates}
+
+    @cached_property
+    def previous_by_question(self) -> Mapping[str, Estimate]:
+        return {estimate.question_id: estimate for estimate in self.previous}
+
+    @cached_property
+    def claim_by_id(self) -> Mapping[str, Claim]:
+        return {claim.claim_id: claim for claim in self.claims}
+
+    @cached_property
+    def document_by_id(self) -> Mapping[str, Document]:
+        return {document.document_id: document for document in self.documents}
+
+    @cached_property
+    def cleaned_by_id(self) -> Mapping[str, CleanedText]:
+        return {cleaned.document_id: cleaned for cleaned in self.cleaned}
+
+    @cached_property
+    def claims_by_document(self) -> Mapping[str, tuple[Claim, ...]]:
+        found: dict[str, list[Claim]] = {}
+        for claim in self.claims:
+            found.setdefault(claim.document_id, []).append(claim)
+        return {key: tuple(sorted(claims, key=lambda c: c.figure.start)) for key, claims in found.items()}
+
+    def words(self, path: str) -> str:
+        """Return the words at `path`: a kind of record, its id, then fields and positions, divided by "/".
+
+        `brief/title`, `question/<id>/title`, `document/<id>/name`, `cleaned/<id>/spans/0/reason`,
+        `claim/<id>/chain/1/party`, `estimate/<question id>/statements/0/origin`. Raises LookupError if there are none.
+        """
+        kind, *parts = path.split("/")
+        value: object = self.brief if kind == "brief" else self._records.get(kind)
+        for part in parts:
+            if isinstance(value, Mapping):
+                value = value.get(part)
+            elif isinstance(value, tuple | list):
+                value = value[int(part)] if part.isdecimal() and int(part) < len(value) else None
+            else:
+                value = getattr(value, part) if part in getattr(type(value), "model_fields", ()) else None
+        if not isinstance(value, str):
+            raise LookupError(f"no words at {path!r}")
+        return value
+
+    @cached_property
+    def _records(self) -> Mapping[str, Mapping[str, object]]:
+        return {
+            "question": self.question_by_id,
+            "document": self.document_by_id,
+            "cleaned": self.cleaned_by_id,
+            "claim": self.claim_by_id,
+            "estimate": self.estimate_by_question,
+        }
+
+    @cached_property
+    def days(self) -> frozenset[str]:
+        """The days, months and years that some record of the edition names, as ISO text."""
+        return frozenset(cut(day, precision) for day in self._dates() for precision in ("day", "month", "year"))
+
+    def _dates(self) -> Iterator[date]:
+        yield from (self.as_of, *([self.next_issue] if self.next_issue else ()))
+        yield from (document.received_on for document in self.documents)
+        yield from (text.published_on for text in self.cleaned if text.published_on)
+        intervals: list[Interval | None] = [
+            *(interval for claim in self.claims for interval in (claim.time, claim.said_on)),
+            *(estimate.holds_on for estimate in (*self.estimates, *self.previous)),
+            *(s.said_on for estimate in self.estimates for s in estimate.statements),
+        ]
+        for interval in intervals:
+            if interval:
+                yield from (day for day in (interval.start, interval.end) if day)
+
+    @cached_property
+    def identifiers(self) -> frozenset[str]:
+        """The names under which records of the edition are known: ids, hashes, rules, versions and positions."""
+        return frozenset(
+            (
+                *FIXED_IDENTIFIERS,
+                self.brief.id,
+                self.software_version,
+                *self.question_by_id,
+                *self.figure_by_id,
+                *self.claim_by_id,
+                *self.document_by_id,
+                *(document[:SHORT] for document in self.document_by_id),
+                *(estimate.estimate_id for estimate in self.estimates),
+                *(estimate.rules_version for estimate in self.estimates),
+                *(rule for estimate in self.estimates for rule in estimate.rules),
+                *(aside.rule for estimate in self.estimates for aside in estimate.set_aside),
+                *(claim.extractor_version for claim in self.claims),
+                *(rule for claim in self.claims for rule in claim.rules),
+                *(position(claim) for claim in self.claims),
+            )
+        )
+
+
+def position(claim: Claim) -> str:
+    """Return where a claim's figure stands in its document: code points from start to end."""
+    return f"{claim.figure.start}–{claim.figure.end}"
