@@ -1,0 +1,166 @@
+"""From a `Document` to its `CleanedText`, and to the text that later stages read.
+
+Here belongs the assembly: spans over the whole decoded original, and what the document says of itself. The decisions
+are made in `markup`, `layout`, `masthead` and `dates`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from pipeline.cleaning import masthead
+from pipeline.cleaning.blocks import blocks
+from pipeline.cleaning.dates import Dated, calendar, full_dates, latest_mention
+from pipeline.cleaning.language import language
+from pipeline.cleaning.layout import Page, lay_out
+from pipeline.cleaning.markup import Hidden, visible
+from pipeline.records import CleanedText, DateBasis, Document, Precision, TextSpan
+
+_LINE_ENDS = "\n\r\x0b\x0c\x85\u2028\u2029"
+_TO_BLANKS = str.maketrans(dict.fromkeys(_LINE_ENDS, " "))
+_TO_NEWLINES = str.maketrans(dict.fromkeys(_LINE_ENDS, "\n"))
+_NO_LINE_END = re.compile(f"[^{_LINE_ENDS}]")
+_UNDATED: tuple[None, DateBasis, Precision] = (None, "none", "none")
+# Where a date without a label counts: before this many paragraphs.
+_HEAD_PARAGRAPHS = 2
+
+
+def clean(document: Document) -> CleanedText:
+    """Return the document's own prose: every span of the decoded original, kept or dropped with a reason.
+
+    In plain text a kept span is one paragraph with the blank lines after it; in HTML it ends where markup begins. A
+    document that could not be read has no spans and keeps its error.
+    """
+    seen = visible(document.text)
+    page = lay_out(blocks(seen.text))
+    prose = [item.block.plain for item in page.items if item.kept]
+    published_on, basis, precision = _published(page)
+    return CleanedText(
+        document_id=document.document_id,
+        name=document.name,
+        source=document.source,
+        received_on=document.received_on,
+        title=page.title.block.plain if page.title else None,
+        byline=_byline(page),
+        dateline=next((item.head.dateline for item in page.items if item.head and item.head.dateline), None),
+        publisher=_publisher(page, prose),
+        published_on=published_on,
+        published_basis=basis,
+        published_precision=precision,
+        latest_mention=latest_mention(prose),
+        language=language(" ".join(prose)),
+        spans=tuple(_without(seen.hidden, _spans(page, len(document.text)))),
+        error=document.error,
+    )
+
+
+def reading_text(document: Document, cleaned: CleanedText) -> str:
+    """Return the text that claims are read from: as long as the original, so that offsets into it are the same.
+
+    Dropped characters are blanks. A line end is the end of a block: a paragraph that was wrapped at a fixed width is
+    one line. A character reference of HTML is its character, padded with U+200B to the length of the reference.
+    """
+    text = visible(document.text).text
+    return "".join(_readable(text[span.start : span.end], span.kept) for span in cleaned.spans)
+
+
+def _readable(text: str, kept: bool) -> str:
+    inner = text.rstrip() if kept else ""
+    tail = _NO_LINE_END.sub(" ", text[len(inner) :])
+    return inner.translate(_TO_BLANKS) + tail.translate(_TO_NEWLINES)
+
+
+def _spans(page: Page, length: int) -> Iterator[TextSpan]:
+    """Yield the spans of the page's items, from the first character to the last."""
+    items = page.items
+    if not items or items[0].start > 0:
+        yield from _span(0, items[0].start if items else length, False, "chrome", "blank")
+    for item, following in zip(items, [*items[1:], None], strict=True):
+        end = following.start if following else length
+        first, last = item.block.first, item.block.first + len(item.block.text)
+        if not item.prefix[1]:
+            first = item.start
+        if not item.suffix[1]:
+            last = end
+        yield from _span(item.start, first, False, *item.prefix)
+        yield from _span(first, last, bool(item.kept), item.kind, item.reason)
+        yield from _span(last, end, False, *item.suffix)
+
+
+def _span(start: int, end: int, kept: bool, kind: str, reason: str) -> Iterator[TextSpan]:
+    if start < end:
+        yield TextSpan(start=start, end=end, kept=kept, kind=kind, reason=reason)  # type: ignore[arg-type]
+
+
+def _without(hidden: Iterable[Hidden], spans: Iterable[TextSpan]) -> Iterator[TextSpan]:
+    """Yield the spans with the hidden stretches cut out as spans of their own."""
+    pending = iter(hidden)
+    gap = next(pending, None)
+    for span in spans:
+        start = span.start
+        while gap and gap.start < span.end:
+            begin, end = max(start, gap.start), min(span.end, gap.end)
+            yield from _span(start, begin, span.kept, span.kind, span.reason)
+            yield from _span(begin, end, False, "chrome", gap.reason)
+            start = end
+            if gap.end > span.end:
+                break
+            gap = next(pending, None)
+        yield from _span(start, span.end, span.kept, span.kind, span.reason)
+
+
+def _byline(page: Page) -> str | None:
+    names = (masthead.byline(item.block.plain) for item in page.items if item.kind == "byline")
+    return next((name for name in names if name), None)
+
+
+def _publisher(page: Page, prose: list[str]) -> str | None:
+    """Return the outlet that the document names as its own, in the spelling of its prose where both name it."""
+    named = [item.head.outlet for item in page.items if item.head and item.head.outlet]
+    own = masthead.self_named(prose)
+    found = page.outlet or next(iter(named), None) or own
+    return own if found and own and own.casefold() == found.casefold() else found
+
+
+def _published(page: Page) -> tuple[date | None, DateBasis, Precision]:
+    """Return the day of publication, how it was found, and how exact it is: the surest place first."""
+    if page.items and page.items[0].head and page.items[0].prefix[1].startswith("date "):
+        found = page.items[0].head.date
+        if found:
+            return found.value, "prefix", found.precision
+    found = _stated(page) or _dateline_date(page)
+    if found:
+        return found.value, "stated", found.precision
+    found = _in_text(page)
+    return (found.value, "in_text", found.precision) if found else _UNDATED
+
+
+def _stated(page: Page) -> Dated | None:
+    """Return the date of a line that holds little else: one labelled as publication, else one at the head."""
+    lines, paragraphs = [], 0
+    for item in page.items:
+        if item.kept and item.kind in ("prose", "standfirst"):
+            paragraphs += 1
+        if item.head and item.head.date and item.kind == "dateline":
+            labelled = masthead.is_published_label(item.block.plain)
+            if labelled or paragraphs < _HEAD_PARAGRAPHS:
+                lines.append((not labelled, item.head.date))
+    return min(lines, key=lambda line: line[0])[1] if lines else None
+
+
+def _dateline_date(page: Page) -> Dated | None:
+    return next((item.head.date for item in page.items if item.kept and item.head and item.head.date), None)
+
+
+def _in_text(page: Page) -> Dated | None:
+    """Return a full date with its weekday, or with "today", in the first paragraphs."""
+    paragraphs = [
+        item.block.plain for item in page.items if item.kept and item.kind in ("prose", "standfirst")
+    ]
+    for text in paragraphs[:_HEAD_PARAGRAPHS]:
+        for found in full_dates(text[:2000]):
+            if found.precision == "day" and calendar().weekdays.search(text[: found.start]):
+                return found
+    return None

@@ -1,0 +1,330 @@
+"""Which blocks of a page are the document's own prose, and why the others are not.
+
+Here belongs the deciding: what each block is by itself (`mark`), what its neighbours make of it (`zones`, `settle`).
+The wording of chrome, datelines and captions is told by the modules named after them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from pipeline.cleaning import chrome, masthead
+from pipeline.cleaning.blocks import Block
+from pipeline.cleaning.captions import caption
+from pipeline.cleaning.language import main_script, scripts
+from pipeline.records import SpanKind
+
+# A row of this many short lines without sentences or numbers is a menu.
+_MENU_RUN, _MENU_WORDS = 4, 5
+# A line between paragraphs is a heading of its own document if this share of its words is in the paragraphs.
+_HEADING_SHARE = 0.8
+# The same for a title, whose words the prose often varies.
+_TITLE_SHARE = 0.5
+# A title stands before this many paragraphs at most.
+_TITLE_BEFORE = 2
+# Words that were read before "next story" can mean the end of the document.
+_ENOUGH_PROSE = 40
+_RESIDUE = re.compile(
+    r"\[[^\]\s]{0,30}\](?:\(\S*\))?|https?://\S+|www\.\S+|!\[[^\]]{0,200}\]\(\S*\)|<[^>]{0,200}>"
+)
+_WORD = re.compile(r"[^\W_]{4,}|\d+")
+
+
+@dataclass
+class Item:
+    """A block on its way to a decision. `start` is where its line starts; `block` what is left of it after a prefix
+    and before a suffix, both dropped, were taken off. `kept` is None until it is decided."""
+
+    start: int
+    block: Block
+    kept: bool | None = None
+    kind: SpanKind = "prose"
+    reason: str = ""
+    prefix: tuple[SpanKind, str] = ("chrome", "")
+    suffix: tuple[SpanKind, str] = ("chrome", "")
+    head: masthead.Prefix | None = None
+    rule: chrome.Rule | None = None
+
+    def keep(self, kind: SpanKind, reason: str) -> None:
+        """Decide that the block is the document's own."""
+        self.kept, self.kind, self.reason = True, kind, reason
+
+    def drop(self, reason: str, kind: SpanKind = "chrome") -> None:
+        """Decide that the block is not the document's own."""
+        self.kept, self.kind, self.reason = False, kind, reason
+
+    def cut(self, first: int, last: int) -> None:
+        """Leave of the block's text only `first` to `last`, counted in that text."""
+        text = self.block.text[first:last]
+        blank = len(text) - len(text.lstrip())
+        self.block = replace(self.block, first=self.block.first + first + blank, text=text.strip())
+
+
+@dataclass
+class Page:
+    """The items of a document, with what was found out about all of it."""
+
+    items: list[Item]
+    title: Item | None = None
+    outlet: str | None = None
+    seen: set[str] = field(default_factory=set)
+
+
+def lay_out(blocks: list[Block]) -> Page:
+    """Return the page with every block decided, in the order of the text."""
+    page = Page([Item(block.start, block) for block in blocks])
+    _take_prefix(page.items)
+    _mark(page.items)
+    _take_dateline(page.items)
+    _zones(page.items)
+    _settle(page)
+    return page
+
+
+def _take_prefix(items: list[Item]) -> None:
+    """Take a collector's date off the first block."""
+    for item in items[:1]:
+        found = masthead.date_prefix(item.block.text)
+        if found:
+            item.head, item.prefix = found, ("dateline", "date put before the text")
+            item.cut(found.end, len(item.block.text))
+            _take_credit(item)
+
+
+def _take_dateline(items: list[Item]) -> None:
+    """Take the dateline off the first paragraph."""
+    for item in items:
+        if item.kept is None and item.block.is_prose:
+            _take_credit(item)
+            return
+
+
+def _take_credit(item: Item) -> None:
+    found = masthead.dateline(item.block.text)
+    if found:
+        date = item.head.date if item.head and item.head.date else found.date
+        reason = "date and publisher put before the text" if item.head else "dateline"
+        item.head, item.prefix = found._replace(date=date), ("dateline", reason)
+        item.cut(found.end, len(item.block.text))
+
+
+def _mark(items: list[Item]) -> None:
+    """Decide the blocks that tell by themselves that they are not prose."""
+    own_script = _own_script([item.block for item in items])
+    for item in items:
+        _mark_one(item, own_script)
+
+
+def _mark_one(item: Item, own_script: str | None) -> None:
+    block = item.block
+    if not block.words or not any(char.isalpha() for char in block.text):
+        return item.drop("number or sign without words")
+    if len(block.text) <= 300 and _RESIDUE.fullmatch(block.plain):
+        return item.drop("address or markup")
+    if own_script and _is_foreign(block.text, own_script):
+        return item.drop("in another script than the document")
+    item.rule = chrome.match(block.plain)
+    if item.rule:
+        return item.drop(item.rule.reason, "byline" if item.rule.reason == "byline" else "chrome")
+    head = masthead.dateline_line(block.plain)
+    if head:
+        item.head = item.head or head
+        return item.drop("dateline" if head.dateline else "date", "dateline")
+    if masthead.byline(block.plain):
+        return item.drop("byline", "byline")
+    picture = caption(block.text)
+    if picture:
+        _take_caption(item, picture.start, picture.end)
+    return None
+
+
+def _take_caption(item: Item, start: int, end: int) -> None:
+    if start == end:
+        return item.drop("photo credit")
+    item.prefix = item.suffix = ("chrome", "photo credit")
+    item.cut(start, end)
+    item.keep("caption", "caption")
+    return None
+
+
+def _own_script(blocks: list[Block]) -> str | None:
+    """Return the script of most of the prose."""
+    texts, size = [], 0
+    for block in blocks:
+        if block.is_prose and size < 100_000:
+            texts.append(block.text[:10_000])
+            size += len(texts[-1])
+    sample = " ".join(texts or [block.text for block in blocks[:500]])
+    found = scripts(sample).most_common(1)
+    return found[0][0] if found else None
+
+
+def _is_foreign(text: str, own_script: str) -> bool:
+    if text.isascii():
+        return own_script != "latin" and bool(re.search("[A-Za-z]{2}", text))
+    return main_script(text) != own_script
+
+
+def _zones(items: list[Item]) -> None:
+    """Drop what stands under the heading of a list of other documents, as far as that list goes."""
+    prose = [item.block.words if item.kept is None and item.block.is_prose else 0 for item in items]
+    total, before, open_reason, ended = sum(prose), 0, "", ""
+    for item, words in zip(items, prose, strict=True):
+        zone = item.rule.zone if item.rule else None
+        if ended or (open_reason and not words):
+            item.head = None
+        if ended:
+            if item.kept is not False:
+                item.drop(ended)
+        elif zone and (_ends(zone, before, total)):
+            ended = f"after “{item.block.plain[:60]}”"
+        elif zone:
+            open_reason = f"in the list “{item.block.plain[:60]}”"
+        elif words:
+            open_reason = ""
+        elif open_reason and item.kept is not False:
+            item.drop(open_reason)
+        before += words
+
+
+def _ends(zone: chrome.Zone, before: int, total: int) -> bool:
+    """Whether the heading of a zone ends the document: most of its prose is past, or another story follows."""
+    if zone == "next":
+        return before >= _ENOUGH_PROSE
+    return zone == "end" and 2 * before >= total > 0
+
+
+def _settle(page: Page) -> None:
+    """Decide the blocks that are still open, by their place among the paragraphs."""
+    items = page.items
+    paragraphs = [index for index, item in enumerate(items) if item.kept is None and item.block.is_prose]
+    stems = _stems(" ".join(items[index].block.text for index in paragraphs))
+    _menus(items)
+    page.title = _title(items, paragraphs, stems)
+    if page.title:
+        page.title.keep("title", "title")
+        _take_outlet(page, page.title)
+    first = paragraphs[0] if paragraphs else len(items)
+    last = paragraphs[-1] if paragraphs else -1
+    listing = False
+    for index, item in enumerate(items):
+        if item.kept is None:
+            _settle_one(page, index, first, last, stems, listing)
+        if item.kept:
+            _drop_repeated(page, item)
+        if item.kept:
+            listing = item.block.text.endswith(":") or (listing and item.kind == "bullet")
+
+
+def _settle_one(page: Page, index: int, first: int, last: int, stems: set[str], listing: bool) -> None:
+    item = page.items[index]
+    block = item.block
+    if block.is_prose:
+        return _keep_prose(page, item)
+    if block.bullet and block.words >= 3:
+        return item.keep("bullet", "list item")
+    if listing:
+        return item.keep("bullet", "item of the list before it")
+    if last < 0:
+        kept = block.words >= 4
+        return item.keep("prose", "line of a document without paragraphs") if kept else item.drop("label")
+    if index > last:
+        return item.drop("after the last paragraph")
+    if index < first:
+        return _settle_head(page, index, stems)
+    if block.ends_sentence or block.words <= _MENU_WORDS:
+        return item.keep("prose", "sentence" if block.ends_sentence else "heading")
+    if _share(block.text, stems) >= _HEADING_SHARE:
+        return item.keep("prose", "heading")
+    return item.drop("headline of another document")
+
+
+def _keep_prose(page: Page, item: Item) -> None:
+    if item.block.bullet:
+        return item.keep("bullet", "list item")
+    before_title = page.title is not None and item.start < page.title.start
+    return item.keep("standfirst" if before_title else "prose", "paragraph")
+
+
+def _settle_head(page: Page, index: int, stems: set[str]) -> None:
+    """Decide a line between the top of the page and the first paragraph."""
+    item = page.items[index]
+    title = page.title
+    if title and item.start > title.start and item.block.words >= 6:
+        previous = next(
+            other for other in reversed(page.items[:index]) if other.kept or other.kind == "chrome"
+        )
+        if previous is title or _share(item.block.text, stems) >= _TITLE_SHARE:
+            return item.keep("standfirst", "standfirst")
+    return item.drop("before the first paragraph")
+
+
+def _menus(items: list[Item]) -> None:
+    """Drop rows of short lines without sentences or numbers."""
+    run: list[Item] = []
+    for item in [*items, None]:
+        if item is not None and _is_entry(item):
+            run.append(item)
+            continue
+        if item is not None and item.kept is False:
+            continue
+        if len(run) >= _MENU_RUN:
+            for entry in run:
+                if entry.kept is None:
+                    entry.drop("menu")
+        run = []
+
+
+def _is_entry(item: Item) -> bool:
+    block = item.block
+    if item.kept is not None or block.words > _MENU_WORDS or block.ends_sentence:
+        return False
+    return not any(char.isdigit() for char in block.text)
+
+
+def _title(items: list[Item], paragraphs: list[int], stems: set[str]) -> Item | None:
+    """Return the item that is the title: the first headline near the top whose words the prose takes up."""
+    if not paragraphs:
+        headlines = [item for item in items if item.kept is None and item.block.is_headline]
+        return headlines[0] if headlines[:1] == [item for item in items if item.kept is None][:1] else None
+    body = [index for index in paragraphs if not items[index].block.bullet]
+    until = body[_TITLE_BEFORE - 1] if len(body) >= _TITLE_BEFORE else paragraphs[-1]
+    candidates = []
+    for index, item in enumerate(items[: until + 1]):
+        if (
+            item.kept is None
+            and item.block.is_headline
+            and (not item.block.is_prose or index == paragraphs[0])
+        ):
+            candidates.append(item)
+    fitting = [item for item in candidates if _share(item.block.text, stems) >= _TITLE_SHARE]
+    return next(iter(fitting), None)
+
+
+def _take_outlet(page: Page, title: Item) -> None:
+    """Take the publisher's name off the end of the title."""
+    found = masthead.title_outlet(title.block.text)
+    if found:
+        page.outlet = found.outlet
+        title.suffix = ("chrome", "name of the publisher behind the title")
+        title.cut(0, found.end)
+
+
+def _drop_repeated(page: Page, item: Item) -> None:
+    """Drop a line whose words were kept before."""
+    key = item.block.key
+    if key in page.seen:
+        item.drop("repeated line")
+    elif item.block.words >= 4:
+        page.seen.add(key)
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:5] for word in _WORD.findall(text.casefold())}
+
+
+def _share(text: str, stems: set[str]) -> float:
+    """Return the share of a line's longer words and numbers that occur in the prose, by their first letters."""
+    words = [word[:5] for word in _WORD.findall(text.casefold())]
+    return sum(word in stems for word in words) / len(words) if words else 0.0
