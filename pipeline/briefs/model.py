@@ -1,0 +1,168 @@
+"""What a brief is: its questions, the organisations that speak in its documents, its sources, its schedule.
+
+Here belong the shapes of a brief. Reading one from YAML is done in `parsing`, answering its questions in
+`pipeline.reconciliation`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from fnmatch import fnmatchcase
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+
+from pipeline.briefs.cron import next_day, validate
+from pipeline.briefs.vocabulary import Entry, events
+from pipeline.records import Status, Temporality
+
+Grade = Literal["A", "B", "C", "D", "E", "F"]
+
+
+def _as_list(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else value
+
+
+Words = Annotated[
+    tuple[Annotated[str, Field(min_length=1)], ...],
+    BeforeValidator(_as_list, json_schema_input_type=str | tuple[str, ...]),
+]
+Identifier = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
+Text = Annotated[str, Field(min_length=1, max_length=500)]
+
+
+class Part(BaseModel):
+    """Base of the parts of a brief: immutable, and strict about keys it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Question(Part):
+    """A quantity, precisely scoped by general fields, never by the wording of one text.
+
+    Several words under `category` or `event` are alternatives; categories that exclude each other are the
+    parts whose sum is asked. Several places are taken together as one. `beside` lists further statuses whose
+    claims are shown beside the estimate and never pooled with it. A field left out asks about any.
+    """
+
+    id: Identifier = Field(description="Name in addresses and exports: lower case, words joined by hyphens.")
+    title: Text = Field(description="The question as a reader sees it.")
+    category: Words = Field(
+        min_length=1, description="What is counted, such as troops; alternatives as a list."
+    )
+    actor: Text | None = Field(
+        default=None, description="Whose people or things they are, such as a country."
+    )
+    event: Words = Field(min_length=1, description="What happened to the counted; alternatives as a list.")
+    place: Words = Field(default=(), description="Where; several places are taken together.")
+    status: Status = Field(
+        default="observed", description="Whether it happened, is planned, expected and so on."
+    )
+    beside: tuple[Status, ...] = Field(
+        default=(), description="Statuses shown beside the estimate, never pooled."
+    )
+    temporality: Temporality | None = Field(default=None, description="Stock, flow or cumulative.")
+    additional: bool | None = Field(
+        default=None, description="True asks for additions alone, false for totals."
+    )
+    unit: Text | None = Field(
+        default=None, description="Unit of measure; leave it out for a count of things."
+    )
+
+    @field_validator("event")
+    @classmethod
+    def _known_events(cls, words: tuple[str, ...]) -> tuple[str, ...]:
+        for word in words:
+            if word not in events():
+                raise UnknownWordError(word, tuple(events()), "event")
+        return words
+
+
+class Organisation(Part):
+    """A body that states numbers; `people` speak for it or relay its briefings."""
+
+    name: Text = Field(description="The name that the briefing prints.")
+    aliases: tuple[Text, ...] = Field(default=(), description="Other names of it in documents.")
+    people: tuple[Text, ...] = Field(
+        default=(), description="Persons who speak for it or relay its briefings."
+    )
+    grade: Grade = Field(default="F", description="Reliability from A to E; F cannot be judged.")
+    party: bool = Field(default=False, description="Whether it is a party to the conflict.")
+
+
+class Source(Part):
+    """Where documents come from: `documents` is a pattern over document names."""
+
+    documents: Text = Field(description="Pattern of document names, such as kestrel-*.")
+    publisher: Text | None = Field(
+        default=None, description="Who publishes them, where the page does not say."
+    )
+    descriptor: Text | None = Field(default=None, description="What the source is, in a few words.")
+    grade: Grade = Field(default="F", description="Reliability from A to E; F cannot be judged.")
+
+
+class Brief(Part):
+    """A brief: what is asked, of which documents, how often."""
+
+    id: Identifier
+    title: Text = Field(description="Title of the briefing.")
+    description: Text | None = Field(default=None, description="What the briefing is about, in a sentence.")
+    period_start: date | None = Field(default=None, description="First day of the period covered.")
+    schedule: str | None = Field(
+        default=None, description="When editions are made: a cron line of five fields."
+    )
+    horizon_days: int = Field(
+        default=60, ge=1, le=3650, description="Days after which two counts are of different times."
+    )
+    organisations: tuple[Organisation, ...] = Field(
+        default=(), description="Registry of those who state numbers."
+    )
+    sources: tuple[Source, ...] = Field(
+        default=(), description="What is known about where documents come from."
+    )
+    places: dict[str, Entry] = Field(default_factory=dict, description="Places to add to the general table.")
+    categories: dict[str, Entry] = Field(
+        default_factory=dict, description="Categories to add to the general table."
+    )
+    questions: tuple[Question, ...] = Field(min_length=1, description="What is asked.")
+
+    @field_validator("schedule")
+    @classmethod
+    def _valid_schedule(cls, line: str | None) -> str | None:
+        if line is not None:
+            validate(line)
+        return line
+
+    @model_validator(mode="after")
+    def _distinct_questions(self) -> Brief:
+        seen: set[str] = set()
+        for question in self.questions:
+            if question.id in seen:
+                raise ValueError(f"the question id {question.id!r} is used twice: give each question its own")
+            seen.add(question.id)
+        return self
+
+    def organisation(self, name: str) -> Organisation | None:
+        """Return the organisation of that printed name, or None."""
+        return next((body for body in self.organisations if body.name == name), None)
+
+    def is_party(self, name: str) -> bool:
+        """Return whether the organisation of that printed name is a party to the conflict."""
+        body = self.organisation(name)
+        return body is not None and body.party
+
+    def source_of(self, document_name: str) -> Source | None:
+        """Return the first source whose pattern fits a document's name, or None."""
+        return next((source for source in self.sources if fnmatchcase(document_name, source.documents)), None)
+
+    def next_issue(self, as_of: date) -> date | None:
+        """Return the first day after `as_of` with an edition by the schedule; None without a schedule."""
+        return next_day(self.schedule, as_of) if self.schedule else None
+
+
+class UnknownWordError(ValueError):
+    """A word that is not in the vocabulary it must come from."""
+
+    def __init__(self, word: str, known: tuple[str, ...], kind: str) -> None:
+        super().__init__(f"unknown {kind} {word!r}")
+        self.word, self.known, self.kind = word, known, kind

@@ -1,0 +1,219 @@
+"""From the text of a brief.yaml to a `Brief`, with errors that say where and what to write instead.
+
+Here belongs reading YAML safely and wording its mistakes. What a brief may say is laid down in `model`.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, get_args
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from pipeline.briefs.model import Brief, UnknownWordError
+from pipeline.briefs.vocabulary import Entry, Tree, Vocabulary, fold
+
+_MAX_CHARACTERS = 1_000_000
+_MAX_DEPTH = 20
+_MAX_PROBLEMS = 20
+# Nearer than this to a listed word, a word that is not listed is taken for a typing error.
+_TYPO_LIKENESS = 0.86
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One mistake in a brief.yaml; line and column count from one."""
+
+    line: int
+    column: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"line {self.line}, column {self.column}: {self.message}"
+
+
+class BriefError(ValueError):
+    """A brief.yaml that cannot be used; `problems` are its mistakes, in the order of the file."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(sorted(problems, key=lambda problem: (problem.line, problem.column)))
+        super().__init__("\n".join(map(str, self.problems[:_MAX_PROBLEMS])))
+
+
+def parse_brief(text: str, brief_id: str) -> Brief:
+    """Return the brief that the text of a brief.yaml describes; `brief_id` is the name of its folder.
+
+    Raises BriefError with one line for each mistake.
+    """
+    root = _compose(text)
+    problems = list(_repeated_keys(root))
+    if problems:
+        raise BriefError(problems)
+    try:
+        values = yaml.safe_load(text)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise BriefError([_from_yaml(error)]) from None
+    if "id" in values:
+        raise BriefError([_at(root, ("id",), "leave this key out: a brief is named by its folder", key=True)])
+    try:
+        brief = Brief.model_validate({**values, "id": brief_id})
+    except ValidationError as error:
+        raise BriefError([_from_pydantic(root, detail) for detail in error.errors()]) from None
+    problems = list(_misspelt(root, brief))
+    if problems:
+        raise BriefError(problems)
+    return brief
+
+
+def _compose(text: str) -> yaml.MappingNode:
+    if len(text) > _MAX_CHARACTERS:
+        raise BriefError([Problem(1, 1, "the file is far too long for a brief.yaml")])
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=yaml.SafeLoader):
+            if isinstance(event, yaml.AliasEvent):
+                raise BriefError(
+                    [_problem(event.start_mark, "aliases (*name) are not allowed: write the value out")]
+                )
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > _MAX_DEPTH:
+                raise BriefError([_problem(event.start_mark, "nested too deeply for a brief.yaml")])
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        raise BriefError([_from_yaml(error)]) from None
+    if not isinstance(root, yaml.MappingNode):
+        raise BriefError([Problem(1, 1, "a brief.yaml holds keys such as 'title:' and 'questions:'")])
+    return root
+
+
+def _from_yaml(error: Exception) -> Problem:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    said = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error).splitlines()[0]
+    return _problem(mark, f"not valid YAML: {said}") if mark else Problem(1, 1, f"not valid YAML: {said}")
+
+
+def _problem(mark: Any, message: str) -> Problem:
+    return Problem(mark.line + 1, mark.column + 1, message)
+
+
+def _repeated_keys(node: yaml.Node) -> Iterator[Problem]:
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                yield _problem(key.start_mark, "a key must be a plain word")
+            elif key.value in seen:
+                yield _problem(key.start_mark, f"the key {key.value!r} stands here twice")
+            else:
+                seen.add(key.value)
+            yield from _repeated_keys(value)
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _repeated_keys(item)
+
+
+def _at(root: yaml.Node, path: Sequence[int | str], message: str, *, key: bool = False) -> Problem:
+    """Return the problem at a path of keys and positions; `key` points at the key, not its value."""
+    node, mark = root, root.start_mark
+    for step in path:
+        if isinstance(node, yaml.MappingNode):
+            found = next(((name, value) for name, value in node.value if name.value == step), None)
+            if found is None:
+                break
+            mark = found[0].start_mark if key and step == path[-1] else found[1].start_mark
+            node = found[1]
+        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+            node = node.value[step]
+            mark = node.start_mark
+    return _problem(mark, message)
+
+
+def _from_pydantic(root: yaml.Node, detail: Any) -> Problem:
+    path, kind = detail["loc"], detail["type"]
+    name = next((step for step in reversed(path) if isinstance(step, str)), "brief")
+    if kind == "extra_forbidden":
+        return _at(root, path, f"unknown key {name!r}{_hint(str(name), _keys_at(path))}", key=True)
+    if kind == "missing":
+        return _at(root, path[:-1], f"the key {name!r} is missing here")
+    given = detail["input"]
+    if kind == "literal_error":
+        words = [word.strip(" '") for word in detail["ctx"]["expected"].replace(" or ", ", ").split(",")]
+        return _at(root, path, f"{name}: unknown word {given!r}{_hint(str(given), words)}")
+    error = detail.get("ctx", {}).get("error")
+    if isinstance(error, UnknownWordError):
+        position = 0 if isinstance(given, str) else given.index(error.word)
+        return _at(root, (*path, position), f"{error}{_hint(error.word, error.known)}")
+    if error is not None:
+        return _at(root, path, str(error))
+    if kind == "string_pattern_mismatch":
+        return _at(root, path, f"{name}: lower-case letters, digits and hyphens are meant")
+    said = detail["msg"][0].lower() + detail["msg"][1:]
+    quoted = (
+        " (put it in quotes)"
+        if kind == "string_type" and not isinstance(detail["input"], dict | list)
+        else ""
+    )
+    return _at(root, path, f"{name}: {said}{quoted}")
+
+
+def _hint(word: str, known: Sequence[str]) -> str:
+    near = difflib.get_close_matches(word.casefold(), known, n=1, cutoff=0.5)
+    if near:
+        return f"; did you mean {near[0]!r}?"
+    return f"; one of {', '.join(known)}" if len(known) <= 12 else ""
+
+
+def _keys_at(path: Sequence[int | str]) -> list[str]:
+    """Return the keys that the model allows where `path` ends."""
+    model: type[BaseModel] = Brief
+    for step in path[:-1]:
+        if isinstance(step, str) and step in model.model_fields:
+            inner = _model_in(model.model_fields[step].annotation)
+            model = inner or model
+    return [name for name in model.model_fields if name != "id" or model is not Brief]
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := _model_in(part))), None)
+
+
+def _misspelt(root: yaml.Node, brief: Brief) -> Iterator[Problem]:
+    """Yield the words of questions and tables that are not listed but all but equal a listed one."""
+    vocabulary = Vocabulary(brief.places, brief.categories)
+    trees = (("place", "places", vocabulary.places), ("category", "categories", vocabulary.categories))
+    for index, question in enumerate(brief.questions):
+        for field, table, tree in trees:
+            for position, word in enumerate(getattr(question, field)):
+                if near := _near_miss(word, tree):
+                    message = (
+                        f"unknown {field} {word!r}; did you mean {near!r}? If not, list it under {table!r}"
+                    )
+                    yield _at(root, ("questions", index, field, position), message)
+        if question.actor and (near := _nearest(question.actor, vocabulary.actors)):
+            yield _at(
+                root,
+                ("questions", index, "actor"),
+                f"unknown actor {question.actor!r}; did you mean {near!r}?",
+            )
+    for _, table, tree in trees:
+        added: dict[str, Entry] = getattr(brief, table)
+        for name, entry in added.items():
+            if entry.within and fold(entry.within) not in tree.names:
+                hint = _hint(fold(entry.within), list(tree.names))
+                yield _at(root, (table, name, "within"), f"{entry.within!r} is not a listed word{hint}")
+
+
+def _near_miss(word: str, tree: Tree) -> str | None:
+    return None if tree.find(fold(word)) else _nearest(word, tree.names)
+
+
+def _nearest(word: str, names: dict[str, str]) -> str | None:
+    if fold(word) in names:
+        return None
+    near = difflib.get_close_matches(fold(word), names, n=1, cutoff=_TYPO_LIKENESS)
+    return names[near[0]] if near else None
