@@ -53,7 +53,8 @@ class Block:
     @cached_property
     def is_prose(self) -> bool:
         """Whether the block reads like a paragraph: a sentence of some length, or several of them."""
-        if self.ends_sentence or self.text[-1:] in ":;," or self.text[:1] in '"“«':
+        closed = self.ends_sentence and not self.text.endswith(("?", "...", "…"))
+        if closed or self.text[-1:] in ":;," or self.text[:1] in '"“«':
             return self.words >= 6
         return self.words >= 18 or (self.words >= 12 and bool(_INNER_END.search(self.text)))
 
@@ -75,7 +76,12 @@ class Block:
     @cached_property
     def key(self) -> str:
         """The block's words alone, in lower case: equal for two lines that say the same."""
-        return " ".join(_WORD.findall(self.text.casefold()))
+        return key_of(self.text)
+
+
+def key_of(text: str) -> str:
+    """Return the words of a text alone, in lower case."""
+    return " ".join(_WORD.findall(text.replace("\u200b", "").casefold()))
 
 
 def blocks(text: str) -> list[Block]:

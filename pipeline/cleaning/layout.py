@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from pipeline.cleaning import chrome, masthead
-from pipeline.cleaning.blocks import Block
+from pipeline.cleaning.blocks import Block, key_of
 from pipeline.cleaning.captions import caption
 from pipeline.cleaning.language import main_script, scripts
 from pipeline.records import SpanKind
@@ -19,12 +19,16 @@ from pipeline.records import SpanKind
 _MENU_RUN, _MENU_WORDS = 4, 5
 # A line between paragraphs is a heading of its own document if this share of its words is in the paragraphs.
 _HEADING_SHARE = 0.8
-# The same for a title, whose words the prose often varies.
+# The same share for a title, whose words the prose often varies.
 _TITLE_SHARE = 0.5
 # A title stands before this many paragraphs at most.
 _TITLE_BEFORE = 2
+# The dateline opens one of this many paragraphs at the top.
+_DATELINE_WITHIN = 3
 # Words that were read before "next story" can mean the end of the document.
 _ENOUGH_PROSE = 40
+# A line between paragraphs with more words than this, all in capitals, is no heading.
+_CAPITALS = 7
 _RESIDUE = re.compile(
     r"\[[^\]\s]{0,30}\](?:\(\S*\))?|https?://\S+|www\.\S+|!\[[^\]]{0,200}\]\(\S*\)|<[^>]{0,200}>"
 )
@@ -93,20 +97,21 @@ def _take_prefix(items: list[Item]) -> None:
 
 
 def _take_dateline(items: list[Item]) -> None:
-    """Take the dateline off the first paragraph."""
-    for item in items:
-        if item.kept is None and item.block.is_prose:
-            _take_credit(item)
+    """Take the dateline off the first paragraphs: a standfirst may stand before the one that has it."""
+    paragraphs = [item for item in items if item.kept is None and item.block.is_prose]
+    for item in paragraphs[:_DATELINE_WITHIN]:
+        if _take_credit(item):
             return
 
 
-def _take_credit(item: Item) -> None:
+def _take_credit(item: Item) -> bool:
     found = masthead.dateline(item.block.text)
     if found:
         date = item.head.date if item.head and item.head.date else found.date
         reason = "date and publisher put before the text" if item.head else "dateline"
         item.head, item.prefix = found._replace(date=date), ("dateline", reason)
         item.cut(found.end, len(item.block.text))
+    return found is not None
 
 
 def _mark(items: list[Item]) -> None:
@@ -118,6 +123,10 @@ def _mark(items: list[Item]) -> None:
 
 def _mark_one(item: Item, own_script: str | None) -> None:
     block = item.block
+    head = masthead.dateline_line(block.plain)
+    if head:
+        item.head = item.head or head
+        return item.drop("dateline" if head.dateline else "date", "dateline")
     if not block.words or not any(char.isalpha() for char in block.text):
         return item.drop("number or sign without words")
     if len(block.text) <= 300 and _RESIDUE.fullmatch(block.plain):
@@ -127,10 +136,6 @@ def _mark_one(item: Item, own_script: str | None) -> None:
     item.rule = chrome.match(block.plain)
     if item.rule:
         return item.drop(item.rule.reason, "byline" if item.rule.reason == "byline" else "chrome")
-    head = masthead.dateline_line(block.plain)
-    if head:
-        item.head = item.head or head
-        return item.drop("dateline" if head.dateline else "date", "dateline")
     if masthead.byline(block.plain):
         return item.drop("byline", "byline")
     picture = caption(block.text)
@@ -142,7 +147,10 @@ def _mark_one(item: Item, own_script: str | None) -> None:
 def _take_caption(item: Item, start: int, end: int) -> None:
     if start == end:
         return item.drop("photo credit")
-    item.prefix = item.suffix = ("chrome", "photo credit")
+    if start > 0:
+        item.prefix = ("chrome", "photo credit")
+    if end < len(item.block.text):
+        item.suffix = ("chrome", "photo credit")
     item.cut(start, end)
     item.keep("caption", "caption")
     return None
@@ -177,9 +185,9 @@ def _zones(items: list[Item]) -> None:
         if ended:
             if item.kept is not False:
                 item.drop(ended)
-        elif zone and (_ends(zone, before, total)):
+        elif zone and _ends(zone, before, total):
             ended = f"after “{item.block.plain[:60]}”"
-        elif zone:
+        elif zone and zone != "next":
             open_reason = f"in the list “{item.block.plain[:60]}”"
         elif words:
             open_reason = ""
@@ -235,9 +243,18 @@ def _settle_one(page: Page, index: int, first: int, last: int, stems: set[str], 
         return _settle_head(page, index, stems)
     if block.ends_sentence or block.words <= _MENU_WORDS:
         return item.keep("prose", "sentence" if block.ends_sentence else "heading")
-    if _share(block.text, stems) >= _HEADING_SHARE:
-        return item.keep("prose", "heading")
-    return item.drop("headline of another document")
+    return (
+        item.keep("prose", "heading") if _is_own(block, stems) else item.drop("headline of another document")
+    )
+
+
+def _is_own(block: Block, stems: set[str]) -> bool:
+    """Whether a line between paragraphs is a heading of its document: the prose says what it says, numbers included,
+    and it does not shout as headlines of other documents do."""
+    if block.text.isupper() and block.words > _CAPITALS:
+        return False
+    numbers = {word for word in _WORD.findall(block.text) if word.isdigit()}
+    return numbers <= stems and _share(block.text, stems) >= _HEADING_SHARE
 
 
 def _keep_prose(page: Page, item: Item) -> None:
@@ -312,12 +329,13 @@ def _take_outlet(page: Page, title: Item) -> None:
 
 
 def _drop_repeated(page: Page, item: Item) -> None:
-    """Drop a line whose words were kept before."""
-    key = item.block.key
-    if key in page.seen:
+    """Drop a line whose words were kept before, as one line or as several that it sets in bold."""
+    block = item.block
+    parts = [part for part in block.text.split("**") if part.strip()] if block.text.startswith("**") else []
+    if block.key in page.seen or (parts and all(key_of(part) in page.seen for part in parts)):
         item.drop("repeated line")
-    elif item.block.words >= 4:
-        page.seen.add(key)
+    elif block.words >= 4:
+        page.seen.add(block.key)
 
 
 def _stems(text: str) -> set[str]:
