@@ -1,0 +1,11 @@
+"""Extraction: from cleaned text to claims.
+
+`extract` is the room's door. Grammar and word lists are data in `data/`; each field of a claim is read by the module
+named after it, and `claims.py` puts them together.
+"""
+
+from pipeline.extraction.claims import EXTRACTOR_VERSION, extract
+from pipeline.extraction.quantities import parse_figure
+from pipeline.extraction.times import resolve
+
+__all__ = ["EXTRACTOR_VERSION", "extract", "parse_figure", "resolve"]

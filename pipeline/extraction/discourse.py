@@ -1,0 +1,233 @@
+"""Who stands behind each figure: attribution as a pass over the whole document.
+
+Here belong quotations that run over sentences, speakers carried on, anaphora ("This was reported by …"), relays and the
+chain from publisher to origin. The patterns inside a sentence are in `attribution.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.extraction.attribution import Attribution, find_attributions
+from pipeline.extraction.parties import Memory, Party
+from pipeline.extraction.sentences import Sentence
+from pipeline.extraction.lexicon import lexicon
+from pipeline.records import Link
+
+_OPEN = frozenset("“«")
+_CLOSE = frozenset("”»")
+_REACH = 30  # sentences that a speaker carries, at most
+
+
+@dataclass(frozen=True)
+class Source:
+    """The chain behind a figure: `links` from the relay next to the publisher to the origin (empty: the publisher
+    itself), when the origin said it, and the rule that found it."""
+
+    links: tuple[Link, ...]
+    said_text: str | None
+    rule: str
+
+
+class Discourse:
+    """The attributions of one document, sentence by sentence, and the questions that can be asked of them."""
+
+    def __init__(self, sentences: Sequence[Sentence], text: str) -> None:
+        self.sentences = sentences
+        self.memory = Memory()
+        self.found: list[list[Attribution]] = []
+        for sentence in sentences:
+            self.found.append(find_attributions(sentence, text, self.memory))
+        self.quoted = _quoted_sentences(sentences)
+
+    def source(self, index: int, figure: tuple[int, int]) -> Source:
+        """Return the source of the figure over tokens `figure` of sentence `index`."""
+        own = self._own(index, figure)
+        if own is not None:
+            return own
+        for rule, attribution in (
+            ("attribution.quotation", self._from_quotation(index)),
+            ("attribution.anaphor", self._from_next(index)),
+            ("attribution.carried", self._carried(index)),
+        ):
+            if attribution is not None:
+                return self._chain([attribution], rule, index)
+        return Source((), None, "attribution.publisher")
+
+    def sole_party(self) -> Link | None:
+        """Return the one party the document reports from, None if there are several or none."""
+        parties: dict[str, Party] = {}
+        for attributions in self.found:
+            for attribution in attributions:
+                party = attribution.party
+                if party.kind == "unknown" or party.name.lower() in lexicon().attribution["pronouns"]:
+                    continue
+                parties.setdefault((party.organisation or party.name).lower(), party)
+        names = {party.name for party in parties.values()}
+        if len(names) != 1:
+            return None
+        party = next(iter(parties.values()))
+        return _link(party)
+
+    def _own(self, index: int, figure: tuple[int, int]) -> Source | None:
+        """Choose among the attributions of the figure's own sentence: the nearest to its left asserts, others relay."""
+        attributions = [a for a in self.found[index] if _reaches(a, figure)]
+        if not attributions:
+            return None
+        deeper = [a for a in attributions if a.deeper]
+        left = [a for a in attributions if a.at < figure[0]]
+        right = [a for a in attributions if a.at >= figure[1]]
+        if left:
+            order = [*right, *left]
+        else:
+            order = list(reversed(right))
+        if deeper and not (
+            left
+            and left[-1].party.kind != "unknown"
+            and deeper[-1] not in left
+            and len(left) > 0
+            and _is_speaker(left[-1])
+        ):
+            order = [a for a in order if a is not deeper[-1]] + [deeper[-1]]
+        return self._chain(order, "attribution.sentence", index)
+
+    def _from_quotation(self, index: int) -> Attribution | None:
+        """Return the speaker of the quotation that the sentence stands in: named beside it in the paragraph, or before."""
+        group = self.quoted.get(index)
+        if group is None:
+            return None
+        for member in _around(index, group):
+            if 0 <= member < len(self.found) and self._same_paragraph(member, index):
+                outside = [a for a in self.found[member] if a.side != "before"]
+                if outside:
+                    return outside[-1]
+        for member in range(index - 1, max(-1, index - _REACH), -1):
+            if self.found[member]:
+                return self.found[member][-1]
+        return None
+
+    def _from_next(self, index: int) -> Attribution | None:
+        """Return the source of "This was reported by S" when it follows the sentence."""
+        for member in (index + 1, index + 2):
+            if member < len(self.found) and (
+                member == index + 1 or self.sentences[index].kind in ("title", "standfirst")
+            ):
+                for attribution in self.found[member]:
+                    if attribution.side == "before":
+                        return attribution
+        return None
+
+    def _carried(self, index: int) -> Attribution | None:
+        """Return the speaker carried on from an earlier sentence of the same paragraph."""
+        for member in range(index - 1, max(-1, index - _REACH), -1):
+            if not self._same_paragraph(member, index):
+                return None
+            asserting = [a for a in self.found[member] if a.side != "before" and not a.relays]
+            if asserting:
+                return asserting[-1]
+        return None
+
+    def _same_paragraph(self, one: int, other: int) -> bool:
+        return self.sentences[one].paragraph == self.sentences[other].paragraph
+
+    def _chain(self, attributions: Sequence[Attribution], rule: str, index: int) -> Source:
+        """Return the chain over `attributions`, outermost first; relays named about the passage come before."""
+        links = [_link(a.party, a) for a in self._relays(index)]
+        for attribution in attributions:
+            if attribution.through is not None:
+                links.append(_link(attribution.through, attribution))
+            links.append(_link(attribution.party, attribution))
+        origin = attributions[-1]
+        briefing = self._briefing(origin.party)
+        if briefing is not None:
+            links.append(_link(briefing))
+        return Source(tuple(_without_repeats(links)), origin.said_text, rule)
+
+    def _briefing(self, party: Party) -> Party | None:
+        """Return the body that briefed people of the party's title: they relay it."""
+        for title, body in self.memory.briefed.items():
+            if party.kind in ("person", "anonymous") and title in (party.title or "").split():
+                return body
+        return None
+
+    def _relays(self, index: int) -> list[Attribution]:
+        """Return relays that the next sentence names for this passage: "S reports this, referring to R"."""
+        if index + 1 >= len(self.found):
+            return []
+        following = self.found[index + 1]
+        if not any(a.relays for a in following):
+            return []
+        return [a for a in following if not a.relays]
+
+
+def _around(index: int, group: tuple[int, int]) -> list[int]:
+    """Return the sentences of a quotation and beside it in the order in which its speaker is looked for."""
+    first, last = max(group[0], index - _REACH), min(group[1], index + _REACH)
+    return [*range(index, last + 1), *range(index, first - 1, -1), last + 1, first - 1]
+
+
+def _is_speaker(attribution: Attribution) -> bool:
+    """True for a named party that asserts in its own right (an outlet only passes on)."""
+    words = attribution.party.name.lower().split()
+    return attribution.party.kind in ("person", "organisation") and not any(
+        word in lexicon().attribution["outlets"] for word in words
+    )
+
+
+def _reaches(attribution: Attribution, figure: tuple[int, int]) -> bool:
+    """True when the figure stands on the side of the cue where its content is, or outside the source's own words."""
+    if attribution.side == "before" or attribution.relays:
+        return False
+    if attribution.side == "right":
+        return figure[0] >= attribution.last
+    if attribution.side == "left":
+        return figure[1] <= attribution.at or figure[0] >= attribution.last
+    return True
+
+
+def _link(party: Party, attribution: Attribution | None = None) -> Link:
+    return Link(
+        party=party.name,
+        kind=party.kind,
+        organisation=party.organisation,
+        evidence=attribution.span if attribution is not None else party.span,
+    )
+
+
+def _without_repeats(links: Sequence[Link]) -> list[Link]:
+    """Drop a link that names the same party as one after it."""
+    kept: list[Link] = []
+    for position, link in enumerate(links):
+        if all(link.party != later.party for later in links[position + 1 :]):
+            kept.append(link)
+    return kept
+
+
+def _quoted_sentences(sentences: Sequence[Sentence]) -> dict[int, tuple[int, int]]:
+    """Return, for each sentence that a quotation touches, the first and last sentence of that quotation.
+
+    Quotations end with their paragraph; straight marks open and close in turn; an unbalanced mark runs to the end.
+    """
+    groups: dict[int, tuple[int, int]] = {}
+    opened: int | None = None
+    paragraph = -1
+    for sentence in sentences:
+        if sentence.paragraph != paragraph:
+            _close(groups, opened, sentence.index - 1)
+            opened, paragraph = None, sentence.paragraph
+        for token in sentence.tokens:
+            if token.text in _OPEN or (token.text == '"' and opened is None):
+                opened = sentence.index if opened is None else opened
+            elif (token.text in _CLOSE or token.text == '"') and opened is not None:
+                _close(groups, opened, sentence.index)
+                opened = None
+    if sentences:
+        _close(groups, opened, sentences[-1].index)
+    return groups
+
+
+def _close(groups: dict[int, tuple[int, int]], opened: int | None, last: int) -> None:
+    if opened is not None:
+        for member in range(opened, last + 1):
+            groups[member] = (opened, last)

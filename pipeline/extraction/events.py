@@ -1,0 +1,143 @@
+"""Events: the word for what happened to the counted, and which one governs a figure.
+
+Here belong the finding of event words in a sentence and the choice of the governing one: the event that costs least
+to reach from the figure, where clause boundaries, other figures and conjunctions cost more than plain words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.extraction.lexicon import VerbForm, lexicon, longest
+from pipeline.extraction.tokens import Token
+
+AUXILIARIES = frozenset(
+    "is are was were be been being am has have had having will would shall should can could may might must do does "
+    "did to not also already now currently still recently reportedly allegedly just only even so far".split()
+)
+_DETERMINERS = frozenset("the a an this that these those its their his her our my of for in no any".split())
+_RELATIVES = frozenset(["who", "which", "that"])
+_SUBORDINATORS = frozenset(
+    "while although though but where when as after before since because whereas with if".split()
+)
+_QUOTES = frozenset('"“”')
+_DASHES = frozenset("–—;:")
+_MAX_COST = 24
+_OTHER_CLAUSE = 12  # a relative clause says something about the noun before it, not about the figure
+
+
+@dataclass(frozen=True)
+class EventMention:
+    """An event word over `tokens[at:at+size]`; `form` is the verb form, None for a noun."""
+
+    at: int
+    size: int
+    event: str
+    form: VerbForm | None
+
+
+def find_events(tokens: Sequence[Token], counted: Sequence[tuple[int, int]]) -> list[EventMention]:
+    """Return the event words of a sentence outside the `counted` noun phrases (token ranges)."""
+    lowers = tuple(token.lower for token in tokens)
+    taken = {position for first, last in counted for position in range(first, last)}
+    words = lexicon()
+    found = []
+    at = 0
+    while at < len(tokens):
+        if at in taken or tokens[at].kind != "word":
+            at += 1
+            continue
+        size = longest(words.event_verbs, lowers, at)
+        noun = longest(words.event_nouns, lowers, at)
+        if size and size >= noun:
+            event, form = words.event_verbs[lowers[at : at + size]][0]
+            if _acts_as_verb(tokens, at, form):
+                found.append(EventMention(at, size, event, form))
+        elif noun:
+            found.append(EventMention(at, noun, words.event_nouns[lowers[at : at + noun]], None))
+        at += max(size, noun, 1)
+    return found
+
+
+def _acts_as_verb(tokens: Sequence[Token], at: int, form: VerbForm) -> bool:
+    """Tell a verb from the noun or adjective of the same spelling by the word before it."""
+    previous = tokens[at - 1].lower if at else ""
+    if form == "base":
+        return (
+            previous in AUXILIARIES
+            or previous in ("they", "we", "you", "i", "who", "and")
+            or _is_plural_noun(previous)
+        )
+    if form == "third":
+        return previous not in _DETERMINERS and not (
+            at and previous.endswith(("an", "ian", "ese", "ish", "ary"))
+        )
+    if form in ("past", "participle"):
+        return previous not in ("the", "a", "an", "its", "their") or form == "past"
+    return True
+
+
+def _is_plural_noun(low: str) -> bool:
+    return low in lexicon().nouns["plurals"] or (
+        low.endswith("s") and len(low) > 3 and not low.endswith(("ss", "us"))
+    )
+
+
+def governing(
+    tokens: Sequence[Token],
+    events: Sequence[EventMention],
+    figure: tuple[int, int],
+    counted_end: int,
+    others: Sequence[tuple[int, int]],
+) -> EventMention | None:
+    """Return the event that governs the figure over tokens `figure`, whose noun phrase ends at `counted_end`."""
+    best, best_cost = None, float(_MAX_COST)
+    for event in events:
+        if event.at >= counted_end:
+            cost = path_cost(tokens, counted_end, event.at, others) + 0.5
+        elif event.at < figure[0]:
+            cost = path_cost(tokens, event.at + event.size, figure[0], others)
+            if event.form in ("past", "participle") and _is_passive(tokens, event.at):
+                cost += 3  # the subject of a passive stands before it
+        else:
+            continue
+        if cost < best_cost:
+            best, best_cost = event, cost
+    return best
+
+
+def _is_passive(tokens: Sequence[Token], at: int) -> bool:
+    """True when a form of "be" stands right before the participle (adverbs aside)."""
+    for position in range(at - 1, max(-1, at - 4), -1):
+        low = tokens[position].lower
+        if low in ("is", "are", "was", "were", "be", "been", "being"):
+            return True
+        if low not in AUXILIARIES:
+            return False
+    return False
+
+
+def path_cost(
+    tokens: Sequence[Token], first: int, last: int, others: Sequence[tuple[int, int]] = ()
+) -> float:
+    """Return what it costs to go from token `first` to token `last`: words are cheap, boundaries dear."""
+    cost = 0.0
+    for position in range(first, last):
+        token = tokens[position]
+        low = token.lower
+        if token.text in _DASHES:
+            cost += 6
+        elif token.text == ",":
+            cost += 2
+        elif token.text in _QUOTES:
+            cost += 1
+        elif low in _SUBORDINATORS:
+            cost += 4
+        elif low in _RELATIVES:
+            cost += 0.25 if position == first else _OTHER_CLAUSE
+        elif low in AUXILIARIES:
+            cost += 0.25
+        else:
+            cost += 1
+    return cost + sum(3 for start, end in others if first <= start and end <= last)

@@ -1,0 +1,171 @@
+"""The word lists of the extraction, loaded once from the TOML files in `data/` and put into look-up form.
+
+Here belongs the loading and the regular inflection of verbs. The lists themselves are data: to teach the extraction a
+verb, a bound, a country or a report phrase, edit the file of that name in `data/`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+VerbForm = Literal["base", "third", "past", "participle", "ing"]
+Phrase = tuple[str, ...]
+_VOWELS = "aeiou"
+_DOUBLING = frozenset({"transfer", "refer", "admit", "commit"})  # stress on the last syllable
+
+
+@dataclass(frozen=True)
+class EventEntry:
+    """One event of `events.toml`: how its counts run in time and whether the counted are people by default."""
+
+    event: str
+    temporality: Literal["stock", "flow", "cumulative"]
+    victims: bool
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All word lists in look-up form. Phrases are tuples of lower-case words; tables are keyed by first word."""
+
+    numbers: dict[str, Any]
+    bounds: dict[str, Any]
+    exclusions: dict[str, Any]
+    nouns: dict[str, frozenset[str]]
+    places: dict[str, frozenset[str]]
+    status: dict[str, Any]
+    attribution: dict[str, Any]
+    abbreviations: frozenset[str]
+    event_entries: dict[str, EventEntry]
+    event_verbs: dict[Phrase, tuple[tuple[str, VerbForm], ...]]
+    event_nouns: dict[Phrase, str]
+    event_counted: dict[str, str]
+    report_verbs: dict[Phrase, tuple[str, VerbForm]]
+    countries: dict[Phrase, str]
+    demonyms: dict[Phrase, str]
+
+
+def read_toml(name: str) -> dict[str, Any]:
+    """Return the word list `data/<name>.toml`."""
+    return tomllib.loads(files("pipeline.extraction").joinpath("data", f"{name}.toml").read_text("utf-8"))
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the word lists; they are read at the first call."""
+    events = read_toml("events")
+    attribution = read_toml("attribution")
+    countries = read_toml("countries")
+    return Lexicon(
+        numbers=read_toml("numbers"),
+        bounds=read_toml("bounds"),
+        exclusions=read_toml("exclusions"),
+        nouns={key: frozenset(words) for key, words in read_toml("nouns").items()},
+        places={key: frozenset(words) for key, words in read_toml("places").items()},
+        status=read_toml("status"),
+        attribution=attribution,
+        abbreviations=frozenset(read_toml("abbreviations")["words"]),
+        event_entries={
+            name: EventEntry(name, entry["temporality"], entry["victims"]) for name, entry in events.items()
+        },
+        event_verbs=_event_verbs(events),
+        event_nouns={phrase(noun): name for name, entry in events.items() for noun in entry["nouns"]},
+        event_counted={word: name for name, entry in events.items() for word in entry.get("counted", ())},
+        report_verbs={
+            form: (verb.split("/")[0], tense)
+            for verb in attribution["verbs"]
+            for form, tense in inflect(verb)
+        },
+        countries={
+            phrase(alias): name for name, entry in countries.items() for alias in (name, *entry["also"])
+        },
+        demonyms={
+            phrase(form): name
+            for name, entry in countries.items()
+            for word in entry["demonyms"]
+            for form in (word, _plural(word))
+        },
+    )
+
+
+def phrase(words: str) -> Phrase:
+    """Return the words of a phrase in lower case."""
+    return tuple(words.lower().split())
+
+
+def longest(table: Iterable[Phrase] | dict[Phrase, Any], words: tuple[str, ...], at: int) -> int:
+    """Return how many words of the longest phrase of `table` stand at `words[at]`, 0 if none (at most five)."""
+    for size in range(min(5, len(words) - at), 0, -1):
+        if words[at : at + size] in table:
+            return size
+    return 0
+
+
+def inflect(verb: str) -> list[tuple[Phrase, VerbForm]]:
+    """Return the forms of a verb given as "base" or "base/past/participle"; a particle may follow each form."""
+    base, _, irregular = verb.partition("/")
+    head, *particle = base.split()
+    tail = tuple(particle)
+    past, participle = _regular_past(head), _regular_past(head)
+    if irregular:
+        past, participle = (form.split()[0] for form in irregular.split("/"))
+    forms: list[tuple[str, VerbForm]] = [
+        (head, "base"),
+        (_third(head), "third"),
+        (past, "past"),
+        (participle, "participle"),
+        (_ing(head), "ing"),
+    ]
+    return [((form, *tail), tense) for form, tense in forms]
+
+
+def _event_verbs(events: dict[str, Any]) -> dict[Phrase, tuple[tuple[str, VerbForm], ...]]:
+    table: dict[Phrase, list[tuple[str, VerbForm]]] = {}
+    for name, entry in events.items():
+        for verb in entry["verbs"]:
+            for form, tense in inflect(verb):
+                table.setdefault(form, []).append((name, tense))
+    return {form: tuple(readings) for form, readings in table.items()}
+
+
+def _doubles(head: str) -> bool:
+    """True where the last consonant doubles before -ed and -ing (one short syllable: drop, swap)."""
+    return (
+        len(head) >= 3
+        and head[-1] not in _VOWELS + "wxy"
+        and head[-2] in _VOWELS
+        and head[-3] not in _VOWELS
+        and sum(char in _VOWELS for char in head) == 1
+    ) or head in _DOUBLING
+
+
+def _regular_past(head: str) -> str:
+    if head.endswith("e"):
+        return head + "d"
+    if head.endswith("y") and head[-2] not in _VOWELS:
+        return head[:-1] + "ied"
+    return head + head[-1] + "ed" if _doubles(head) else head + "ed"
+
+
+def _third(head: str) -> str:
+    if head.endswith(("s", "sh", "ch", "x", "z")):
+        return head + "es"
+    if head.endswith("y") and head[-2] not in _VOWELS:
+        return head[:-1] + "ies"
+    return head + "s"
+
+
+def _ing(head: str) -> str:
+    if head.endswith("ie"):
+        return head[:-2] + "ying"
+    if head.endswith("e") and not head.endswith("ee"):
+        return head[:-1] + "ing"
+    return head + head[-1] + "ing" if _doubles(head) else head + "ing"
+
+
+def _plural(demonym: str) -> str:
+    return demonym if demonym.endswith(("s", "ese", "ish", "ch", "sh")) else demonym + "s"

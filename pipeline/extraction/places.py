@@ -1,0 +1,206 @@
+"""Places: where the figure holds, as the sentence names it.
+
+Here belong finding place names by their grammar (a preposition, a name, a place noun) and choosing the one nearest to a
+figure. Which place lies in which is decided in reconciliation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.extraction.events import EventMention, path_cost
+from pipeline.extraction.lexicon import lexicon, longest
+from pipeline.extraction.times import find_times
+from pipeline.extraction.tokens import Token
+
+_MAX_COST = 40
+_WEAK_PREPOSITIONS = {"of": 3.0, "from": 6.0, "on": 1.0, "over": 2.0}
+
+
+@dataclass(frozen=True)
+class PlaceMention:
+    """A place name over `tokens[first:last]`; `preposition` introduces it."""
+
+    first: int
+    last: int
+    preposition: str
+
+    def text(self, tokens: Sequence[Token], text: str) -> str:
+        return text[tokens[self.first].start : tokens[self.last - 1].end]
+
+
+def country_at(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
+    """Return the country whose name, capital or people's name stands at `at`, with the number of words."""
+    words = lexicon()
+    if at >= len(tokens) or not tokens[at].is_capitalised:
+        return None
+    lowers = tuple(token.lower for token in tokens[at : at + 5])
+    for table in (words.countries, words.demonyms):
+        size = longest(table, lowers, 0)
+        if size and all(
+            token.is_capitalised or token.lower in ("of", "the", "and") for token in tokens[at : at + size]
+        ):
+            return table[lowers[:size]], size
+    return None
+
+
+def find_places(tokens: Sequence[Token]) -> list[PlaceMention]:
+    """Return the place names of a sentence that a preposition introduces, coordinated names taken together."""
+    times = {position for mention in find_times(tokens) for position in range(mention.first, mention.last)}
+    found = []
+    at = 0
+    while at < len(tokens):
+        size = _preposition(tokens, at)
+        if not size:
+            at += 1
+            continue
+        first = at + size
+        last = _name_end(tokens, first, times)
+        preposition = tokens[at].lower
+        if last and _fits(tokens, at, first, last, preposition):
+            last = _coordinated(tokens, last, times)
+            start = first + (tokens[first].lower in ("the", "a", "an"))
+            found.append(PlaceMention(start, last, preposition))
+            at = last
+        else:
+            at += size
+    return found
+
+
+def _preposition(tokens: Sequence[Token], at: int) -> int:
+    """Return how many tokens the locative preposition at `at` takes, 0 if none stands there."""
+    words = lexicon().places
+    pair = " ".join(token.lower for token in tokens[at : at + 2])
+    if pair in words["phrases"]:
+        return 2
+    return 1 if tokens[at].lower in words["prepositions"] else 0
+
+
+def _name_end(tokens: Sequence[Token], at: int, times: set[int]) -> int:
+    """Return where the place name that starts at `at` ends, 0 if there is none."""
+    words = lexicon().places
+    end, named = at, False
+    while end < len(tokens) and end - at < 8 and end not in times:
+        token = tokens[end]
+        low = token.lower
+        if token.is_capitalised and token.kind == "word" and low not in lexicon().exclusions["months"]:
+            named = True
+        elif low in words["nouns"] and (named or low in ("border", "borders", "frontier")):
+            end += 1
+            if named and not (end < len(tokens) and tokens[end].lower == "of"):
+                break
+            continue
+        elif low == "-" and 0 < end and tokens[end - 1].end == token.start:
+            pass
+        elif not (
+            low in words["leading"]
+            or low.endswith(("-occupied", "-held", "-controlled"))
+            or (low in words["inner"] and _name_goes_on(tokens, end, at))
+            or low in words["nouns"]
+        ):
+            break
+        end += 1
+    while end > at and not (tokens[end - 1].is_capitalised or tokens[end - 1].lower in words["nouns"]):
+        end -= 1
+    return end if named and end > at else 0
+
+
+def _name_goes_on(tokens: Sequence[Token], at: int, first: int) -> bool:
+    """True for a small word inside a name: "the" at its start, "of" before another capital."""
+    low = tokens[at].lower
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if low == "the":
+        return at == first or tokens[at - 1].lower == "of"
+    if low == "and":
+        return False
+    return following is not None and at > first and (following.is_capitalised or following.lower == "the")
+
+
+def _fits(tokens: Sequence[Token], at: int, first: int, last: int, preposition: str) -> bool:
+    """Reject organisations, people and parts of longer names behind the preposition."""
+    attribution = lexicon().attribution
+    names = [token for token in tokens[first:last] if token.is_word]
+    place_nouns = lexicon().places["nouns"]
+    if any(token.lower in attribution["organisations"] and token.lower not in place_nouns for token in names):
+        return False
+    if names[-1].is_possessive or (last < len(tokens) and tokens[last].lower in attribution["organisations"]):
+        return False
+    following = tokens[last].lower if last < len(tokens) else ""
+    if following in lexicon().nouns["people"] or following in attribution["titles"]:
+        return False
+    if preposition == "of":
+        return (
+            at > 0
+            and tokens[at - 1].is_word
+            and not tokens[at - 1].is_capitalised
+            and (tokens[at - 1].lower in place_nouns or country_at(tokens, first) is not None)
+        )
+    if preposition == "on":
+        return any(token.lower in place_nouns for token in names)
+    return _is_known_or_plain(tokens, first, last)
+
+
+def _is_known_or_plain(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """A bare nationality is no place ("to Russian officials"); with a place noun, or as a name, it is."""
+    lowers = tuple(token.lower for token in tokens[first:last])
+    start = 1 if lowers[0] in ("the", "a", "an") else 0
+    size = longest(lexicon().demonyms, lowers, start)
+    whole = size and start + size == len(lowers)
+    return not whole or longest(lexicon().countries, lowers, start) > 0
+
+
+def _coordinated(tokens: Sequence[Token], last: int, times: set[int]) -> int:
+    """Return the end of "Romania, Poland and Germany"."""
+    end = last
+    while end + 1 < len(tokens) and tokens[end].lower in (",", "and"):
+        step = 2 if tokens[end].text == "," and tokens[end + 1].lower == "and" else 1
+        further = _name_end(tokens, end + step, times) if end + step < len(tokens) else 0
+        if not further or not _coordinates(tokens, end, end + step, further):
+            break
+        end = further
+    return end
+
+
+def _coordinates(tokens: Sequence[Token], mark: int, first: int, last: int) -> bool:
+    """A comma joins two place names only where "and" or a comma and another name follows; else it opens a clause."""
+    if country_at(tokens, first) is None and not any(
+        t.lower in lexicon().places["nouns"] for t in tokens[first:last]
+    ):
+        return False
+    following = tokens[last].lower if last < len(tokens) else ""
+    if tokens[mark].text == ",":
+        return following in ("and", ",")
+    return following not in lexicon().nouns["people"] and not tokens[last - 1].is_possessive
+
+
+def nearest_place(
+    tokens: Sequence[Token],
+    places: Sequence[PlaceMention],
+    figure: tuple[int, int],
+    counted_end: int,
+    event: EventMention | None,
+) -> PlaceMention | None:
+    """Return the place nearest to the figure or its event, places that follow first."""
+    best, best_cost = None, float(_MAX_COST)
+    for place in places:
+        cost = _distance(tokens, place, figure, counted_end)
+        if event is not None and place.first > event.at:
+            cost = min(cost, path_cost(tokens, event.at + event.size, place.first))
+        cost += _WEAK_PREPOSITIONS.get(place.preposition, 0.0)
+        if cost < best_cost:
+            best, best_cost = place, cost
+    return best
+
+
+def _distance(
+    tokens: Sequence[Token], place: PlaceMention, figure: tuple[int, int], counted_end: int
+) -> float:
+    if place.first >= counted_end:
+        return path_cost(tokens, counted_end, place.first)
+    if place.last <= figure[0]:
+        between = [token.lower for token in tokens[place.last : figure[0]]]
+        if between[:2] == [",", "where"] or between[:1] == ["where"]:
+            return 0.0
+        return path_cost(tokens, place.last, figure[0]) + 3
+    return 0.5  # inside the noun phrase

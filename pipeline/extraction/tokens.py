@@ -1,0 +1,62 @@
+"""Tokens with offsets: the one place where characters become words, numbers and marks.
+
+Here belong the token pattern and the classes a token can be told from its characters alone. What a run of tokens
+means (a quantity, a name, a clause) is decided by the modules that read them. One pass, no backtracking.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+_PATTERN = re.compile(
+    r"(?P<abbreviation>(?:[^\W\d_]\.){2,})"
+    r"|(?P<number>\d+(?:[.,]\d+)*)"
+    r"|(?P<word>[^\W\d_]+(?:[-'’\u200b][^\W\d_]+)*(?:-?\d[^\W_]*)?)"
+    r"|(?P<mark>[^\w\s]|_)"
+)
+_CLOSING_POSSESSIVE = ("'s", "’s")
+
+
+@dataclass(frozen=True)
+class Token:
+    """One token: its characters `text` and its code points `start` to `end` in the document."""
+
+    text: str
+    start: int
+    end: int
+    kind: str  # "number", "word", "code" (letters with digits) or "mark"
+
+    @cached_property
+    def lower(self) -> str:
+        """The token in lower case, without a possessive ending."""
+        low = self.text.lower().replace("’", "'").replace("\u200b", "")
+        return (low[:-2] if low.endswith("'s") else low).rstrip(".") or low
+
+    @property
+    def is_word(self) -> bool:
+        return self.kind == "word"
+
+    @property
+    def is_capitalised(self) -> bool:
+        """True for a word whose first letter is a capital."""
+        return self.kind in ("word", "code") and self.text[0].isupper()
+
+    @property
+    def is_possessive(self) -> bool:
+        return self.text.lower().endswith(_CLOSING_POSSESSIVE)
+
+
+def tokenize(text: str, start: int, end: int) -> list[Token]:
+    """Return the tokens of `text[start:end]`, with offsets into `text`."""
+    found = []
+    for match in _PATTERN.finditer(text, start, end):
+        kind = match.lastgroup or "mark"
+        surface = match.group()
+        if kind == "abbreviation":
+            kind = "word"
+        elif kind == "word" and any(char.isdigit() for char in surface):
+            kind = "code"
+        found.append(Token(surface, match.start(), match.end(), kind))
+    return found
