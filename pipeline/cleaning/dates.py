@@ -44,6 +44,7 @@ class Calendar(NamedTuple):
     future_before: re.Pattern[str]
     future_in_clause: re.Pattern[str]
     past_before: re.Pattern[str]
+    other_year: re.Pattern[str]
 
 
 def full_dates(text: str) -> Iterator[Dated]:
@@ -94,7 +95,7 @@ def _past_mentions(text: str) -> Iterator[tuple[int, int]]:
     for match in names.partial.finditer(text):
         lead = text[max(0, match.start() - 24) : match.start()].casefold()
         day = int(match["day_a"] or match["day_b"] or 0)
-        if day > 31 or names.future_before.search(lead):
+        if day > 31 or names.other_year.match(text, match.end()) or names.future_before.search(lead):
             continue
         if not day and not names.past_before.search(lead):
             continue
@@ -159,6 +160,7 @@ def calendar() -> Calendar:
         future_before=re.compile(rf"\b(?:{_any(words['future_before'])})[ -]$"),
         future_in_clause=re.compile(rf"\b(?:{_any(words['future_in_clause'])})\b"),
         past_before=re.compile(rf"\b(?:{_any(words['past_before'])})[ -]$"),
+        other_year=re.compile(rf" (?:{_any(words['other_year'])})\b"),
     )
 
 
