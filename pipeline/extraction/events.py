@@ -21,9 +21,11 @@ _RELATIVES = frozenset(["who", "which", "that"])
 _SUBORDINATORS = frozenset(
     "while although though but where when as after before since because whereas with if".split()
 )
+_LIST_LINKS = frozenset(["and", "or", ",", "with", "plus", "as"])
 _QUOTES = frozenset('"“”')
 _DASHES = frozenset("–—;:")
 _MAX_COST = 24
+_LISTED = 3  # another figure of the same list stands between
 _OTHER_CLAUSE = 12  # a relative clause says something about the noun before it, not about the figure
 
 
@@ -95,7 +97,8 @@ def governing(
     best, best_cost = None, float(_MAX_COST)
     for event in events:
         if event.at >= counted_end:
-            cost = path_cost(tokens, counted_end, event.at, others) + 0.5
+            cost = path_cost(tokens, counted_end, event.at) + 0.5
+            cost += _LISTED * sum(1 for first, _ in others if counted_end <= first < event.at)
         elif event.at < figure[0]:
             cost = path_cost(tokens, event.at + event.size, figure[0], others)
             if event.form in ("past", "participle") and _is_passive(tokens, event.at):
@@ -140,4 +143,6 @@ def path_cost(
             cost += 0.25
         else:
             cost += 1
-    return cost + sum(3 for start, end in others if first <= start and end <= last)
+    crossed = sum(1 for start, end in others if first <= start and end <= last)
+    listed = last < len(tokens) and tokens[last - 1].lower in _LIST_LINKS
+    return cost + crossed * (_LISTED if listed else _OTHER_CLAUSE)

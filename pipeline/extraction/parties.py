@@ -51,6 +51,8 @@ def read_party(tokens: Sequence[Token], text: str, apposition: Sequence[Token] =
             span,
             definite=True,
         )
+    if len(bare) == 1 and bare[0].lower in attribution["speakers_self"]:
+        return None
     name = text[bare[0].start : bare[-1].end]
     if _is_unknown(bare):
         return Party(name, "unknown", span, definite=definite)

@@ -171,6 +171,8 @@ def _before(tokens: Sequence[Token], at: int, floor: int, is_range: bool) -> tup
     first, bound, additional = at, None, False
     while first > floor:
         step = _phrase_ending(tokens, first, floor, {**table, **additions})
+        if step == 1 and first - 1 > floor and _belongs_to_verb(tokens, first - 1):
+            break
         if step == 0 and is_range and tokens[first - 1].lower in ("between", "from"):
             return first - 1, bound, additional
         if step == 0:
@@ -182,6 +184,11 @@ def _before(tokens: Sequence[Token], at: int, floor: int, is_range: bool) -> tup
             additional = True
         first -= step
     return first, bound, additional
+
+
+def _belongs_to_verb(tokens: Sequence[Token], at: int) -> bool:
+    """True for the "about" of "talking about thousands"."""
+    return tokens[at].lower == "about" and tokens[at - 1].lower in lexicon().bounds["verbal"]["verbs"]
 
 
 def _after(tokens: Sequence[Token], end: int) -> tuple[int, Bound | None, bool]:
