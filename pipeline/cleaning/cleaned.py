@@ -15,8 +15,8 @@ from pipeline.cleaning.blocks import blocks
 from pipeline.cleaning.dates import Dated, calendar, full_dates, latest_mention
 from pipeline.cleaning.language import language
 from pipeline.cleaning.layout import Page, lay_out
-from pipeline.cleaning.markup import Hidden, visible
-from pipeline.records import CleanedText, DateBasis, Document, Precision, TextSpan
+from pipeline.cleaning.markup import MARKUP, Visible, visible
+from pipeline.records import CleanedText, DateBasis, Document, Precision, SpanKind, TextSpan
 
 _LINE_ENDS = "\n\r\x0b\x0c\x85\u2028\u2029"
 _TO_BLANKS = str.maketrans(dict.fromkeys(_LINE_ENDS, " "))
@@ -35,23 +35,24 @@ def clean(document: Document) -> CleanedText:
     """
     seen = visible(document.text)
     page = lay_out(blocks(seen.text))
+    title, outlet = _title(page, seen)
     prose = [item.block.plain for item in page.items if item.kept]
-    published_on, basis, precision = _published(page)
+    published_on, basis, precision = _published(page, seen.published)
     return CleanedText(
         document_id=document.document_id,
         name=document.name,
         source=document.source,
         received_on=document.received_on,
-        title=page.title.block.plain if page.title else None,
+        title=title,
         byline=_byline(page),
         dateline=next((item.head.dateline for item in page.items if item.head and item.head.dateline), None),
-        publisher=_publisher(page, prose),
+        publisher=seen.outlet or outlet or _publisher(page, prose),
         published_on=published_on,
         published_basis=basis,
         published_precision=precision,
         latest_mention=latest_mention(prose),
         language=language(" ".join(prose)),
-        spans=tuple(_without(seen.hidden, _spans(page, len(document.text)))),
+        spans=tuple(_without(seen, _spans(page, len(document.text)))),
         error=document.error,
     )
 
@@ -89,26 +90,54 @@ def _spans(page: Page, length: int) -> Iterator[TextSpan]:
         yield from _span(last, end, False, *item.suffix)
 
 
-def _span(start: int, end: int, kept: bool, kind: str, reason: str) -> Iterator[TextSpan]:
+def _span(start: int, end: int, kept: bool, kind: SpanKind, reason: str) -> Iterator[TextSpan]:
     if start < end:
-        yield TextSpan(start=start, end=end, kept=kept, kind=kind, reason=reason)  # type: ignore[arg-type]
+        yield TextSpan(start=start, end=end, kept=kept, kind=kind, reason=reason)
 
 
-def _without(hidden: Iterable[Hidden], spans: Iterable[TextSpan]) -> Iterator[TextSpan]:
-    """Yield the spans with the hidden stretches cut out as spans of their own."""
-    pending = iter(hidden)
+def _without(seen: Visible, spans: Iterable[TextSpan]) -> Iterator[TextSpan]:
+    """Yield the spans with what a reader does not see cut out as spans of their own, neighbours of one reason joined."""
+    last: TextSpan | None = None
+    for span in _cut(seen, spans):
+        if last and not (last.kept or span.kept) and (last.kind, last.reason) == (span.kind, span.reason):
+            last = last.model_copy(update={"end": span.end})
+            continue
+        if last:
+            yield last
+        last = span
+    if last:
+        yield last
+
+
+def _cut(seen: Visible, spans: Iterable[TextSpan]) -> Iterator[TextSpan]:
+    """Yield the pieces of the spans, seen and hidden ones; blanks beside markup belong to it."""
+    pending = iter(seen.hidden)
     gap = next(pending, None)
     for span in spans:
         start = span.start
         while gap and gap.start < span.end:
             begin, end = max(start, gap.start), min(span.end, gap.end)
-            yield from _span(start, begin, span.kept, span.kind, span.reason)
+            yield from _piece(seen, start, begin, span)
             yield from _span(begin, end, False, "chrome", gap.reason)
             start = end
             if gap.end > span.end:
                 break
             gap = next(pending, None)
-        yield from _span(start, span.end, span.kept, span.kind, span.reason)
+        yield from _piece(seen, start, span.end, span)
+
+
+def _piece(seen: Visible, start: int, end: int, span: TextSpan) -> Iterator[TextSpan]:
+    if seen.hidden and not seen.text[start:end].strip():
+        return _span(start, end, False, "chrome", MARKUP)
+    return _span(start, end, span.kept, span.kind, span.reason)
+
+
+def _title(page: Page, seen: Visible) -> tuple[str | None, str | None]:
+    """Return the title and the publisher named behind it, from the text or else from the markup."""
+    if page.title or not seen.title:
+        return (page.title.block.plain if page.title else None), page.outlet
+    found = masthead.title_outlet(seen.title)
+    return (seen.title[: found.end], found.outlet) if found else (seen.title, None)
 
 
 def _byline(page: Page) -> str | None:
@@ -120,17 +149,17 @@ def _publisher(page: Page, prose: list[str]) -> str | None:
     """Return the outlet that the document names as its own, in the spelling of its prose where both name it."""
     named = [item.head.outlet for item in page.items if item.head and item.head.outlet]
     own = masthead.self_named(prose)
-    found = page.outlet or next(iter(named), None) or own
+    found = next(iter(named), None) or own
     return own if found and own and own.casefold() == found.casefold() else found
 
 
-def _published(page: Page) -> tuple[date | None, DateBasis, Precision]:
+def _published(page: Page, marked: Dated | None) -> tuple[date | None, DateBasis, Precision]:
     """Return the day of publication, how it was found, and how exact it is: the surest place first."""
     if page.items and page.items[0].head and page.items[0].prefix[1].startswith("date "):
         found = page.items[0].head.date
         if found:
             return found.value, "prefix", found.precision
-    found = _stated(page) or _dateline_date(page)
+    found = marked or _stated(page) or _dateline_date(page)
     if found:
         return found.value, "stated", found.precision
     found = _in_text(page)
