@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from pipeline.briefing.edition import Anchor, Detail, Evidence, FigureRef, Line, Passage, Piece, Row, Voice, Words
 from pipeline.briefing.lines import interval, label, marked, sentences
-from pipeline.briefing.parts import claim_origin, known_words, origin, voice_figure
+from pipeline.briefing.parts import claim_origin, known_words, origin, voice_figure, what
 from pipeline.lineage import Ledger
 from pipeline.records import Claim, Estimate, Link
 
@@ -105,20 +105,12 @@ def _evidence(
             relation=aside.relation if aside else in_force,
             rule=aside.rule if aside else None,
             reason=marked(aside.reason, ledger.figure_by_id, known) if aside else (),
-            what=_what(claim),
+            what=what(claim),
             status=claim.status,
             passage=_passage(claim, ledger.document_by_id[claim.document_id].text),
             chain=chain(claim),
             said_on=interval(claim.said_on or claim.time),
         )
-
-
-def _what(claim: Claim) -> Line:
-    pieces: list[Piece] = []
-    for name in ("counted", "event", "place", "time_text"):
-        if getattr(claim, name):
-            pieces += [" · "] * bool(pieces) + [Words(path=f"claim/{claim.claim_id}/{name}")]
-    return tuple(pieces)
 
 
 def chain(claim: Claim) -> tuple[Line, ...]:

@@ -18,8 +18,8 @@ _VIEW = Markup('<div class="text" dir="auto" data-document="{}" data-start="0" d
 _LANGUAGE = Markup(' lang="{}"')
 _FOLD = Markup('<details class="dropped"><summary>{}</summary>{}</details>')
 _SENTENCE = Markup('<mark class="sentence">{}</mark>')
-_FIGURE = Markup('<mark class="number"{}>{}</mark>')
-_ID = Markup(' id="{}"')
+_FIGURE = Markup('<mark class="number" id="{}">{}</mark>')
+_BACK = Markup('<a href="#{}">{}</a>')
 
 
 def document_view(printer: Printer, document_id: str) -> Markup:
@@ -53,7 +53,7 @@ def _run(
     printer: Printer, document_id: str, run: list[tuple[int, TextSpan]], text: str, claims: Sequence[Claim]
 ) -> Markup:
     start, end = run[0][1].start, run[-1][1].end
-    inside = Markup("").join(_highlighted(start, end, text, claims))
+    inside = Markup("").join(_highlighted(printer, start, end, text, claims))
     if run[0][1].kept or not text[start:end].strip():
         return inside
     reasons = {span.reason: f"cleaned/{document_id}/spans/{index}/reason" for index, span in reversed(run)}
@@ -62,16 +62,18 @@ def _run(
     return _FOLD.format(Markup("Left out: ") + label, inside)
 
 
-def _highlighted(start: int, end: int, text: str, claims: Sequence[Claim]) -> Iterator[Markup]:
+def _highlighted(
+    printer: Printer, start: int, end: int, text: str, claims: Sequence[Claim]
+) -> Iterator[Markup]:
     at = start
     for sentence in _merged([claim.sentence for claim in claims], start, end):
         yield escape(text[at : sentence.start])
-        yield _SENTENCE.format(Markup("").join(_figures(sentence, text, claims)))
+        yield _SENTENCE.format(Markup("").join(_figures(printer, sentence, text, claims)))
         at = sentence.end
     yield escape(text[at:end])
 
 
-def _figures(within: Span, text: str, claims: Sequence[Claim]) -> Iterator[Markup]:
+def _figures(printer: Printer, within: Span, text: str, claims: Sequence[Claim]) -> Iterator[Markup]:
     """Yield the text of a sentence with its figures marked; where figures overlap, each begins a mark of its own."""
     at = within.start
     held = [claim for claim in claims if within.start <= claim.figure.start < within.end]
@@ -79,7 +81,10 @@ def _figures(within: Span, text: str, claims: Sequence[Claim]) -> Iterator[Marku
         following = held[index + 1].figure.start if index + 1 < len(held) else within.end
         start, end = max(at, claim.figure.start), min(claim.figure.end, max(following, claim.figure.start), within.end)
         yield escape(text[at:start])
-        yield _FIGURE.format(_ID.format(anchor("src", claim.claim_id)), text[start:end])
+        inside: str = text[start:end]
+        if claim.claim_id in printer.home:
+            inside = _BACK.format(anchor("claim", claim.claim_id), inside)
+        yield _FIGURE.format(anchor("src", claim.claim_id), inside)
         at = max(start, end)
     yield escape(text[at : within.end])
 

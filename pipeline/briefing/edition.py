@@ -42,6 +42,12 @@ class Anchor(Record):
     question_id: str
 
 
+class SourceLink(Record):
+    """A link to a document in the appendix, shown as its name."""
+
+    document_id: str
+
+
 class Passage(Record):
     """A stretch of a document, quoted; `figure` is the part of it to highlight."""
 
@@ -54,7 +60,7 @@ class Passage(Record):
 
 DISPUTED: tuple[Verdict, ...] = ("conflicting", "non_monotone", "not_comparable")
 
-Piece = str | FigureRef | Words | Day | Identifier | Anchor
+Piece = str | FigureRef | Words | Day | Identifier | Anchor | SourceLink
 Line = tuple[Piece, ...]
 
 
@@ -100,6 +106,8 @@ class LookAlike(Record):
 
     question_id: str
     claim_id: str
+    what: Line
+    document: SourceLink
     rule: str
     reason: Line
 
@@ -158,7 +166,7 @@ class Detail(Record):
 
 
 class Source(Record):
-    """A document in the appendix. `claims` is None for one without claims; `chains` run from origin to publisher.
+    """A document in the appendix. `descriptor` and `grade` are what the brief says of where it comes from. `claims` is None for one without claims; `chains` run from origin to publisher.
     `in_full` says that its text is shown, because a question draws on it or sets a claim of it aside."""
 
     document_id: str
@@ -170,6 +178,8 @@ class Source(Record):
     claims: FigureRef | None
     chains: tuple[Line, ...]
     others: tuple[str, ...]
+    descriptor: Words | None
+    grade: str
     error: Words | None
     in_full: bool
 

@@ -5,11 +5,11 @@ Here belongs what several sections say alike. Choosing what to say belongs to th
 
 from __future__ import annotations
 
-from pipeline.briefing.edition import FigureRef, Line, Words
+from pipeline.briefing.edition import FigureRef, Line, Piece, Words
 from pipeline.briefing.lines import fill, join, noun, sentences
 from pipeline.lineage import Ledger
 from pipeline.lineage.numbers import numbers_in
-from pipeline.records import Estimate
+from pipeline.records import Claim, Estimate
 
 
 def statements(ledger: Ledger, estimate: Estimate) -> Line:
@@ -80,3 +80,11 @@ def known_words(ledger: Ledger, estimate: Estimate) -> dict[str, str]:
         paths += [f"claim/{key}/chain/{index}/party" for index in range(len(claim.chain))]
     return {words: path for path in paths if numbers_in(words := ledger.words(path))}
 
+
+def what(claim: Claim) -> Line:
+    """Return what a claim counts, what happened to it, where and when, in its text's words."""
+    pieces: list[Piece] = []
+    for name in ("counted", "event", "place", "time_text"):
+        if getattr(claim, name):
+            pieces += [" · "] * bool(pieces) + [Words(path=f"claim/{claim.claim_id}/{name}")]
+    return tuple(pieces)

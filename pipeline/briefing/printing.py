@@ -16,7 +16,7 @@ from typing import Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from pipeline.briefing.edition import Anchor, Day, Edition, FigureRef, Identifier, Passage, Words
+from pipeline.briefing.edition import Anchor, Day, Edition, FigureRef, Identifier, Passage, SourceLink, Words
 from pipeline.lineage import day_text, shown
 from pipeline.lineage.ledger import SHORT
 
@@ -24,6 +24,7 @@ _FIGURE = Markup('<a class="figure" href="#{}" data-figure="{}">{}</a>')
 _SPOKEN = Markup('<span data-figure="{}">{}</span>')
 _WORDS = Markup('<span class="words" dir="auto" data-words="{}">{}</span>')
 _ANCHOR = Markup('<a class="question" href="#{}" data-words="question/{}/title" dir="auto">{}</a>')
+_SOURCE = Markup('<a class="source-link" href="#{}" data-words="document/{}/name" dir="auto">{}</a>')
 _DAY = Markup('<time datetime="{}">{}</time>')
 _IDENTIFIER = Markup('<code class="id">{}</code>')
 _PASSAGE = Markup(
@@ -75,6 +76,8 @@ class Printer:
                 return _WORDS.format(path, shown(ledger.words(path)))
             case Anchor(question_id=key):
                 return _ANCHOR.format(anchor("q", key), key, shown(ledger.question_by_id[key].title))
+            case SourceLink(document_id=key):
+                return _SOURCE.format(anchor("doc", key[:SHORT]), key, shown(ledger.document_by_id[key].name))
             case Day(iso=iso):
                 return _DAY.format(iso, day_text(iso))
             case Identifier(text=text):
@@ -120,7 +123,7 @@ class Printer:
 def environment(printer: Printer, functions: dict[str, Callable[..., Any]]) -> Environment:
     """Return the template environment of one edition: everything is escaped, nothing undefined, no bare number."""
     env = Environment(
-        loader=FunctionLoader(template_source),
+        loader=FunctionLoader(_load),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=printer.guard,
@@ -129,6 +132,11 @@ def environment(printer: Printer, functions: dict[str, Callable[..., Any]]) -> E
     )
     env.globals.update(functions)
     return env
+
+
+def _load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+    source = template_source(name)
+    return None if source is None else (source, name, lambda: True)
 
 
 def template_source(name: str) -> str | None:

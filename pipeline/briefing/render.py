@@ -13,8 +13,8 @@ from typing import Any
 
 from pipeline.briefing.chart import bars
 from pipeline.briefing.documents import document_view
-from pipeline.briefing.edition import Anchor, Edition, FigureRef, Identifier, Words
-from pipeline.briefing.lines import day, interval, label, sentences
+from pipeline.briefing.edition import Anchor, Edition, FigureRef, Identifier, SourceLink, Words
+from pipeline.briefing.lines import day, interval, label, noun, sentences
 from pipeline.briefing.printing import Attribute, Printer, anchor, environment, style_hash, template_source
 from pipeline.lineage import trace
 from pipeline.lineage.ledger import SHORT, position
@@ -42,16 +42,19 @@ def render_page(edition: Edition) -> str:
         "attribute": Attribute,
         "bars": bars,
         "document_view": partial(document_view, printer),
+        "grade": lambda letter: sentences()["grades"][letter],
         "identifier": lambda text: Identifier(text=text),
         "day": day,
         "figure": lambda figure_id: FigureRef(figure_id=figure_id),
         "figure_in_document": printer.figure_in_document,
         "interval": interval,
         "label": label,
+        "noun": noun,
         "position": position,
         "question": lambda question_id: Anchor(question_id=question_id),
         "sentences": sentences(),
         "short": lambda document_id: Attribute(document_id[:SHORT]),
+        "source_link": lambda document_id: SourceLink(document_id=document_id),
         "spoken": printer.spoken,
         "told": printer.told,
         "zip": zip,

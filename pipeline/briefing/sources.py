@@ -15,11 +15,13 @@ from pipeline.records import Claim, Document, Interval
 
 
 def period(ledger: Ledger) -> Interval | None:
-    """Return the days from the first to the last publication among dated documents, None when none is dated."""
+    """Return the days covered: from the brief's first day, else the first publication, to the last publication. None
+    when no document is dated."""
     dated = [text.published_on for text in ledger.cleaned if text.published_on]
     if not dated:
         return None
-    return Interval(start=min(dated), end=max(dated), precision="day", basis="stated")
+    first, last = ledger.brief.period_start or min(dated), max(dated)
+    return Interval(start=first, end=max(first, last), precision="day", basis="stated")
 
 
 def sources(ledger: Ledger, at_home: frozenset[str]) -> tuple[Source, ...]:
@@ -35,9 +37,12 @@ def _source(ledger: Ledger, document: Document, at_home: frozenset[str]) -> Sour
     published: Line = (sentences()["dates"]["undated"],)
     if text and text.published_on:
         published = (day(text.published_on, text.published_precision),)
+    described = ledger.brief.source_of(document.name)
+    at = f"brief/sources/{ledger.brief.sources.index(described)}" if described else ""
+    publisher = f"{at}/publisher" if described and described.publisher else None
     return Source(
         document_id=key,
-        publisher=Words(path=f"cleaned/{key}/publisher") if text and text.publisher else None,
+        publisher=_words(f"cleaned/{key}/publisher" if text and text.publisher else publisher),
         title=Words(path=f"cleaned/{key}/title") if text and text.title else None,
         published_on=published,
         basis=text.published_basis if text else "none",
@@ -45,9 +50,15 @@ def _source(ledger: Ledger, document: Document, at_home: frozenset[str]) -> Sour
         claims=FigureRef(figure_id=f"{key}.claims") if claims else None,
         chains=_chains(ledger, [claim for claim in claims if claim.claim_id in at_home]),
         others=tuple(claim.claim_id for claim in claims if claim.claim_id not in at_home) if in_full else (),
+        descriptor=_words(f"{at}/descriptor" if described and described.descriptor else None),
+        grade=described.grade if described else "F",
         error=Words(path=f"document/{key}/error") if document.error else None,
         in_full=in_full,
     )
+
+
+def _words(path: str | None) -> Words | None:
+    return Words(path=path) if path else None
 
 
 def _chains(ledger: Ledger, claims: Sequence[Claim]) -> tuple[Line, ...]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from pipeline.briefing.edition import DISPUTED, Anchor, Change, FigureRef, Gap, Judgement, Line, LookAlike, Row, Words
+from pipeline.briefing.edition import DISPUTED, Anchor, Change, FigureRef, Gap, Judgement, Line, LookAlike, Row, SourceLink
 from pipeline.briefing.lines import fill, interval, join, marked, sentences
-from pipeline.briefing.parts import count, figure, known_words, origin, statements
+from pipeline.briefing.parts import count, figure, known_words, origin, statements, what
 from pipeline.lineage import Ledger
 from pipeline.records import Estimate
 
@@ -121,6 +121,8 @@ def look_alikes(ledger: Ledger) -> tuple[LookAlike, ...]:
         LookAlike(
             question_id=estimate.question_id,
             claim_id=aside.claim_id,
+            what=what(ledger.claim_by_id[aside.claim_id]),
+            document=SourceLink(document_id=ledger.claim_by_id[aside.claim_id].document_id),
             rule=aside.rule,
             reason=marked(aside.reason, ledger.figure_by_id, known_words(ledger, estimate)),
         )
@@ -152,5 +154,5 @@ def gaps(ledger: Ledger) -> tuple[Gap, ...]:
     unreadable = [document.document_id for document in ledger.documents if document.error is not None]
     for kind, documents in (("undated", undated), ("unreadable", unreadable)):
         if documents:
-            found.append(Gap(kind=kind, places=tuple((Words(path=f"document/{key}/name"),) for key in documents)))
+            found.append(Gap(kind=kind, places=tuple((SourceLink(document_id=key),) for key in documents)))
     return tuple(found)

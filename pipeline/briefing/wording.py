@@ -29,18 +29,27 @@ _VAGUE = {
     20_000_000: "tens of millions",
     2_000_000_000: "billions",
 }
+_SCALES = ((1_000_000_000_000, "trillion"), (1_000_000_000, "billion"), (1_000_000, "million"))
 _BEFORE = frozenset("$€£¥₩₴₽₹")
 _CLOSE = frozenset("%‰°")
 
 
 def number(value: float, unit: str | None = None) -> str:
-    """Return a number with grouped thousands and its unit: 11,000 · 33.33% · $40,000 · 12 tonnes."""
-    digits = f"{Decimal(repr(value)).normalize():,f}"
+    """Return a number with grouped thousands and its unit: 11,000 · 33.33% · $40 million · 12 tonnes."""
+    digits = _digits(Decimal(repr(value)))
     if unit is None:
         return digits
     if unit in _BEFORE:
         return unit + digits
     return f"{digits}{unit}" if unit in _CLOSE else f"{digits}\N{NO-BREAK SPACE}{unit}"
+
+
+def _digits(exact: Decimal) -> str:
+    for scale, word in _SCALES:
+        scaled = exact / scale
+        if abs(scaled) >= 1 and scaled == round(scaled, 2):
+            return f"{scaled.normalize():,f} {word}"
+    return f"{exact.normalize():,f}"
 
 
 def value(low: float | None, high: float | None, bound: Bound | None, unit: str | None = None) -> str | None:

@@ -102,7 +102,7 @@ class Ledger(Record):
         return frozenset(cut(day, precision) for day in self._dates() for precision in ("day", "month", "year"))
 
     def _dates(self) -> Iterator[date]:
-        yield from (self.as_of, *([self.next_issue] if self.next_issue else ()))
+        yield from (day for day in (self.as_of, self.next_issue, self.brief.period_start) if day)
         yield from (document.received_on for document in self.documents)
         yield from (text.published_on for text in self.cleaned if text.published_on)
         intervals: list[Interval | None] = [

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 import tomllib
+from decimal import Decimal
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
 from pipeline.records import Bound
 
-_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_SCALES = {"million": 10**6, "billion": 10**9, "trillion": 10**12}
+_NUMBER = re.compile(rf"(-?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?)(?: ({'|'.join(_SCALES)}))?")
 
 
 class Reading(NamedTuple):
@@ -61,7 +63,9 @@ def read_back(text: str) -> Reading:
         bound, rest = bounds[match[1]], text[match.end() :]
     if vague := re.fullmatch(r"[a-z ]+ \((.+) or more\)", rest):
         bound, rest = "vague", vague[1]
-    found = [float(number.replace(",", "")) for number in _NUMBER.findall(rest)]
+    found = [
+        float(Decimal(digits.replace(",", "")) * _SCALES.get(scale, 1)) for digits, scale in _NUMBER.findall(rest)
+    ]
     unit = _NUMBER.sub("", rest).replace("–", "", 1).strip() or None
     if len(found) == 2 and bound is None and "–" in rest:
         return Reading(found[0], found[1], "range", unit)

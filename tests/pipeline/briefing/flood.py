@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from pipeline import marks
+from pipeline.briefs import Brief, Organisation, Question, Source
 from pipeline.records import (
     Claim,
     CleanedText,
@@ -353,17 +354,17 @@ ESTIMATES = (
         flags=("non_monotone",),
     ),
     estimate(
-        "soldiers_planned", "single_origin", (statement("plan_still", "plan_again", "plan", origin="General Staff"),),
-        low=1500, best=1500, high=1500, links=(QuestionLink(relation="plan_of", question_id="soldiers_arrived"),),
+        "soldiers-planned", "single_origin", (statement("plan_still", "plan_again", "plan", origin="General Staff"),),
+        low=1500, best=1500, high=1500, links=(QuestionLink(relation="plan_of", question_id="soldiers-arrived"),),
         set_aside=(aside("tents", "not_merged", "digits.alike", "Counts tents for Sector 5, not soldiers; only the digits agree."),),
         rationale=(f"Said on {marks.day(date(2026, 5, 14))} and repeated since; repeats add no origin.",),
     ),
     estimate(
-        "soldiers_arrived", "single_origin",
+        "soldiers-arrived", "single_origin",
         (statement("engineers", "medics", origin="General Staff", low=900, high=900),),
         low=900, best=900, high=900, bound="approx", derived="sum", n_reports=1,
         part_ids=(CLAIMS["engineers"].claim_id, CLAIMS["medics"].claim_id),
-        links=(QuestionLink(relation="fulfils", question_id="soldiers_planned"),),
+        links=(QuestionLink(relation="fulfils", question_id="soldiers-planned"),),
         rationale=(f"{mark('engineers')} engineers and {mark('medics')} medics in the same sentence add up.",),
     ),
     estimate("houses", "single_origin", (statement("houses"),), low=2000, rationale=("A vague word, by the fixed table.",)),
@@ -375,15 +376,32 @@ ESTIMATES = (
     estimate("cattle", "no_evidence"),
 )  # fmt: skip
 
-TITLES = {
-    "evacuated": "Evacuated from Halvor",
-    "dead": "Killed by the flood",
-    "rescued": "Rescued from roofs, in total",
-    "soldiers_planned": "Soldiers to be sent",
-    "soldiers_arrived": "Soldiers at work since 16 May",
-    "houses": "Houses flooded",
-    "damage": "Damage expected by insurers",
-    "fields": "Fields under water",
-    "camps": "People in makeshift camps",
-    "cattle": "Cattle drowned",
-}
+
+def _question(key: str, title: str, category: str, event: str, **more: Any) -> Question:
+    return Question(id=key, title=title, category=category, event=event, **more)
+
+
+BRIEF = Brief(
+    id="valley-flood",
+    title="The flood in the Orlan valley",
+    description="What is reported on the breach of the dam above Halvor on 12 May, and who says so.",
+    period_start=date(2026, 5, 12),
+    schedule="0 6 * * *",
+    organisations=(
+        Organisation(name="General Staff", aliases=("army",), party=True, grade="B"),
+        Organisation(name="Red Cross", grade="A"),
+    ),
+    sources=(Source(documents="trade-*", descriptor="trade paper, paid for by insurers", grade="C"),),
+    questions=(
+        _question("evacuated", "Evacuated from Halvor", "people", "evacuated"),
+        _question("dead", "Killed by the flood", "people", "killed", temporality="cumulative"),
+        _question("rescued", "Rescued from roofs, in total", "people", "rescued", temporality="cumulative"),
+        _question("soldiers-planned", "Soldiers to be sent", "soldiers", "deployed", status="planned"),
+        _question("soldiers-arrived", "Soldiers at work since 16 May", "soldiers", "deployed"),
+        _question("houses", "Houses flooded", "houses", "affected"),
+        _question("damage", "Damage expected by insurers", "damage", "affected", unit="$", status="expected"),
+        _question("fields", "Fields under water", "fields", "affected", unit="%"),
+        _question("camps", "People in makeshift camps", "people", "displaced"),
+        _question("cattle", "Cattle drowned", "cattle", "killed"),
+    ),
+)
