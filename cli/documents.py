@@ -5,62 +5,58 @@ Here belongs the way from paths to records. Finding files is for `resources.sour
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 import click
 
 import pipeline
 from cli import screen
-
-if TYPE_CHECKING:
-    from pipeline.records import CleanedText, Document
-
-
-class Day(click.ParamType):
-    """A calendar day on the command line, written YYYY-MM-DD."""
-
-    name = "date"
-
-    def convert(self, value: str | date, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        try:
-            return value if isinstance(value, date) else datetime.strptime(value, "%Y-%m-%d").date()
-        except ValueError:
-            raise click.BadParameter(f"{value!r} is not a day: write it as 2025-09-07.", ctx, param) from None
+from pipeline.records import Claim, CleanedText, Document
+from resources.engine import ComputeEngine
+from resources.sources import DocumentSource, Received
 
 
-def existing(ctx: click.Context, param: click.Parameter, value: tuple[Path, ...]) -> tuple[Path, ...]:
-    """Let paths through that exist; click callback."""
-    for path in value:
-        if not path.exists():
-            raise click.BadParameter(f"{path} does not exist: check the path.", ctx, param)
-    return value
+class Reading(NamedTuple):
+    """What became of one document: itself, its cleaned text and its claims."""
+
+    document: Document
+    cleaned: CleanedText
+    claims: list[Claim]
 
 
-def readable(paths: Sequence[Path], as_of: date | None) -> Iterator[tuple[Document, CleanedText]]:
-    """Yield the documents of files and folders by day received, path and name, each with its cleaned text.
+def readings(paths: Sequence[Path], as_of: date | None) -> list[Reading]:
+    """Return what the documents of files and folders say, by day received, path and name.
 
     What lies in no folder of a day was received on `as_of`, else today; what was received after `as_of` is
     left out. A document that cannot be read is told on stderr; ClickException if none can.
     """
-    from resources.sources import DocumentSource
-
     source = DocumentSource({str(path): path for path in paths}, received_on=as_of or date.today())
-    days = [day for day in source.days() if as_of is None or day <= as_of]
-    found = read = 0
-    for day in days:
-        for item in source.received(day):
-            found += 1
-            document = pipeline.read(item.content, name=item.name, source=item.source, received_on=day)
-            if problem := item.error or document.error:
-                screen.tell(f"left out {item.name}: {problem}", problem=True)
-                continue
-            read += 1
-            yield document, pipeline.clean(document)
-    if not read:
-        raise click.ClickException(_nothing_read(", ".join(map(str, paths)), found, source.days(), as_of))
+    days = source.days()
+    entries = [entry for day in days if as_of is None or day <= as_of for entry in source.received(day)]
+    with screen.progress() as on_done:
+        outcomes = ComputeEngine(on_done=on_done).each(work_through, entries, "Reading")
+        for entry, outcome in zip(entries, outcomes, strict=True):
+            problem = outcome.error or (outcome.value and outcome.value.document.error)
+            if problem:
+                screen.tell(f"left out {entry.name}: {problem}", problem=True)
+    found = [outcome.value for outcome in outcomes if outcome.value and not outcome.value.document.error]
+    if not found:
+        raise click.ClickException(_nothing_read(", ".join(map(str, paths)), len(entries), days, as_of))
+    return found
+
+
+def work_through(entry: Received) -> Reading:
+    """Read, clean and extract one received entry; ValueError with the reason for one that was not read."""
+    if entry.error:
+        raise ValueError(entry.error)
+    document = pipeline.read(
+        entry.content, name=entry.name, source=entry.source, received_on=entry.received_on
+    )
+    cleaned = pipeline.clean(document)
+    return Reading(document, cleaned, pipeline.extract(document, cleaned))
 
 
 def _nothing_read(named: str, found: int, days: Sequence[date], as_of: date | None) -> str:

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import click
 
+from cli.parameters import PATH
+
 OUT = Path("out")
-EDITION = click.Path(path_type=Path)
 
 
 @click.command(short_help="Print the chain from a figure to its sentences.")
 @click.argument("figure_id")
-@click.option("--edition", type=EDITION, help="The folder of an edition. [default: the newest in out/]")
+@click.option("--edition", type=PATH, help="The folder of an edition. [default: the newest in out/]")
 def explain(figure_id: str, edition: Path | None) -> None:
     """Print the chain behind a figure: estimate, claims, and the sentence of each in its document.
 

@@ -21,7 +21,7 @@ _INTERRUPTED = 130
 class Commands(click.Group):
     """The commands of Briefline: each is the function of its own name in the module of its own name."""
 
-    names = ("claims", "estimates", "explain")
+    names = ("run", "claims", "estimates", "explain")
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.names)

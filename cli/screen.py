@@ -1,12 +1,13 @@
-"""What a person sees in the terminal beside the result: lines, progress, and what to do when a disk refuses.
+"""What reaches the terminal: data on stdout; lines, progress and what to do when a disk refuses on stderr.
 
-Results go to stdout by way of the commands; everything here goes to stderr. Nothing that is told can drive
-the terminal, whatever a file is called.
+Here belongs how something is printed. Nothing that is told can drive the terminal, whatever a file is called.
 """
 
 from __future__ import annotations
 
 import errno
+import json
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -29,9 +30,10 @@ def printable(text: str) -> str:
     return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
 
 
-def tell(line: str, *, problem: bool = False) -> None:
-    """Print one line on stderr; a problem begins with the program's name, as tools do."""
-    click.echo(printable(f"briefline: {line}" if problem else line), err=True)
+def tell(lines: str, *, problem: bool = False) -> None:
+    """Print lines on stderr; each of a problem begins with the program's name, as tools do."""
+    for text in lines.splitlines():
+        click.echo(printable(f"briefline: {text}" if problem else text), err=True)
 
 
 def disk_problem(error: OSError) -> str:
@@ -40,13 +42,44 @@ def disk_problem(error: OSError) -> str:
     return where + _DISK_ADVICE.get(error.errno or 0, error.strerror or str(error))
 
 
-@contextmanager
-def progress(what: str) -> Iterator[Callable[[str], None]]:
-    """Show on a terminal that `what` is under way, with the latest word passed to the yielded function."""
-    if not click.get_text_stream("stderr").isatty():
-        yield lambda _: None
-        return
-    from rich.console import Console
+def print_json(data: object, indent: int | None = None) -> None:
+    """Print data on stdout as UTF-8 JSON, on one line unless there is an indent."""
+    text = json.dumps(data, ensure_ascii=False, indent=indent)
+    click.echo(text.encode("utf-8", "backslashreplace"))
 
-    with Console(stderr=True, highlight=False, markup=False).status(what) as status:
-        yield lambda latest: status.update(f"{what}  {printable(latest)}")
+
+@contextmanager
+def progress(plain: bool = False) -> Iterator[Callable[[str, int, int], None]]:
+    """Show how far the work is: the yielded function takes what is being done, and how many are done of all.
+
+    On a terminal it is a bar; elsewhere a line for each thing done if `plain`, else nothing.
+    """
+    if sys.stderr.isatty():
+        with _bar() as update:
+            yield update
+    else:
+        yield _lines() if plain else lambda what, done, total: None
+
+
+@contextmanager
+def _bar() -> Iterator[Callable[[str, int, int], None]]:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (BarColumn(bar_width=20), MofNCompleteColumn(), TextColumn("{task.description}", markup=False))
+    with Progress(*columns, console=Console(stderr=True), redirect_stdout=False, transient=True) as display:
+        task = display.add_task("")
+        yield lambda what, done, total: display.update(
+            task, description=printable(what), completed=done, total=total
+        )
+
+
+def _lines() -> Callable[[str, int, int], None]:
+    begun: set[int] = set()
+
+    def update(what: str, done: int, total: int) -> None:
+        if done not in begun and done < total:
+            begun.add(done)
+            tell(f"{done + 1}/{total} {what}")
+
+    return update

@@ -1,6 +1,6 @@
-"""Records as plain data for output: what a line of `briefline claims` and of `briefline estimates` holds.
+"""Estimates as plain data: what the object that `briefline estimates` prints holds.
 
-Only pure functions from records to data belong here; printing it does not.
+Only pure functions from estimates to data belong here; printing it does not.
 """
 
 from __future__ import annotations
@@ -8,51 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from cli.claim_shape import number
 from pipeline import marks
 from pipeline.briefing.wording import cell, headline
 from pipeline.briefs import Brief, Question
 from pipeline.lineage import day_text
-from pipeline.records import Claim, Document, Estimate, Interval, Link, Statement
-
-
-def claim_line(claim: Claim, document: Document) -> dict[str, Any]:
-    """Return a claim as flat data. Offsets are code points into the decoded document, the end excluded."""
-    text = document.text
-    return {
-        "doc": claim.document_name,
-        "figure": claim.figure_text,
-        "figure_start": claim.figure.start,
-        "figure_end": claim.figure.end,
-        "low": _number(claim.low),
-        "high": _number(claim.high),
-        "bound": claim.bound,
-        "unit": claim.unit,
-        "counted": claim.counted,
-        "counted_head": claim.counted_head,
-        "actor": claim.actor,
-        "event": claim.event,
-        "status": claim.status,
-        "additional": claim.additional,
-        "temporality": claim.temporality,
-        "place": claim.place,
-        "time": claim.time_text,
-        "time_start": _day(claim.time, "start"),
-        "time_end": _day(claim.time, "end"),
-        "said": claim.said_text,
-        "said_start": _day(claim.said_on, "start"),
-        "said_end": _day(claim.said_on, "end"),
-        "origin": claim.origin,
-        "implied_origin": claim.implied_origin.party if claim.implied_origin else None,
-        "via": [link.party for link in claim.chain[1:-1]],
-        "chain": [_link(link, text) for link in claim.chain],
-        "quote": claim.sentence.of(text),
-        "quote_start": claim.sentence.start,
-        "quote_end": claim.sentence.end,
-        "claim_id": claim.claim_id,
-        "document_id": claim.document_id,
-        "extractor_version": claim.extractor_version,
-        "rules": list(claim.rules),
-    }
+from pipeline.records import Claim, Estimate, Interval, Statement
 
 
 def estimates_page(brief: Brief, estimates: Iterable[Estimate], claims: Iterable[Claim]) -> dict[str, Any]:
@@ -93,7 +54,7 @@ def _estimate(
         "question_id": estimate.question_id,
         "question": question.model_dump(mode="json"),
         "value": headline(estimate),
-        **{role: _number(getattr(estimate, role)) for role in ("low", "best", "high", "floor2")},
+        **{role: number(getattr(estimate, role)) for role in ("low", "best", "high", "floor2")},
         "bound": estimate.bound,
         "unit": estimate.unit,
         "derived": estimate.derived,
@@ -123,19 +84,9 @@ def _estimate(
 def _statement(statement: Statement) -> dict[str, Any]:
     return {
         **statement.model_dump(mode="json"),
-        "low": _number(statement.low),
-        "high": _number(statement.high),
+        "low": number(statement.low),
+        "high": number(statement.high),
         "said_on": _interval(statement.said_on),
-    }
-
-
-def _link(link: Link, text: str) -> dict[str, Any]:
-    return {
-        "party": link.party,
-        "kind": link.kind,
-        "organisation": link.organisation,
-        "evidence": link.evidence.of(text) if link.evidence else None,
-        "withheld": link.withheld,
     }
 
 
@@ -149,13 +100,3 @@ def _value(estimate: Estimate, role: str) -> str:
 
 def _interval(interval: Interval | None) -> dict[str, Any] | None:
     return interval.model_dump(mode="json") if interval else None
-
-
-def _day(interval: Interval | None, end: str) -> str | None:
-    day = getattr(interval, end) if interval else None
-    return day.isoformat() if day else None
-
-
-def _number(value: float | None) -> float | int | None:
-    """Return a whole number without its decimal point, as the documents write it."""
-    return int(value) if value is not None and value.is_integer() else value

@@ -1,0 +1,74 @@
+"""`briefline run`: the edition of a brief, through Dagster, and what it says."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cli import screen
+from cli.parameters import PATH, Day
+
+if TYPE_CHECKING:
+    from assets.run import RunResult
+
+
+@click.command(short_help="Make the edition of a brief and print its figures.")
+@click.option("--brief", type=PATH, help="The folder of the brief. [default: the one in briefs/]")
+@click.option("--documents", type=PATH, help="A folder or file of documents. [default: those of the brief]")
+@click.option(
+    "--as-of", type=Day(), help="The day of the edition, as 2025-09-07. [default: the newest received]"
+)
+@click.option("--out", type=PATH, default="out", show_default=True, help="Where the editions go.")
+@click.option("--catch-up", is_flag=True, help="Also make the editions of earlier days that are missing.")
+def run(brief: Path | None, documents: Path | None, as_of: date | None, out: Path, catch_up: bool) -> None:
+    """Make the edition of a brief for a day, and print its figures and where the files are.
+
+    \b
+    briefline run
+    briefline run --documents my-texts
+    briefline run --brief briefs/north-korea-russia --as-of 2025-09-08
+
+    Documents are text or HTML files. Put them into sub-folders named after the day you received them, such as
+    my-texts/2025-09-07/, or leave them together: then they count as received on the day of the edition. The
+    same documents on the same day make the same edition, byte for byte.
+    """
+    from assets.definitions import brief_folders
+    from assets.run import HOUSE, RunError, run_edition
+    from cli.briefs import the_brief
+
+    folder = the_brief(brief, brief_folders(HOUSE))
+    out.mkdir(parents=True, exist_ok=True)
+    try:
+        with screen.progress(plain=True) as on_done:
+            result = run_edition(
+                folder,
+                documents,
+                as_of,
+                out,
+                lambda now: on_done(now.what, now.done, now.total),
+                catch_up=catch_up,
+            )
+    except RunError as error:
+        raise click.ClickException(str(error)) from None
+    tell_result(result)
+
+
+def tell_result(result: RunResult) -> None:
+    """Print what a run led to: warnings, the figure table and the files; ClickException with what failed."""
+    from cli.figure_table import print_figures
+
+    for warning in result.warnings:
+        screen.tell(warning, problem=True)
+    if result.failures or result.edition_dir is None:
+        raise click.ClickException(
+            "\n".join([*result.failures, "no edition was published; earlier ones stand as they were"])
+        )
+    print_figures(result.figures)
+    edition = Path(os.path.relpath(result.edition_dir))
+    click.echo(f"\nbriefing  {edition / 'briefing.html'}")
+    click.echo("as data   figures.json, lineage.json and manifest.json beside it")
+    click.echo(f"evidence  briefline explain {result.figures[0]['question']}.value")
