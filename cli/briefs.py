@@ -27,7 +27,7 @@ def read_brief(path: Path) -> Brief:
 
 
 def the_brief(named: Path | None, folders: Sequence[Path]) -> Path:
-    """Return the folder of the brief that is named, else of the only one; ClickException if that is not clear.
+    """Return the folder of the brief that is named, else of the only one; ClickException if unclear.
 
     A brief.yaml stands for its folder. It is read here once, so that what is to mend in it is told first.
     """
