@@ -12,7 +12,7 @@ from functools import cached_property
 
 # Line ends, also those that only Unicode and old printers know.
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
-_WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
+_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’.-][^\W\d_]+)*|©")
 _BULLET = re.compile(r"[-–—*•·▪●◦‣►■]+[ \t\xa0]+(?=\S)|\d{1,2}[.)][ \t\xa0]+(?=\S)")
 _SENTENCE_END = re.compile(r"""[.!?…。！？]["'”’»)\]*]*$""")
 _INNER_END = re.compile(r"""[.!?]["'”’»)]? ?["'“‘«(]?[A-ZА-ЯЁІЇЄ]""")
@@ -41,9 +41,19 @@ class Block:
         return " ".join(self.text.replace("\u200b", "").split())
 
     @cached_property
+    def tokens(self) -> list[str]:
+        """The block's words and numbers in lower case."""
+        return tokens(self.text)
+
+    @property
     def words(self) -> int:
         """How many words the block has."""
-        return len(_WORD.findall(self.text))
+        return len(self.tokens)
+
+    @property
+    def key(self) -> str:
+        """The block's words alone: equal for two lines that say the same."""
+        return " ".join(self.tokens)
 
     @cached_property
     def ends_sentence(self) -> bool:
@@ -73,15 +83,10 @@ class Block:
         match = _BULLET.match(self.text)
         return match.end() if match else 0
 
-    @cached_property
-    def key(self) -> str:
-        """The block's words alone, in lower case: equal for two lines that say the same."""
-        return key_of(self.text)
 
-
-def key_of(text: str) -> str:
-    """Return the words of a text alone, in lower case."""
-    return " ".join(_WORD.findall(text.replace("\u200b", "").casefold()))
+def tokens(text: str) -> list[str]:
+    """Return the words and numbers of a text in lower case, with plain apostrophes."""
+    return _TOKEN.findall(text.casefold().replace("\u200b", "").replace("’", "'"))
 
 
 def blocks(text: str) -> list[Block]:

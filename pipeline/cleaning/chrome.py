@@ -5,19 +5,19 @@ Here belongs the matching alone. What a match means for the blocks after it is d
 
 from __future__ import annotations
 
-import re
 import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from pipeline.cleaning.blocks import Block, tokens
+
 Zone = Literal["list", "end", "next"]
 
-# A line longer than this is not chrome, whatever phrase it contains.
-_LONGEST = 600
-_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
-_EDGE = " \t\xa0*_#[](){}<>|/\\:;,.·•▪●›»«‹→←↑↓+-–—…!?\"'“”"
-_EDGE_NO_COUNT = _EDGE.replace("#", "")
+# A line with more words than this is not chrome, whatever phrase it contains.
+_LONGEST = 120
+_ROW = 30
+_SCOPES = ("whole", "starts", "labels", "contains")
 
 
 class Rule(NamedTuple):
@@ -28,60 +28,69 @@ class Rule(NamedTuple):
 
 
 class _Phrases(NamedTuple):
+    """The phrases of each scope with their rules; `starts` and `contains` are found by one of their words."""
+
     whole: dict[str, Rule]
-    starts: dict[str, Rule]
-    starts_pattern: re.Pattern[str]
-    contains: dict[str, Rule]
-    contains_pattern: re.Pattern[str]
+    labels: dict[str, Rule]
+    starts: dict[str, dict[str, Rule]]
+    contains: dict[str, dict[str, Rule]]
 
 
-def match(line: str) -> Rule | None:
-    """Return the rule that makes a line chrome, None if no phrase fits."""
-    if len(line) > _LONGEST:
+def match(block: Block) -> Rule | None:
+    """Return the rule that makes a block chrome, None if no phrase fits."""
+    words = _numbered(block.tokens)
+    if not words or len(words) > _LONGEST:
         return None
-    phrases = _phrases()
-    text = _NUMBER.sub("#", line.casefold().replace("’", "'").replace("\xa0", " "))
-    for key in (text.strip(_EDGE_NO_COUNT), text.strip(_EDGE)):
-        if key in phrases.whole:
-            return phrases.whole[key]
-    found = phrases.starts_pattern.match(text.lstrip("[*_•·-–—|> "))
+    phrases, line = _phrases(), " ".join(words)
+    found = phrases.whole.get(line) or phrases.whole.get(line.strip("# "))
+    found = found or _within(phrases.starts.get(words[0]), line, start=True)
+    if not found and ":" in block.text[:60]:
+        found = phrases.labels.get(_phrase(block.text[:60].split(":", 1)[0]))
     if found:
-        return phrases.starts[found[0]]
-    found = phrases.contains_pattern.search(text)
-    if found:
-        return phrases.contains[found[0]]
-    return _row_of_labels(text)
+        return found
+    for word in phrases.contains.keys() & set(words):
+        found = _within(phrases.contains[word], line, start=False)
+        if found:
+            return found
+    return _row_of_labels(words)
 
 
-def _row_of_labels(text: str) -> Rule | None:
+def _within(phrases: dict[str, Rule] | None, line: str, start: bool) -> Rule | None:
+    padded = f" {line} "
+    for phrase, rule in (phrases or {}).items():
+        if padded.startswith(f" {phrase} ") if start else f" {phrase} " in padded:
+            return rule
+    return None
+
+
+def _row_of_labels(words: list[str]) -> Rule | None:
     """Return a rule for a line in which each word is itself the label of a link, such as a row of share buttons."""
     whole = _phrases().whole
-    words = [word.strip(_EDGE) for word in text.split()]
-    words = [word for word in words if word]
-    if 2 <= len(words) <= 30 and all(word in whole for word in words):
+    if 2 <= len(words) <= _ROW and all(word in whole for word in words):
         return Rule(whole[words[0]].reason, None)
     return None
+
+
+def _numbered(words: list[str]) -> list[str]:
+    return ["#" if word[0].isdigit() else word for word in words]
+
+
+def _phrase(text: str) -> str:
+    return " ".join(_numbered(tokens(text.replace("#", "0"))))
 
 
 @cache
 def _phrases() -> _Phrases:
     rules = tomllib.loads(Path(__file__).with_name("chrome.toml").read_text(encoding="utf-8"))["rule"]
-    tables: dict[str, dict[str, Rule]] = {"whole": {}, "starts": {}, "contains": {}}
+    tables: dict[str, dict[str, Rule]] = {scope: {} for scope in _SCOPES}
     for rule in rules:
-        for scope, table in tables.items():
+        for scope in _SCOPES:
             for phrase in rule.get(scope, ()):
-                table.setdefault(phrase, Rule(rule["reason"], rule.get("zone")))
-    starts, contains = _pattern(tables["starts"]), _pattern(tables["contains"])
-    return _Phrases(tables["whole"], tables["starts"], starts, tables["contains"], contains)
-
-
-def _pattern(table: dict[str, Rule]) -> re.Pattern[str]:
-    """Return a pattern of all phrases, the longest first, that matches whole words."""
-    phrases = sorted(table, key=len, reverse=True)
-    return re.compile("|".join(_whole_words(phrase) for phrase in phrases))
-
-
-def _whole_words(phrase: str) -> str:
-    before = r"(?<!\w)" if phrase[0].isalnum() else ""
-    after = r"(?!\w)" if phrase[-1].isalnum() else ""
-    return before + re.escape(phrase) + after
+                tables[scope].setdefault(_phrase(phrase), Rule(rule["reason"], rule.get("zone")))
+    starts: dict[str, dict[str, Rule]] = {}
+    for phrase, found in tables["starts"].items():
+        starts.setdefault(phrase.split(" ", 1)[0], {})[phrase] = found
+    contains: dict[str, dict[str, Rule]] = {}
+    for phrase, found in tables["contains"].items():
+        contains.setdefault(max(phrase.split(" "), key=len), {})[phrase] = found
+    return _Phrases(tables["whole"], tables["labels"], starts, contains)

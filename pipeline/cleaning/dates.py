@@ -18,6 +18,7 @@ from pipeline.records import Precision
 
 _ISO = r"(?P<iso_y>(?:19|20)\d\d)[-/.](?P<iso_m>\d\d)[-/.](?P<iso_d>\d\d)(?:[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?)?"
 _NUMERIC = r"(?P<num_a>\d{1,2})(?P<sep>[./])(?P<num_b>\d{1,2})(?P=sep)(?P<num_y>(?:19|20)\d\d)"
+_DIGIT = re.compile(r"\d")
 _DAY = r"(?:st|nd|rd|th)?"
 _YEAR = r"(?:19|20)\d\d"
 _CLAUSE = re.compile(r"[.;:!?]\s|,? (?:that|which|who|while|when|but|where|although)\b")
@@ -52,7 +53,7 @@ def full_dates(text: str) -> Iterator[Dated]:
 
     A date of numbers alone whose day and month cannot be told apart keeps the precision of a year.
     """
-    if not any(char.isdigit() for char in text):
+    if not _DIGIT.search(text):
         return
     for match in calendar().full.finditer(text):
         found = _value(match)

@@ -12,6 +12,8 @@ from collections import Counter
 from functools import cache, lru_cache
 from pathlib import Path
 
+_ASCII = re.compile(r"[\x00-\x7f]+")
+_NO_ASCII_LETTER = re.compile(r"[^A-Za-z]+")
 _WORD = re.compile(r"[^\W\d_]+")
 # A script used by one language of the news is evidence enough.
 _SCRIPT_LANGUAGES = {
@@ -35,10 +37,14 @@ def script(char: str) -> str:
 
 
 def scripts(text: str) -> Counter[str]:
-    """Return how many letters of each script a text has; all that is ASCII counts as Latin."""
-    if text.isascii():
-        return Counter({"latin": sum(map(len, re.findall(r"[A-Za-z]+", text)))})
-    return Counter(script(char) for char in text if char.isalpha())
+    """Return how many letters of each script a text has."""
+    found: Counter[str] = Counter()
+    found["latin"] = len(_NO_ASCII_LETTER.sub("", text))
+    if not text.isascii():
+        for char, count in Counter(_ASCII.sub("", text)).items():
+            if char.isalpha():
+                found[script(char)] += count
+    return found
 
 
 def main_script(text: str) -> str | None:

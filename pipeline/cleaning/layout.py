@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from pipeline.cleaning import chrome, masthead
-from pipeline.cleaning.blocks import Block, key_of
+from pipeline.cleaning.blocks import Block, tokens
 from pipeline.cleaning.captions import caption
 from pipeline.cleaning.language import main_script, scripts
 from pipeline.records import SpanKind
@@ -133,10 +133,10 @@ def _mark_one(item: Item, own_script: str | None) -> None:
         return item.drop("address or markup")
     if own_script and _is_foreign(block.text, own_script):
         return item.drop("in another script than the document")
-    item.rule = chrome.match(block.plain)
+    item.rule = chrome.match(block)
     if item.rule:
         return item.drop(item.rule.reason, "byline" if item.rule.reason == "byline" else "chrome")
-    if masthead.byline(block.plain):
+    if masthead.byline(block.plain) or masthead.is_credits(block.plain):
         return item.drop("byline", "byline")
     picture = caption(block.text)
     if picture:
@@ -303,8 +303,8 @@ def _is_entry(item: Item) -> bool:
 def _title(items: list[Item], paragraphs: list[int], stems: set[str]) -> Item | None:
     """Return the item that is the title: the first headline near the top whose words the prose takes up."""
     if not paragraphs:
-        headlines = [item for item in items if item.kept is None and item.block.is_headline]
-        return headlines[0] if headlines[:1] == [item for item in items if item.kept is None][:1] else None
+        opening = next((item for item in items if item.kept is None), None)
+        return opening if opening and opening.block.is_headline else None
     body = [index for index in paragraphs if not items[index].block.bullet]
     until = body[_TITLE_BEFORE - 1] if len(body) >= _TITLE_BEFORE else paragraphs[-1]
     candidates = []
@@ -332,7 +332,7 @@ def _drop_repeated(page: Page, item: Item) -> None:
     """Drop a line whose words were kept before, as one line or as several that it sets in bold."""
     block = item.block
     parts = [part for part in block.text.split("**") if part.strip()] if block.text.startswith("**") else []
-    if block.key in page.seen or (parts and all(key_of(part) in page.seen for part in parts)):
+    if block.key in page.seen or (parts and all(" ".join(tokens(part)) in page.seen for part in parts)):
         item.drop("repeated line")
     elif block.words >= 4:
         page.seen.add(block.key)

@@ -33,6 +33,12 @@ _DATELINE = re.compile(
 # "Kyiv • Example" on a line of its own.
 _PLACE_AND_OUTLET = re.compile(rf"(?P<place>{_NAME})\s*[•·|]\s*(?P<outlet>{_NAME})")
 _BYLINE = re.compile(rf"[Bb][Yy]:?\s+(?P<name>{_NAME}(?:,\s.{{1,80}})?)")
+# "(Reporting by Jane Doe in Example; Editing by John Doe)", in brackets or as a line of names.
+_CREDITS = re.compile(
+    r"\(?(?:additional )?(?:reporting|writing|editing|edited|written|translated|compiled|produced) by [^()]{2,600}\)?\W*",
+    re.IGNORECASE,
+)
+_CREDIT_WORDS = frozenset("additional reporting writing editing edited written by and in for with the of".split())
 _TITLE_TAIL = re.compile(r"\s+(?P<sign>[|•·:–—-]|::)\s+(?P<outlet>[^|•·]{2,40})$")
 _THE_NAME = rf"(?P<outlet>(?:The )?{_CAP}(?: {_CAP}){{0,3}})"
 # Sentences in which only the publisher itself speaks of its own reporting, the surest first.
@@ -113,6 +119,14 @@ def byline(text: str) -> str | None:
     """Return the name in a line such as "By Jane Doe, Example Agency", or None."""
     match = _BYLINE.fullmatch(text) if len(text) <= 160 else None
     return match["name"] if match else None
+
+
+def is_credits(text: str) -> bool:
+    """Whether a line says who worked on a report: in brackets, or names and little else."""
+    if not _CREDITS.fullmatch(text):
+        return False
+    words = re.findall(r"[^\W\d_]+", text)
+    return text.startswith("(") or all(word[0].isupper() or word in _CREDIT_WORDS for word in words)
 
 
 def title_outlet(title: str) -> Outlet | None:
