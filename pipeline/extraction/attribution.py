@@ -138,6 +138,11 @@ def _ends_source(tokens: Sequence[Token], at: int, first: int) -> bool:
     )
 
 
+def _is_source_head(token: Token) -> bool:
+    attribution = lexicon().attribution
+    return token.lower in attribution["organisations"] or token.lower in attribution["anonymous"]
+
+
 def _is_title(tokens: Sequence[Token], at: int) -> bool:
     """True when a title begins at `at`: "deputy chief of …", "the ministry's spokesman"."""
     return any(token.lower in lexicon().attribution["titles"] for token in tokens[at : at + 5])
@@ -313,9 +318,11 @@ def _subject_start(tokens: Sequence[Token], end: int) -> int:
         verb = (
             lexicon().report_verbs.get((token.lower,)) if token.is_word and not token.is_capitalised else None
         )
+        names_nobody = first == end and token.lower in lexicon().attribution["unknown"]
         if (
             verb
             and verb[1] != "base"
+            and not names_nobody
             and not (token.lower.endswith("ed") and first < end and tokens[first].lower == "by")
         ):
             break

@@ -81,6 +81,7 @@ class _Reader:
         if places:
             last = places[-1]
             self.thread.place = (sentence.index, last.text(tokens, self.text))
+            self.thread.scene = self.thread.scene or self.thread.place[1]
         subject = subject_of(sentence, countries, ranges)
         if subject is not None:
             self.thread.subject = (sentence.index, subject)

@@ -42,6 +42,7 @@ class Thread:
 
     last: Reading | None = None
     place: tuple[int, str] | None = None
+    scene: str | None = None
     subject: tuple[int, str] | None = None
 
     def antecedent(self, sentence: Sentence) -> Reading | None:
@@ -51,10 +52,11 @@ class Thread:
         return self.last
 
     def near_place(self, sentence: Sentence) -> str | None:
-        """Return the last place named before the sentence, if it is near."""
-        if self.place is None or sentence.index - self.place[0] > _REACH:
+        """Return the last place named before the sentence if it is near, else the first the document named."""
+        if self.place is None:
             return None
-        return self.place[1]
+        near = sentence.index - self.place[0] <= _REACH
+        return self.place[1] if near else self.scene
 
 
 def countries_in(tokens: Sequence[Token], covered: Sequence[tuple[int, int]] = ()) -> list[tuple[int, str]]:

@@ -84,7 +84,12 @@ def _name_end(tokens: Sequence[Token], at: int, times: set[int]) -> int:
     while end < len(tokens) and end - at < 8 and end not in times:
         token = tokens[end]
         low = token.lower
-        if token.is_capitalised and token.kind == "word" and low not in lexicon().exclusions["months"]:
+        if (
+            token.is_capitalised
+            and token.kind == "word"
+            and not _is_compound(token)
+            and low not in lexicon().exclusions["months"]
+        ):
             named = True
         elif low in words["nouns"] and (named or low in ("border", "borders", "frontier")):
             end += 1
@@ -104,6 +109,11 @@ def _name_end(tokens: Sequence[Token], at: int, times: set[int]) -> int:
     while end > at and not (tokens[end - 1].is_capitalised or tokens[end - 1].lower in words["nouns"]):
         end -= 1
     return end if named and end > at else 0
+
+
+def _is_compound(token: Token) -> bool:
+    """True for an adjective made from a name ("Havana-based"): its last part is in lower case."""
+    return "-" in token.text and token.text.rpartition("-")[2].islower()
 
 
 def _name_goes_on(tokens: Sequence[Token], at: int, first: int) -> bool:
