@@ -1,0 +1,76 @@
+"""When assets are made by themselves: jobs, and a daily schedule for every brief.
+
+Here belongs what runs when. A day's edition is made once the day is over, so that nothing received on it is missed.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+import dagster as dg
+
+from assets import claims, cleaning, documents
+from assets.briefs import briefing_key, estimates_key, figure_key, op_name
+from pipeline.briefs import Brief
+from resources.editions import EditionStore
+from resources.sources import DocumentSource
+
+if TYPE_CHECKING:
+    from dagster._core.definitions.unresolved_asset_job_definition import UnresolvedAssetJobDefinition
+
+DAILY = "0 6 * * *"  # for a brief that names no schedule
+STAGES = dg.AssetSelection.assets(documents.KEY, cleaning.KEY, claims.KEY)
+DOCUMENTS_JOB = "documents"
+
+
+def documents_job() -> "UnresolvedAssetJobDefinition":
+    """Return the job that takes the documents of a day, or of a range of days, through the shared stages."""
+    return dg.define_asset_job(
+        DOCUMENTS_JOB, STAGES, description="Documents, cleaned text and claims of the days they were received on."
+    )
+
+
+def edition_assets(brief: Brief) -> dg.AssetSelection:
+    """Select what a brief adds to the shared stages."""
+    figures = [figure_key(brief, question.id) for question in brief.questions]
+    return dg.AssetSelection.assets(estimates_key(brief), *figures, briefing_key(brief))
+
+
+def edition_job(brief: Brief) -> "UnresolvedAssetJobDefinition":
+    """Return the job that makes a brief's edition of a day, from the day's documents on."""
+    return dg.define_asset_job(
+        op_name(brief, "edition"),
+        STAGES | edition_assets(brief),
+        description=f"The documents of a day, then the edition of {brief.title} of that day.",
+    )
+
+
+def daily_schedule(brief: Brief, named: Sequence[str], job: "UnresolvedAssetJobDefinition") -> dg.ScheduleDefinition:
+    """Return the schedule that makes every edition that is due, oldest first; it runs without being switched on."""
+
+    @dg.schedule(
+        name=op_name(brief, "daily"),
+        job=job,
+        cron_schedule=brief.schedule or DAILY,
+        execution_timezone="UTC",
+        default_status=dg.DefaultScheduleStatus.RUNNING,
+        description=f"Makes the edition of {brief.title} of every finished day on which documents were received.",
+    )
+    def daily(
+        context: dg.ScheduleEvaluationContext,
+        sources: dg.ResourceParam[DocumentSource],
+        editions: dg.ResourceParam[EditionStore],
+    ) -> Iterator[dg.RunRequest | dg.SkipReason]:
+        today = (context.scheduled_execution_time or datetime.now(UTC)).date()
+        due = [day for day in days_due(brief, named, sources, editions) if day < today]
+        yield from (dg.RunRequest(partition_key=day.isoformat()) for day in due)
+        if not due:
+            yield dg.SkipReason("every day on which documents were received has its edition")
+
+    return daily
+
+
+def days_due(brief: Brief, named: Sequence[str], sources: DocumentSource, editions: EditionStore) -> list[date]:
+    """Return the days on which a brief's sources received something and that have no edition yet, oldest first."""
+    received = {day for name in named for day in sources.days(name)}
+    return sorted(received - set(editions.days(brief.id)))

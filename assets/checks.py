@@ -1,0 +1,107 @@
+"""The asset checks: what must hold before a table or an edition counts, and what a reader of the UI should know.
+
+Here belongs what is checked and how it is reported. A check that is `blocking` stops its asset before anything is
+stored or published, so that what was there before stays; the others warn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import dagster as dg
+import polars as pl
+
+from pipeline.lineage import Fault
+from pipeline.records import Claim, CleanedText, Document, Estimate
+
+SHOWN = 50  # faults listed in full in the UI
+
+
+@dataclass(frozen=True)
+class Check:
+    """One check: its name, what must hold in words, and whether it stops its asset."""
+
+    name: str
+    holds: str
+    blocking: bool
+
+    def spec(self, asset: dg.AssetKey) -> dg.AssetCheckSpec:
+        """Declare the check on an asset."""
+        return dg.AssetCheckSpec(self.name, asset=asset, description=self.holds, blocking=self.blocking)
+
+    def result(self, faults: Sequence[str], looked_at: int) -> dg.AssetCheckResult:
+        """Report what was found wrong among so many things `looked_at`."""
+        more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
+        table = dg.MetadataValue.table([dg.TableRecord({"fault": fault}) for fault in faults[:SHOWN]])
+        return dg.AssetCheckResult(
+            check_name=self.name,
+            passed=not faults,
+            severity=dg.AssetCheckSeverity.ERROR if self.blocking else dg.AssetCheckSeverity.WARN,
+            description=f"{faults[0]}{more}" if faults else self.holds,
+            metadata={"looked at": looked_at, "faults": len(faults), **({"list": table} if faults else {})},
+        )
+
+
+COLUMNS = Check("columns_as_declared", "The table has exactly the columns and types of its declared schema.", True)
+READABLE = Check("documents_readable", "Every entry that was received could be read as a document.", False)
+DATED = Check("documents_dated", "Every document says or implies when it was published.", False)
+SPANS = Check("figure_text_equals_span", "Every claim's figure text is exactly the characters at its span.", True)
+WORKED = Check("documents_worked_through", "Claims could be sought in every document that was read.", False)
+ORIGINS = Check("origins_known", "Every number behind an estimate is attributed to a known origin.", False)
+BOUND = Check("every_number_bound", "Every number on the page is bound to a figure that leads to a document.", True)
+QUOTES = Check("every_quote_equals_its_span", "Every quotation is exactly the characters of its document.", True)
+
+
+def columns(days: Mapping[str, pl.DataFrame], schema: pl.Schema) -> dg.AssetCheckResult:
+    """Check every day's frame against the declared schema."""
+    faults = [
+        f"{day}: column {name} is {frame.schema.get(name, 'missing')}, declared {schema.get(name, 'nowhere')}"
+        for day, frame in days.items()
+        for name in dict.fromkeys([*schema, *frame.schema])
+        if frame.schema.get(name) != schema.get(name)
+    ]
+    return COLUMNS.result(faults, len(days))
+
+
+def readable(documents: Sequence[Document]) -> dg.AssetCheckResult:
+    """List the entries that could not be read, with the reason."""
+    return READABLE.result([f"{d.name}: {d.error}" for d in documents if d.error], len(documents))
+
+
+def dated(cleaned: Sequence[CleanedText]) -> dg.AssetCheckResult:
+    """List the documents whose day of publication nothing tells."""
+    read = [text for text in cleaned if not text.error]
+    return DATED.result([f"{text.name}: undated" for text in read if text.published_on is None], len(read))
+
+
+def spans(claims: Sequence[Claim], documents: Sequence[Document]) -> dg.AssetCheckResult:
+    """Check that each claim's span in its document covers its figure text."""
+    texts = {document.document_id: document.text for document in documents}
+    faults = [
+        f"{claim.document_name}: {claim.figure_text!r} does not stand at {claim.figure.start}–{claim.figure.end}"
+        for claim in claims
+        if claim.figure.of(texts.get(claim.document_id, "")) != claim.figure_text
+    ]
+    return SPANS.result(faults, len(claims))
+
+
+def origins(estimates: Sequence[Estimate]) -> dg.AssetCheckResult:
+    """List the estimates that rest on unattributed numbers."""
+    faults = [f"{e.question_id}: {e.n_unknown} unattributed" for e in estimates if e.n_unknown]
+    return ORIGINS.result(faults, len(estimates))
+
+
+def page(faults: Sequence[Fault], figures: int) -> list[dg.AssetCheckResult]:
+    """Report what the checker of the finished page found: false quotations apart from all other faults."""
+    false_quotes = [fault for fault in faults if fault.kind == "quote"]
+    others = [fault for fault in faults if fault.kind != "quote"]
+    return [BOUND.result(list(map(str, others)), figures), QUOTES.result(list(map(str, false_quotes)), figures)]
+
+
+def settled(what: str, results: Sequence[dg.AssetCheckResult]) -> Iterator[dg.AssetCheckResult]:
+    """Report all results, then stop with one clear line if a blocking check did not hold: nothing is stored then."""
+    yield from results
+    for result in results:
+        if not result.passed and result.severity == dg.AssetCheckSeverity.ERROR:
+            raise dg.Failure(f"{what}: {result.description}", allow_retries=False)

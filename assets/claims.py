@@ -1,0 +1,80 @@
+"""The third stage: the quantities that a document asserts.
+
+Here belongs the asset alone. What is a claim, and what it says, is decided in `pipeline.extraction`.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import dagster as dg
+
+from assets import checks, cleaning, documents
+from assets.tables import Days, listed, stored, table_asset
+from pipeline.extraction import extract
+from pipeline.frames import from_frame, to_frame
+from pipeline.records import Claim, CleanedText, Document
+from resources.engine import ComputeEngine
+
+KEY = dg.AssetKey("extracted_claims")
+ROOMS = ("pipeline/extraction", "assets/claims.py")
+
+
+def extracted_claims(days: dg.PartitionsDefinition) -> dg.AssetsDefinition:
+    """Return the asset of all claims by the day their documents were received."""
+
+    @dg.asset(
+        **table_asset(KEY, Claim, days, ROOMS, [checks.SPANS, checks.WORKED]),
+        ins={"raw_documents": dg.AssetIn(documents.KEY), "cleaned_text": dg.AssetIn(cleaning.KEY)},
+        group_name="documents",
+        backfill_policy=dg.BackfillPolicy.single_run(),
+        description="Every **claim**: one quantity asserted at one place in one document, with who, what, where, when, its "
+        "status and the chain of attribution down to its origin.",
+    )
+    def extracted_claims(
+        raw_documents: Days, cleaned_text: Days, engine: dg.ResourceParam[ComputeEngine]
+    ) -> Iterator[dg.AssetCheckResult | dg.MaterializeResult]:
+        read: list[Document] = []
+        claims: list[Claim] = []
+        failed: list[str] = []
+        frames = {}
+        for day, frame in raw_documents.items():
+            pairs = list(zip(from_frame(Document, frame), from_frame(CleanedText, cleaned_text[day]), strict=True))
+            outcomes = engine.each(extracted, pairs, "extract")
+            found = [claim for outcome in outcomes for claim in outcome.value or ()]
+            failed += [f"{pair[0].name}: {o.error}" for pair, o in zip(pairs, outcomes, strict=True) if o.error]
+            frames[day] = to_frame(Claim, found)
+            read += [document for document, _ in pairs]
+            claims += found
+        worked = checks.WORKED.result(failed, len(read))
+        yield from stored(KEY, Claim, frames, [checks.spans(claims, read), worked], shown(claims))
+
+    return extracted_claims
+
+
+def extracted(pair: tuple[Document, CleanedText]) -> list[Claim]:
+    """Extract the claims of one document."""
+    return extract(*pair)
+
+
+def shown(claims: Sequence[Claim]) -> dict[str, object]:
+    """Return what the UI shows: the first claims, and how many each document and origin has."""
+    rows = [
+        {
+            "figure": claim.figure_text,
+            "counted": claim.counted,
+            "event": claim.event,
+            "status": claim.status,
+            "place": claim.place,
+            "origin": claim.origin,
+            "document": claim.document_name,
+            "at": f"{claim.figure.start}–{claim.figure.end}",
+        }
+        for claim in claims[:100]
+    ]
+    by_document = Counter(claim.document_name for claim in claims)
+    by_origin = Counter(claim.origin for claim in claims)
+    return {
+        "claims": listed(rows),
+        "claims by document": listed([{"document": name, "claims": count} for name, count in by_document.most_common(50)]),
+        "claims by origin": listed([{"origin": name, "claims": count} for name, count in by_origin.most_common(50)]),
+    }

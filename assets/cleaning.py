@@ -1,0 +1,88 @@
+"""The second stage: a document's own prose, its title, dates and language.
+
+Here belongs the asset alone. What is kept or dropped, and why, is decided in `pipeline.cleaning`.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import dagster as dg
+
+from assets import checks, documents
+from assets.tables import Days, listed, stored, table_asset
+from pipeline.cleaning import clean
+from pipeline.frames import from_frame, to_frame
+from pipeline.records import CleanedText, Document, TextSpan
+from resources.engine import ComputeEngine, Outcome
+
+KEY = dg.AssetKey("cleaned_text")
+ROOMS = ("pipeline/cleaning", "assets/cleaning.py")
+
+
+def cleaned_text(days: dg.PartitionsDefinition) -> dg.AssetsDefinition:
+    """Return the asset of all cleaned texts by the day their documents were received."""
+
+    @dg.asset(
+        **table_asset(KEY, CleanedText, days, ROOMS, [checks.DATED]),
+        ins={"raw_documents": dg.AssetIn(documents.KEY)},
+        group_name="documents",
+        backfill_policy=dg.BackfillPolicy.single_run(),
+        description="Each document's **own prose**: spans of the decoded original, kept or dropped with a reason, and what "
+        "the document says about itself (title, byline, publisher, date of publication with its basis).",
+    )
+    def cleaned_text(
+        raw_documents: Days, engine: dg.ResourceParam[ComputeEngine]
+    ) -> Iterator[dg.AssetCheckResult | dg.MaterializeResult]:
+        by_day = {}
+        for day, frame in raw_documents.items():
+            found = from_frame(Document, frame)
+            by_day[day] = [text(*pair) for pair in zip(found, engine.each(clean, found, "clean"), strict=True)]
+        cleaned = [text for day in by_day.values() for text in day]
+        frames = {day: to_frame(CleanedText, texts) for day, texts in by_day.items()}
+        yield from stored(KEY, CleanedText, frames, [checks.dated(cleaned)], shown(cleaned))
+
+    return cleaned_text
+
+
+def text(document: Document, outcome: Outcome[CleanedText]) -> CleanedText:
+    """Return a document's cleaned text; when cleaning failed, one that keeps nothing and says why."""
+    if outcome.value:
+        return outcome.value
+    error = f"could not be cleaned: {outcome.error}"
+    whole = TextSpan(start=0, end=len(document.text), kept=False, kind="chrome", reason=error)
+    return CleanedText(
+        document_id=document.document_id,
+        name=document.name,
+        source=document.source,
+        received_on=document.received_on,
+        title=None,
+        byline=None,
+        dateline=None,
+        publisher=None,
+        published_on=None,
+        published_basis="none",
+        published_precision="none",
+        latest_mention=None,
+        language=None,
+        spans=(whole,) if document.text else (),
+        error=error,
+    )
+
+
+def shown(cleaned: Sequence[CleanedText]) -> dict[str, object]:
+    """Return what the UI shows: how much was kept, and the reasons for which text or whole documents were dropped."""
+    dropped = Counter[str]()
+    for each in cleaned:
+        for span in each.spans:
+            if not span.kept:
+                dropped[span.reason] += span.end - span.start
+    kept = sum(span.end - span.start for each in cleaned for span in each.kept())
+    reasons = [{"reason": reason, "characters": size} for reason, size in dropped.most_common(50)]
+    unread = [{"document": each.name, "dropped because": each.error} for each in cleaned if each.error]
+    return {
+        "characters kept": kept,
+        "characters dropped": sum(dropped.values()),
+        "dropped text": listed(reasons),
+        "dropped documents": listed(unread),
+        "undated documents": sum(1 for each in cleaned if not each.error and each.published_on is None),
+    }

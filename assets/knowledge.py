@@ -1,0 +1,73 @@
+"""What a brief knows on a day: the records of all days up to it, from the store.
+
+Here belongs reading the shared tables for one brief. A document that was received again is the document of its first
+day, so that copies change nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+from assets import claims, cleaning, documents
+from pipeline.frames import from_frame
+from pipeline.records import Claim, CleanedText, Document
+from resources.io_manager import NotMaterialised
+from resources.sources import DocumentSource
+from resources.store import ParquetStore, StoreError
+
+TABLES = tuple(key.to_user_string() for key in (documents.KEY, cleaning.KEY, claims.KEY))
+
+
+@dataclass(frozen=True)
+class Known:
+    """The records of a brief's sources, received up to a day, by the day, source and name of their document."""
+
+    documents: list[Document]
+    cleaned: list[CleanedText]
+    claims: list[Claim]
+
+    def until(self, day: date) -> Known:
+        """Return what of this was known on an earlier day."""
+        cleaned = [text for text in self.cleaned if text.received_on <= day]
+        ids = {text.document_id for text in cleaned}
+        return Known(
+            documents=[document for document in self.documents if document.received_on <= day],
+            cleaned=cleaned,
+            claims=[claim for claim in self.claims if claim.document_id in ids],
+        )
+
+    def day_before(self, day: date) -> date | None:
+        """Return the last day before `day` on which something was received: the day of the edition before."""
+        return max((document.received_on for document in self.documents if document.received_on < day), default=None)
+
+
+def known_on(day: date, named: Sequence[str], store: ParquetStore, sources: DocumentSource) -> Known:
+    """Read what was known on `day` from the sources `named`.
+
+    Raises NotMaterialised, naming the days, when documents received by then have not been through all stages: an
+    estimate would silently lack their claims.
+    """
+    received = [known for name in named for known in sources.days(name) if known <= day]
+    missing = sorted({known for known in received for table in TABLES if known not in set(store.days(table))})
+    if missing:
+        days = ", ".join(map(str, missing[:5])) + (f" and {len(missing) - 5} more" if len(missing) > 5 else "")
+        raise NotMaterialised(f"documents of {days} are not in the store: materialise {', '.join(TABLES)} for these days")
+    try:
+        mine = pl.col("source").is_in(list(named))
+        found, cleaned = (
+            store.read_up_to(table, day).filter(mine).unique("document_id", keep="first", maintain_order=True).collect()
+            for table in TABLES[:2]
+        )
+        asserted = (
+            store.read_up_to(TABLES[2], day)
+            .filter(pl.col("document_id").is_in(found["document_id"].implode()))
+            .unique("claim_id", keep="first", maintain_order=True)
+            .collect()
+        )
+    except StoreError as problem:
+        raise NotMaterialised(str(problem)) from problem
+    return Known(from_frame(Document, found), from_frame(CleanedText, cleaned), from_frame(Claim, asserted))

@@ -1,0 +1,30 @@
+"""The version of the code behind an asset: a fingerprint of the files that decide what it makes.
+
+Here belongs only the fingerprint. A word list counts like code, so that an edit to either marks what was made before
+as out of date.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+HOUSE = Path(__file__).resolve().parent.parent
+SHARED = ("pipeline/records.py", "pipeline/frames.py")
+_DECIDES = {".py", ".toml", ".j2", ".css"}
+
+
+@cache
+def code_version(*places: str) -> str:
+    """Return the fingerprint of the code and word lists at `places` (files or folders of the house) and what all
+    tables share."""
+    digest = hashlib.sha256()
+    for place in (*SHARED, *places):
+        path = HOUSE / place
+        files = sorted(path.rglob("*")) if path.is_dir() else [path]
+        for file in files:
+            if file.suffix in _DECIDES:
+                digest.update(f"{file.relative_to(HOUSE).as_posix()}\0".encode())
+                digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()[:12]
