@@ -15,7 +15,8 @@ _LEFT, _RIGHT = 3.0, 86.0  # what is beyond the last stated value is room for ar
 
 
 class Bar(NamedTuple):
-    """A voice on the chart: a line from `start` to `end`, a `dot` if it states a point, and arrows at open ends."""
+    """A voice on the chart: a line from `start` to `end`, a `dot` if it states a point, and arrows at
+    open ends."""
 
     start: Attribute
     end: Attribute
@@ -25,7 +26,8 @@ class Bar(NamedTuple):
 
 
 def bars(voices: Sequence[Voice]) -> list[Bar]:
-    """Return a bar for each voice. The scale begins at nothing, or at the lowest value if that is negative."""
+    """Return a bar for each voice. The scale begins at nothing, or at the lowest value if that is
+    negative."""
     stated = [value for voice in voices for value in (voice.low, voice.high) if value is not None]
     bottom, top = min([0.0, *stated]), max([0.0, *stated])
 

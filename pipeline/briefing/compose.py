@@ -33,8 +33,8 @@ def compose(
 ) -> Edition:
     """Return the content of a brief's edition of the day `as_of`.
 
-    Records received after that day are left out. `previous` are the estimates of the edition before; with them the
-    briefing says what changed. The order in which records are given makes no difference.
+    Records received after that day are left out. `previous` are the estimates of the edition before; with
+    them the briefing says what changed. The order in which records are given makes no difference.
     """
     received = sorted(
         {document.document_id: document for document in documents if document.received_on <= as_of}.values(),
@@ -57,7 +57,9 @@ def compose(
         previous=earlier,
         claims=tuple(told),
         documents=tuple(received),
-        cleaned=tuple(sorted((c for c in cleaned if c.document_id in rank), key=lambda c: rank[c.document_id])),
+        cleaned=tuple(
+            sorted((c for c in cleaned if c.document_id in rank), key=lambda c: rank[c.document_id])
+        ),
         figures=figures(ordered, earlier, told, received, len(brief.questions)),
     )
     table = rows(ledger, compared=previous is not None)
@@ -81,9 +83,14 @@ def compose(
 
 
 def _counts(ledger: Ledger) -> tuple[Line, ...]:
-    counted = {role: edition_count(ledger, "edition", role) for role in ("questions", "documents", "claims", "unreadable")}
+    counted = {
+        role: edition_count(ledger, "edition", role)
+        for role in ("questions", "documents", "claims", "unreadable")
+    }
     return tuple(
-        (FigureRef(figure_id=f"edition.{role}"), f" {noun(role, count)}") for role, count in counted.items() if count
+        (FigureRef(figure_id=f"edition.{role}"), f" {noun(role, count)}")
+        for role, count in counted.items()
+        if count
     )
 
 

@@ -1,4 +1,5 @@
-"""A question in full: who says what, why the value is what it is, and the claims that carry it or were set aside.
+"""A question in full: who says what, why the value is what it is, and the claims that carry it or were
+set aside.
 
 Here belongs the detail of questions. The appendix of documents belongs to `sources.py`.
 """
@@ -7,7 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from pipeline.briefing.edition import Anchor, Detail, Evidence, FigureRef, Line, Passage, Piece, Row, Voice, Words
+from pipeline.briefing.edition import (
+    Anchor,
+    Detail,
+    Evidence,
+    FigureRef,
+    Line,
+    Passage,
+    Piece,
+    Row,
+    Voice,
+    Words,
+)
 from pipeline.briefing.lines import interval, label, marked, sentences
 from pipeline.briefing.parts import claim_origin, known_words, origin, voice_figure, what
 from pipeline.lineage import Ledger
@@ -18,7 +30,8 @@ _CHARTED = ("superseded", "apart", "part")
 
 
 def homes(ledger: Ledger) -> dict[str, str]:
-    """Return the question under which each claim is told in full: the first that rests on it, else sets it aside."""
+    """Return the question under which each claim is told in full: the first that rests on it, else sets
+    it aside."""
     found: dict[str, str] = {}
     for estimate in ledger.estimates:
         for key in (*estimate.claim_ids, *estimate.part_ids):

@@ -1,6 +1,8 @@
-"""A document's text as the page shows it: every character, claims highlighted, what cleaning dropped folded away.
+"""A document's text as the page shows it: every character, claims highlighted, what cleaning dropped
+folded away.
 
-Here belongs cutting the text at all edges of spans, sentences and figures. Offsets stay those of the decoded original.
+Here belongs cutting the text at all edges of spans, sentences and figures. Offsets stay those of the
+decoded original.
 """
 
 from __future__ import annotations
@@ -23,7 +25,8 @@ _BACK = Markup('<a href="#{}">{}</a>')
 
 
 def document_view(printer: Printer, document_id: str) -> Markup:
-    """Return the whole text of a document; reading the element's text gives the document's characters back."""
+    """Return the whole text of a document; reading the element's text gives the document's characters
+    back."""
     edition = printer.edition
     document = edition.document_by_id[document_id]
     text = shown(document.text)
@@ -37,7 +40,8 @@ def document_view(printer: Printer, document_id: str) -> Markup:
 
 
 def _runs(edition: Edition, document_id: str, length: int) -> Iterator[list[tuple[int, TextSpan]]]:
-    """Yield neighbouring spans that are all kept or all dropped, each with its position in the cleaned text."""
+    """Yield neighbouring spans that are all kept or all dropped, each with its position in the cleaned
+    text."""
     cleaned = edition.cleaned_by_id.get(document_id)
     whole = TextSpan(start=0, end=length, kept=True, kind="prose", reason="not cleaned")
     run: list[tuple[int, TextSpan]] = []
@@ -74,12 +78,16 @@ def _highlighted(
 
 
 def _figures(printer: Printer, within: Span, text: str, claims: Sequence[Claim]) -> Iterator[Markup]:
-    """Yield the text of a sentence with its figures marked; where figures overlap, each begins a mark of its own."""
+    """Yield the text of a sentence with its figures marked; where figures overlap, each begins a mark of
+    its own."""
     at = within.start
     held = [claim for claim in claims if within.start <= claim.figure.start < within.end]
     for index, claim in enumerate(held):
         following = held[index + 1].figure.start if index + 1 < len(held) else within.end
-        start, end = max(at, claim.figure.start), min(claim.figure.end, max(following, claim.figure.start), within.end)
+        start, end = (
+            max(at, claim.figure.start),
+            min(claim.figure.end, max(following, claim.figure.start), within.end),
+        )
         yield escape(text[at:start])
         inside: str = text[start:end]
         if claim.claim_id in printer.home:

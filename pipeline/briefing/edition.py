@@ -1,7 +1,8 @@
 """The edition: everything that one briefing shows, as frozen data without a trace of HTML.
 
-Here belongs the content and its shapes. Choosing it belongs to `compose.py`, laying it out to `templates/`.
-A line is a tuple of pieces. Plain words in it are ours and hold no number; every other piece names the record it shows.
+Here belongs the content and its shapes. Choosing it belongs to `compose.py`, laying it out to
+`templates/`. A line is a tuple of pieces. Plain words in it are ours and hold no number; every other
+piece names the record it shows.
 """
 
 from __future__ import annotations
@@ -74,8 +75,8 @@ class Judgement(Record):
 
 
 class Row(Record):
-    """A question's row in the figure table. A figure that is None is open or absent; `change` compares it with the
-    edition before (None without one, or when nothing changed)."""
+    """A question's row in the figure table. A figure that is None is open or absent; `change` compares it
+    with the edition before (None without one, or when nothing changed)."""
 
     question_id: str
     value: FigureRef | None
@@ -120,8 +121,9 @@ class Gap(Record):
 
 
 class Voice(Record):
-    """What one origin says on a question, or said: `relation` is "in_force", or why the statement was set aside.
-    `party` marks an origin that takes part in what it reports on; `low` and `high` place it on the chart."""
+    """What one origin says on a question, or said: `relation` is "in_force", or why the statement was set
+    aside. `party` marks an origin that takes part in what it reports on; `low` and `high` place it on the
+    chart."""
 
     origin: Line
     known: bool
@@ -137,8 +139,8 @@ class Voice(Record):
 
 
 class Evidence(Record):
-    """A claim as evidence: why it is here (in force, a part, or set aside with a relation and reason). A claim that
-    bears on several questions is told in full where it is `at_home`."""
+    """A claim as evidence: why it is here (in force, a part, or set aside with a relation and reason). A
+    claim that bears on several questions is told in full where it is `at_home`."""
 
     claim_id: str
     at_home: bool
@@ -153,7 +155,8 @@ class Evidence(Record):
 
 
 class Detail(Record):
-    """A question in full: its voices, why the value is what it is, links to other questions and the evidence."""
+    """A question in full: its voices, why the value is what it is, links to other questions and the
+    evidence."""
 
     question_id: str
     row: Row
@@ -166,8 +169,9 @@ class Detail(Record):
 
 
 class Source(Record):
-    """A document in the appendix. `descriptor` and `grade` are what the brief says of where it comes from. `claims` is None for one without claims; `chains` run from origin to publisher.
-    `in_full` says that its text is shown, because a question draws on it or sets a claim of it aside."""
+    """A document in the appendix. `descriptor` and `grade` are what the brief says of where it comes
+    from. `claims` is None for one without claims; `chains` run from origin to publisher. `in_full` says
+    that its text is shown, because a question draws on it or sets a claim of it aside."""
 
     document_id: str
     publisher: Words | None
@@ -193,7 +197,8 @@ class Method(Record):
 
 
 class Edition(Ledger):
-    """One rendered briefing's content, on top of the ledger that proves it. `period` spans the dates of publication."""
+    """One rendered briefing's content, on top of the ledger that proves it. `period` spans the dates of
+    publication."""
 
     period: Interval | None
     counts: tuple[Line, ...]

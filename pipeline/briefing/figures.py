@@ -1,4 +1,5 @@
-"""The figures of an edition: every number that it may print, worded once and bound to the claims that carry it.
+"""The figures of an edition: every number that it may print, worded once and bound to the claims that
+carry it.
 
 Here belongs making figures from records. A number that is not made here cannot be printed.
 """
@@ -20,7 +21,8 @@ def figures(
     documents: Sequence[Document],
     questions: int,
 ) -> tuple[Figure, ...]:
-    """Return the figures of all records of an edition. What is open, absent or none of anything has no figure."""
+    """Return the figures of all records of an edition. What is open, absent or none of anything has no
+    figure."""
     return (
         *_of_edition(claims, documents, questions),
         *(figure for estimate in estimates for figure in _of_estimate(estimate)),
@@ -33,7 +35,10 @@ def _of_estimate(estimate: Estimate) -> Iterator[Figure]:
     texts = {
         "value": wording.headline(estimate),
         **{role: wording.cell(estimate, role) for role in ("low", "best", "high", "floor2")},
-        **{role: wording.number(count) if (count := getattr(estimate, name)) else None for role, name in _COUNTS.items()},
+        **{
+            role: wording.number(count) if (count := getattr(estimate, name)) else None
+            for role, name in _COUNTS.items()
+        },
     }
     for role, text in texts.items():
         if text is not None:

@@ -1,6 +1,7 @@
 """Lines: sentences of the briefing put together from templates, marked text and records.
 
-Here belongs turning words with slots and marks into pieces. Which sentence is said belongs to the modules of sections.
+Here belongs turning words with slots and marks into pieces. Which sentence is said belongs to the modules
+of sections.
 """
 
 from __future__ import annotations
@@ -63,8 +64,9 @@ def noun(table: str, count: int) -> str:
 def marked(text: str, figures: Mapping[str, object], known: Mapping[str, str]) -> Line:
     """Return marked text as a line.
 
-    `figures` are the ids that may be printed; a mark of another figure is a LookupError. `known` holds words of records
-    that carry numbers (a place such as "Sector 5") and their paths: where the text repeats them, they are bound.
+    `figures` are the ids that may be printed; a mark of another figure is a LookupError. `known` holds
+    words of records that carry numbers (a place such as "Sector 5") and their paths: where the text
+    repeats them, they are bound.
     """
     line: list[Piece] = []
     for piece in marks.pieces(text):
@@ -75,7 +77,9 @@ def marked(text: str, figures: Mapping[str, object], known: Mapping[str, str]) -
         elif piece.value in figures:
             line.append(FigureRef(figure_id=piece.value))
         else:
-            raise LookupError(f"marked text names a figure that the edition does not hold: {piece.value!r} in {text!r}")
+            raise LookupError(
+                f"marked text names a figure that the edition does not hold: {piece.value!r} in {text!r}"
+            )
     return tuple(line)
 
 
@@ -115,4 +119,16 @@ def plain(line: Sequence[Piece]) -> str:
     return "".join(piece for piece in line if isinstance(piece, str))
 
 
-__all__ = ["Anchor", "Identifier", "day", "fill", "interval", "join", "label", "marked", "noun", "plain", "sentences"]
+__all__ = [
+    "Anchor",
+    "Identifier",
+    "day",
+    "fill",
+    "interval",
+    "join",
+    "label",
+    "marked",
+    "noun",
+    "plain",
+    "sentences",
+]

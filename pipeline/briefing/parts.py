@@ -19,12 +19,17 @@ def statements(ledger: Ledger, estimate: Estimate) -> Line:
     for index, statement in enumerate(estimate.statements):
         value = voice_figure(ledger, estimate, statement.claim_ids, statement.low, statement.high)
         said.append(
-            fill(words["known" if statement.known else "unknown"], {"names": origin(estimate, index), "value": (value,)})
+            fill(
+                words["known" if statement.known else "unknown"],
+                {"names": origin(estimate, index), "value": (value,)},
+            )
         )
     for aside in estimate.set_aside:
         if aside.relation == "apart" and aside.claim_id in ledger.claim_by_id:
             value = FigureRef(figure_id=aside.claim_id)
-            said.append(fill(words["known"], {"names": claim_origin(ledger, aside.claim_id), "value": (value,)}))
+            said.append(
+                fill(words["known"], {"names": claim_origin(ledger, aside.claim_id), "value": (value,)})
+            )
     return join(said, words["joined_by"])
 
 
@@ -37,7 +42,9 @@ def figure(ledger: Ledger, estimate: Estimate, role: str) -> FigureRef | None:
 def count(ledger: Ledger, estimate: Estimate, role: str) -> Line:
     """Return a count of an estimate with its noun, such as three reports; none is an empty line."""
     held = figure(ledger, estimate, role)
-    number = {"origins": estimate.n_origins, "unknown": estimate.n_unknown, "reports": estimate.n_reports}[role]
+    number = {"origins": estimate.n_origins, "unknown": estimate.n_unknown, "reports": estimate.n_reports}[
+        role
+    ]
     return (held, f" {noun(role, number)}") if held else ()
 
 
@@ -60,7 +67,8 @@ def claim_origin(ledger: Ledger, claim_id: str) -> Line:
 def voice_figure(
     ledger: Ledger, estimate: Estimate, claim_ids: tuple[str, ...], low: float | None, high: float | None
 ) -> FigureRef:
-    """Return the figure that says what a statement says: a claim with its bounds, or the estimate that adds its parts."""
+    """Return the figure that says what a statement says: a claim with its bounds, or the estimate that
+    adds its parts."""
     held = [key for key in claim_ids if key in ledger.claim_by_id]
     for key in held:
         if (ledger.claim_by_id[key].low, ledger.claim_by_id[key].high) == (low, high):
@@ -70,7 +78,8 @@ def voice_figure(
 
 
 def known_words(ledger: Ledger, estimate: Estimate) -> dict[str, str]:
-    """Return the words of an estimate's records that carry numbers, with their paths, so that reasons may repeat them."""
+    """Return the words of an estimate's records that carry numbers, with their paths, so that reasons may
+    repeat them."""
     claims = {*estimate.claim_ids, *estimate.part_ids, *(aside.claim_id for aside in estimate.set_aside)}
     paths = [f"question/{question.id}/title" for question in ledger.brief.questions]
     for key in sorted(claims & set(ledger.claim_by_id)):

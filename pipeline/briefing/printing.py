@@ -1,7 +1,7 @@
 """Printing pieces on a page, and the guard that keeps everything else off it.
 
-Here belongs how a figure, a quotation, a date or an identifier becomes HTML. A template that prints a number any other
-way does not render.
+Here belongs how a figure, a quotation, a date or an identifier becomes HTML. A template that prints a
+number any other way does not render.
 """
 
 from __future__ import annotations
@@ -9,9 +9,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib import resources
-from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -28,7 +27,8 @@ _SOURCE = Markup('<a class="source-link" href="#{}" data-words="document/{}/name
 _DAY = Markup('<time datetime="{}">{}</time>')
 _IDENTIFIER = Markup('<code class="id">{}</code>')
 _PASSAGE = Markup(
-    '<blockquote class="said" dir="auto" data-document="{}" data-start="{}" data-end="{}">{}<mark>{}</mark>{}</blockquote>'
+    '<blockquote class="said" dir="auto" data-document="{}" data-start="{}" data-end="{}">'
+    "{}<mark>{}</mark>{}</blockquote>"
 )
 
 
@@ -53,12 +53,15 @@ class Printer:
         self.home = {e.claim_id for detail in edition.details for e in detail.evidence if e.at_home}
 
     def guard(self, value: object) -> object:
-        """Return what a template may print for `value`; raise BareNumberError for a number, or text that holds one."""
+        """Return what a template may print for `value`; raise BareNumberError for a number, or text that
+        holds one."""
         if isinstance(value, Markup | Attribute | StrictUndefined):
             return value
         if isinstance(value, str):
             if any(char.isnumeric() for char in value):
-                raise BareNumberError(f"a template cannot print the number in {value!r}; print the figure it belongs to")
+                raise BareNumberError(
+                    f"a template cannot print the number in {value!r}; print the figure it belongs to"
+                )
             return value
         if isinstance(value, tuple):
             return Markup("").join(escape(self.guard(piece)) for piece in value)
@@ -87,13 +90,18 @@ class Printer:
         return None
 
     def target(self, figure_id: str) -> str:
-        """Return the id of the place that a figure leads to: its evidence, its sentence, or the list of documents."""
+        """Return the id of the place that a figure leads to: its evidence, its sentence, or the list of
+        documents."""
         figure = self.edition.figure_by_id[figure_id]
         if figure.kind == "estimate":
             return anchor("ev", figure.subject_id)
         if figure.kind == "claim":
             return anchor("claim" if figure_id in self.home else "src", figure_id)
-        return anchor("doc", figure.subject_id[:SHORT]) if figure.role == "claims" and figure.subject_id != "edition" else "sources"
+        return (
+            anchor("doc", figure.subject_id[:SHORT])
+            if figure.role == "claims" and figure.subject_id != "edition"
+            else "sources"
+        )
 
     def figure_in_document(self, claim_id: str) -> Markup:
         """Return a claim's figure, linked to the very place in its document."""
@@ -120,8 +128,9 @@ class Printer:
         )
 
 
-def environment(printer: Printer, functions: dict[str, Callable[..., Any]]) -> Environment:
-    """Return the template environment of one edition: everything is escaped, nothing undefined, no bare number."""
+def environment(printer: Printer, functions: Mapping[str, object]) -> Environment:
+    """Return the template environment of one edition: everything is escaped, nothing undefined, no bare
+    number."""
     env = Environment(
         loader=FunctionLoader(_load),
         autoescape=True,

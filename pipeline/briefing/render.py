@@ -1,6 +1,7 @@
 """Rendering an edition: content in, files out, the same bytes for the same content.
 
-Here belongs which files an edition has and how they are named. What stands in them is decided in `compose.py`.
+Here belongs which files an edition has and how they are named. What stands in them is decided in
+`compose.py`.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ PAGE, STYLE = "briefing/page.html.j2", "briefing/style.css"
 
 
 def render(edition: Edition) -> dict[str, bytes]:
-    """Return the files of an edition by name; the manifest with the SHA-256 of every other file comes last."""
+    """Return the files of an edition by name; the manifest with the SHA-256 of every other file comes
+    last."""
     files = {
         "briefing.html": render_page(edition).encode("utf-8"),
         "figures.json": _json(figures_data(edition)),
@@ -73,7 +75,9 @@ def figures_data(edition: Edition) -> dict[str, Any]:
             {
                 "question": estimate.question_id,
                 "title": edition.question_by_id[estimate.question_id].title,
-                "value": value.text if (value := edition.figure_by_id.get(f"{estimate.question_id}.value")) else None,
+                "value": value.text
+                if (value := edition.figure_by_id.get(f"{estimate.question_id}.value"))
+                else None,
                 "low": estimate.low,
                 "best": estimate.best,
                 "high": estimate.high,
@@ -96,7 +100,12 @@ def figures_data(edition: Edition) -> dict[str, Any]:
             for estimate, row in zip(edition.estimates, edition.rows, strict=True)
         ],
         "figures": {
-            figure.figure_id: {"text": figure.text, "kind": figure.kind, "role": figure.role, "claims": list(figure.claim_ids)}
+            figure.figure_id: {
+                "text": figure.text,
+                "kind": figure.kind,
+                "role": figure.role,
+                "claims": list(figure.claim_ids),
+            }
             for figure in sorted(edition.figures, key=lambda figure: figure.figure_id)
         },
     }

@@ -1,4 +1,5 @@
-"""The appendix: every document received, who published it, when, how it is known, and which claims it carries.
+"""The appendix: every document received, who published it, when, how it is known, and which claims it
+carries.
 
 Here belongs the list of documents. The view of a document's text belongs to `documents.py`.
 """
@@ -15,8 +16,8 @@ from pipeline.records import Claim, Document, Interval
 
 
 def period(ledger: Ledger) -> Interval | None:
-    """Return the days covered: from the brief's first day, else the first publication, to the last publication. None
-    when no document is dated."""
+    """Return the days covered: from the brief's first day, else the first publication, to the last
+    publication. None when no document is dated."""
     dated = [text.published_on for text in ledger.cleaned if text.published_on]
     if not dated:
         return None

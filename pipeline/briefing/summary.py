@@ -8,7 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from pipeline.briefing.edition import DISPUTED, Anchor, Change, FigureRef, Gap, Judgement, Line, LookAlike, Row, SourceLink
+from pipeline.briefing.edition import (
+    DISPUTED,
+    Anchor,
+    Change,
+    FigureRef,
+    Gap,
+    Judgement,
+    Line,
+    LookAlike,
+    Row,
+    SourceLink,
+)
 from pipeline.briefing.lines import fill, interval, join, marked, sentences
 from pipeline.briefing.parts import count, figure, known_words, origin, statements, what
 from pipeline.lineage import Ledger
@@ -39,7 +50,9 @@ def _sentence(ledger: Ledger, estimate: Estimate) -> Line:
     slots: dict[str, Line] = {
         "title": (Anchor(question_id=estimate.question_id),),
         "value": (value,) if value else (),
-        "names": join((origin(estimate, i) for i, s in enumerate(estimate.statements) if s.known), last=" and "),
+        "names": join(
+            (origin(estimate, i) for i, s in enumerate(estimate.statements) if s.known), last=" and "
+        ),
         "origins": count(ledger, estimate, "origins"),
         "reports": count(ledger, estimate, "reports"),
         "unknown": count(ledger, estimate, "unknown"),
@@ -68,7 +81,11 @@ def rows(ledger: Ledger, *, compared: bool) -> tuple[Row, ...]:
 
 
 def _row(ledger: Ledger, estimate: Estimate, compared: bool) -> Row:
-    held = [ledger.claim_by_id[key] for key in (*estimate.claim_ids, *estimate.part_ids) if key in ledger.claim_by_id]
+    held = [
+        ledger.claim_by_id[key]
+        for key in (*estimate.claim_ids, *estimate.part_ids)
+        if key in ledger.claim_by_id
+    ]
     return Row(
         question_id=estimate.question_id,
         **{
@@ -93,7 +110,11 @@ def _change(ledger: Ledger, estimate: Estimate) -> Literal["new", "revised", "wi
     if not now:
         return "withdrawn"
     same = (old.low, old.best, old.high, old.bound, old.verdict)
-    return None if same == (estimate.low, estimate.best, estimate.high, estimate.bound, estimate.verdict) else "revised"
+    return (
+        None
+        if same == (estimate.low, estimate.best, estimate.high, estimate.bound, estimate.verdict)
+        else "revised"
+    )
 
 
 def changes(ledger: Ledger) -> tuple[Change, ...]:

@@ -1,7 +1,9 @@
-"""How a value is written: "about 11,000", "at least 600", "1,000–3,000", "thousands (2,000 or more)", "up to 40,000".
+"""How a value is written: "about 11,000", "at least 600", "1,000–3,000", "thousands (2,000 or more)", "up
+to 40,000".
 
-Here belongs the wording of numbers alone, shared by pages and terminals. Dates are written by `pipeline.lineage.shown`.
-Vague words and their lowest values are those of the annotation guidelines: twice the unit that the word names.
+Here belongs the wording of numbers alone, shared by pages and terminals. Dates are written by
+`pipeline.lineage.shown`. Vague words and their lowest values are those of the annotation guidelines:
+twice the unit that the word names.
 """
 
 from __future__ import annotations
@@ -55,8 +57,8 @@ def _digits(exact: Decimal) -> str:
 def value(low: float | None, high: float | None, bound: Bound | None, unit: str | None = None) -> str | None:
     """Return how a stated value is written, None when both ends are open.
 
-    An open end decides the wording: a lower end alone reads "at least" unless `bound` says "over" or is vague, an upper
-    end alone "up to" unless `bound` says "at most" or "under".
+    An open end decides the wording: a lower end alone reads "at least" unless `bound` says "over" or is
+    vague, an upper end alone "up to" unless `bound` says "at most" or "under".
     """
     if low is not None and high is not None:
         if low != high:

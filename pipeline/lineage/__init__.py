@@ -1,6 +1,7 @@
-"""From a printed figure back to the words that say it: the ledger, the checker of a finished page, and the trace.
+"""From a printed figure back to the words that say it: ledger, checker of a finished page, and trace.
 
-Here belongs everything that proves a number. What a page says and how it looks belongs to `pipeline.briefing`.
+Here belongs everything that proves a number. What a page says and how it looks belongs to
+`pipeline.briefing`.
 
 A page binds what it prints with attributes, and these alone let a number stand on it:
 

@@ -21,8 +21,8 @@ _PLAIN_LISTS = re.compile(r"\bol\b[^{}]*\{[^{}]*list-style:\s*none")
 
 
 class Fault(Record):
-    """A reason why an edition must not be published: the kind of fault, the line of the page (zero for a fault of a
-    record), and what is wrong in words."""
+    """A reason why an edition must not be published: the kind of fault, the line of the page (zero for a
+    fault of a record), and what is wrong in words."""
 
     kind: str
     line: int
@@ -34,8 +34,8 @@ class Fault(Record):
 
 
 def check(edition: Ledger, html: str) -> list[Fault]:
-    """Return every fault of the finished page `html` of an edition; an empty list means that each number is bound to a
-    figure that leads to a document, and that each quotation equals its span."""
+    """Return every fault of the finished page `html` of an edition; an empty list means that each number
+    is bound to a figure that leads to a document, and that each quotation equals its span."""
     page = read_page(html)
     faults = [Fault(kind="markup", line=line, message=message) for line, message in page.defects]
     for stretch in page.stretches:
@@ -124,8 +124,15 @@ def _links(page: Page) -> Iterator[tuple[int, str]]:
         elif not href.startswith(("https://", "http://")):
             yield line, f"the link {href!r} is neither inside the page nor on the web"
     for stretch in page.stretches:
-        if stretch.kind == "figure" and stretch.tag == "a" and not stretch.attributes.get("href", "").startswith("#"):
-            yield stretch.line, f"the figure {stretch.attributes['data-figure']} does not lead to its evidence"
+        if (
+            stretch.kind == "figure"
+            and stretch.tag == "a"
+            and not stretch.attributes.get("href", "").startswith("#")
+        ):
+            yield (
+                stretch.line,
+                f"the figure {stretch.attributes['data-figure']} does not lead to its evidence",
+            )
 
 
 def _styles(page: Page) -> Iterator[str]:

@@ -21,14 +21,15 @@ class UnknownFigureError(LookupError):
 def explain(lineage: Mapping[str, Any], figure_id: str) -> str:
     """Return the path from a figure to the sentences that carry it, as lines of text.
 
-    `lineage` is the content of an edition's `lineage.json`. Raises UnknownFigureError for an id it does not hold.
+    `lineage` is the content of an edition's `lineage.json`. Raises UnknownFigureError for an id it does
+    not hold.
     """
     figure = lineage["figures"].get(figure_id)
     if figure is None:
         near = get_close_matches(figure_id, lineage["figures"], n=5, cutoff=0.3)
         near = near or sorted(lineage["figures"])[:5]
         raise UnknownFigureError(f"no figure {figure_id!r} in this edition; nearest: {', '.join(near)}")
-    return "\n".join(_lines(lineage, figure_id, figure))
+    return "\n".join(_one_line(line) for line in _lines(lineage, figure_id, figure))
 
 
 def _lines(lineage: Mapping[str, Any], figure_id: str, figure: Mapping[str, Any]) -> Iterator[str]:
@@ -51,24 +52,37 @@ def _lines(lineage: Mapping[str, Any], figure_id: str, figure: Mapping[str, Any]
             yield from (_INDENT + line for line in _claim(lineage, aside["claim"]))
 
 
+def _one_line(text: str) -> str:
+    """Return text that cannot break out of its line or drive the terminal."""
+    return shown(text).replace("\n", " ").replace("\t", " ").rstrip()
+
+
 def _claim(lineage: Mapping[str, Any], claim_id: str) -> Iterator[str]:
     claim = lineage["claims"][claim_id]
     document = lineage["documents"][claim["document"]]
-    position, quote = claim["sentence"]["selector"]
+    quote = claim["sentence"]["selector"][1]
     figure = claim["figure"]["selector"][0]
-    what = " · ".join(part for part in (claim["counted"], claim["event"], claim["place"], claim["status"]) if part)
+    what = " · ".join(
+        part for part in (claim["counted"], claim["event"], claim["place"], claim["status"]) if part
+    )
     yield f"claim     {claim['figure_text']} · {what}   [{claim_id}]"
     chain = " → ".join(_party(link) for link in reversed(claim["chain"]))
     yield f"{_INDENT}chain     {chain or claim['origin']}"
-    yield f"{_INDENT}says      “{' '.join(shown(quote['exact']).split())}”"
-    yield f"{_INDENT}at        characters {figure['start']}–{figure['end']}, sentence {position['start']}–{position['end']}"
-    published = day_text(document["published_on"]) if document["published_on"] else "undated"
-    yield f"{_INDENT}document  {document['name']} ({document['publisher'] or 'publisher not named'}, {published})"
+    yield f"{_INDENT}says      “{quote['exact']}”"
+    yield f"{_INDENT}at        characters {figure['start']}–{figure['end']}"
+    yield f"{_INDENT}document  {document['name']} ({_publication(document)})"
     yield f"{_INDENT}sha256    {document['sha256']}, received {day_text(document['received_on'])}"
 
 
+def _publication(document: Mapping[str, Any]) -> str:
+    published = day_text(document["published_on"]) if document["published_on"] else "undated"
+    return f"{document['publisher'] or 'publisher not named'}, {published}"
+
+
 def _party(link: Mapping[str, Any]) -> str:
-    body = f" ({link['organisation']})" if link["organisation"] and link["organisation"] != link["party"] else ""
+    body = (
+        f" ({link['organisation']})" if link["organisation"] and link["organisation"] != link["party"] else ""
+    )
     return f"{link['party']}{body}{', who gave no number' if link['withheld'] else ''}"
 
 

@@ -1,4 +1,5 @@
-"""Does each figure say what its record says, and does it lead to a document? Faults of the records behind a page.
+"""Does each figure say what its record says, and does it lead to a document? Faults of the records behind
+a page.
 
 Here belongs the path figure → estimate → claims → span. What the page shows of it is read in `check.py`.
 """
@@ -48,8 +49,8 @@ def _figure(ledger: Ledger, figure: Figure) -> Iterator[str]:
 
 
 def edition_count(ledger: Ledger, subject: str, role: str) -> int:
-    """Return what a figure of the edition itself counts: documents, unreadable ones, claims (of all documents or of the
-    one named by `subject`) and questions. Raises KeyError for another role."""
+    """Return what a figure of the edition itself counts: documents, unreadable ones, claims (of all
+    documents or of the one named by `subject`) and questions. Raises KeyError for another role."""
     if role == "claims" and subject != "edition":
         return len(ledger.claims_by_document.get(subject, ()))
     return {

@@ -1,6 +1,8 @@
-"""The ledger: every record an edition may print from, and the look-ups that lead from a printed thing to its record.
+"""The ledger: every record an edition may print from, and the look-ups that lead from a printed thing to
+its record.
 
-Here belongs what a figure, a quotation, a day or an identifier is checked against. What the page says does not.
+Here belongs what a figure, a quotation, a day or an identifier is checked against. What the page says
+does not.
 """
 
 from __future__ import annotations
@@ -18,8 +20,9 @@ SHORT = 12  # characters of a document id that a page shows where the full hash 
 
 
 class Ledger(Record):
-    """All records behind one edition. `estimates` are in the brief's order; `previous` are those of the edition
-    before, if any; `figures` is every number the edition may print. `next_issue` is None without a schedule."""
+    """All records behind one edition. `estimates` are in the brief's order; `previous` are those of the
+    edition before, if any; `figures` is every number the edition may print. `next_issue` is None without
+    a schedule."""
 
     brief: Brief
     as_of: date
@@ -68,10 +71,12 @@ class Ledger(Record):
         return {key: tuple(sorted(claims, key=lambda c: c.figure.start)) for key, claims in found.items()}
 
     def words(self, path: str) -> str:
-        """Return the words at `path`: a kind of record, its id, then fields and positions, divided by "/".
+        """Return the words at `path`: a kind of record, its id, then fields and positions, divided by
+        "/".
 
         `brief/title`, `question/<id>/title`, `document/<id>/name`, `cleaned/<id>/spans/0/reason`,
-        `claim/<id>/chain/1/party`, `estimate/<question id>/statements/0/origin`. Raises LookupError if there are none.
+        `claim/<id>/chain/1/party`, `estimate/<question id>/statements/0/origin`. Raises LookupError if
+        there are none.
         """
         kind, *parts = path.split("/")
         value: object = self.brief if kind == "brief" else self._records.get(kind)
@@ -99,7 +104,9 @@ class Ledger(Record):
     @cached_property
     def days(self) -> frozenset[str]:
         """The days, months and years that some record of the edition names, as ISO text."""
-        return frozenset(cut(day, precision) for day in self._dates() for precision in ("day", "month", "year"))
+        return frozenset(
+            cut(day, precision) for day in self._dates() for precision in ("day", "month", "year")
+        )
 
     def _dates(self) -> Iterator[date]:
         yield from (day for day in (self.as_of, self.next_issue, self.brief.period_start) if day)
@@ -116,7 +123,8 @@ class Ledger(Record):
 
     @cached_property
     def identifiers(self) -> frozenset[str]:
-        """The names under which records of the edition are known: ids, hashes, rules, versions and positions."""
+        """The names under which records of the edition are known: ids, hashes, rules, versions and
+        positions."""
         return frozenset(
             (
                 *FIXED_IDENTIFIERS,

@@ -64,7 +64,8 @@ def read_back(text: str) -> Reading:
     if vague := re.fullmatch(r"[a-z ]+ \((.+) or more\)", rest):
         bound, rest = "vague", vague[1]
     found = [
-        float(Decimal(digits.replace(",", "")) * _SCALES.get(scale, 1)) for digits, scale in _NUMBER.findall(rest)
+        float(Decimal(digits.replace(",", "")) * _SCALES.get(scale, 1))
+        for digits, scale in _NUMBER.findall(rest)
     ]
     unit = _NUMBER.sub("", rest).replace("–", "", 1).strip() or None
     if len(found) == 2 and bound is None and "–" in rest:

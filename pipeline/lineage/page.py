@@ -19,7 +19,8 @@ Attributes = Mapping[str, str]
 
 @dataclass
 class Stretch:
-    """A stretch of text on line `line` of the page, what binds it (`attributes` of its element) and its characters."""
+    """A stretch of text on line `line` of the page, what binds it (`attributes` of its element) and its
+    characters."""
 
     kind: Kind
     tag: str
@@ -30,7 +31,8 @@ class Stretch:
 
 @dataclass
 class Page:
-    """What a page is made of: its stretches, its style sheet, every `id` and `href`, and what it must not hold."""
+    """What a page is made of: its stretches, its style sheet, every `id` and `href`, and what it must not
+    hold."""
 
     stretches: list[Stretch] = field(default_factory=list)
     spoken: list[tuple[int, str, str]] = field(default_factory=list)  # line, attribute, text

@@ -1,4 +1,5 @@
-"""What a reader sees of text and dates that come from outside: hostile characters made visible, dates written out.
+"""What a reader sees of text and dates that come from outside: hostile characters made visible, dates
+written out.
 
 Only what must be the same in the page and in the checker belongs here; how a value is worded does not.
 """
@@ -26,8 +27,9 @@ _SHOWN = (
 def shown(text: str) -> str:
     """Return `text` as a page shows it, character for character, so that offsets stay true.
 
-    Control characters become their visible symbols, and marks that reorder the line the replacement character. A
-    carriage return becomes a space before a line feed and a line feed elsewhere, as an HTML reader would make of it.
+    Control characters become their visible symbols, and marks that reorder the line the replacement
+    character. A carriage return becomes a space before a line feed and a line feed elsewhere, as an HTML
+    reader would make of it.
     """
     return text.replace("\r\n", " \n").replace("\r", "\n").translate(_SHOWN)
 
@@ -50,6 +52,7 @@ def cut(day: date, precision: str) -> str:
 
 
 def ends(interval: Interval) -> tuple[str | None, str | None]:
-    """Return both ends of an interval as ISO text of its precision; equal ends mean a single day, month or year."""
+    """Return both ends of an interval as ISO text of its precision; equal ends mean a single day, month
+    or year."""
     start, end = (cut(day, interval.precision) if day else None for day in (interval.start, interval.end))
     return start, end

@@ -18,8 +18,9 @@ CONTEXT_CHARS = 32  # length of a text quote selector's prefix and suffix
 def trace(ledger: Ledger) -> dict[str, Any]:
     """Return the lineage of every figure of an edition, as data that JSON can hold.
 
-    `figures` names the question or claim of each figure and the claims that carry it; `estimates` (by question),
-    `claims` and `documents` hold each record once. Offsets are code points into the decoded document.
+    `figures` names the question or claim of each figure and the claims that carry it; `estimates` (by
+    question), `claims` and `documents` hold each record once. Offsets are code points into the decoded
+    document.
     """
     cited = {claim for figure in ledger.figures for claim in figure.claim_ids}
     claims = [claim for claim in ledger.claims if claim.claim_id in cited]

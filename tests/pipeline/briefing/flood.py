@@ -1,7 +1,8 @@
 """Hand-made records of an invented flood, rich in the difficulties that a briefing has to show.
 
-Six documents (a page with chrome, relays, an undated one, one with hostile characters, one unreadable) and ten
-questions: corroborated, conflicting, falling total, plan, sum of its parts, vague, up to, unknown origin, none at all.
+Six documents (a page with chrome, relays, an undated one, one with hostile characters, one unreadable)
+and ten questions: corroborated, conflicting, falling total, plan, sum of its parts, vague, up to, unknown
+origin, none at all.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from pipeline import marks
+from pipeline.briefing import Edition, compose
 from pipeline.briefs import Brief, Organisation, Question, Source
 from pipeline.records import (
     Claim,
@@ -32,10 +34,12 @@ AS_OF = date(2026, 5, 20)
 HERALD = """Menu | Weather | Sport
 Orlan dam: what we know so far
 By Petra Lunde
-HALVOR, May 14 - The dam above Halvor gave way before dawn on Tuesday. About 4,000 people were evacuated from the lower \
+HALVOR, May 14 - The dam above Halvor gave way before dawn on Tuesday. About 4,000 people were \
+evacuated from the lower \
 town, the interior ministry said. It put the dead at 12.
 Mayor Ines Tark disputed this. "At least 40 bodies lie in the gymnasium," she told the Herald.
-The army plans to send 1,500 soldiers to shore up the banks, a spokesman said. Relief groups have also ordered 1,500 \
+The army plans to send 1,500 soldiers to shore up the banks, a spokesman said. \
+Relief groups have also ordered 1,500 \
 tents for families from Sector 5.
 Photo: Herald / K. Moe
 Load next story
@@ -43,27 +47,31 @@ Load next story
 
 COURIER = """River Courier, 15 May 2026
 
-The Red Cross registered 3,900 evacuees in Halvor by Thursday evening. The army repeated that 1,500 soldiers would come.
+The Red Cross registered 3,900 evacuees in Halvor by Thursday evening. The army repeated that 1,500 \
+soldiers would come.
 Rescue teams of the civil guard have pulled over 2,000 people from roofs since Tuesday, the guard said.
 News reports speak of 1,000 to 3,000 people in makeshift camps. Nobody has said who counted them.
 """
 
 ARMY = """STATEMENT OF THE GENERAL STAFF
 18 May 2026
-Since the weekend about 600 engineers and 300 medics of the army have been at work in Halvor. The plan for 1,500 \
+Since the weekend about 600 engineers and 300 medics of the army have been at work in Halvor. The plan \
+for 1,500 \
 soldiers stands.
 The civil guard has now rescued at least 600 people, it told the General Staff.
 """
 
 TRADE = """Orlan Trade Wire | 19.05.2026
-Insurers expect damage of up to $40 million, the Insurers' League said on Monday. The ministry of agriculture said 40% \
+Insurers expect damage of up to $40 million, the Insurers' League said on Monday. The ministry of \
+agriculture said 40% \
 of the valley's fields are under water.
 \u202eThousands of houses are flooded\u202c, the ministry added.\x07
 """
 
 NOTEBOOK = """A notebook from the valley
 
-The interior ministry has raised its count of the dead from 7, a clerk remembers. Nobody here can say how many cattle drowned.
+The interior ministry has raised its count of the dead from 7, a clerk remembers. Nobody here can say \
+how many cattle drowned.
 """
 
 
@@ -86,7 +94,9 @@ courier = _document("courier.txt", COURIER, date(2026, 5, 15))
 army = _document("general-staff-18-may.txt", ARMY, date(2026, 5, 18))
 trade = _document("trade-wire.txt", TRADE, date(2026, 5, 19))
 notebook = _document("notebook.txt", NOTEBOOK, date(2026, 5, 19))
-broken = _document("scan.pdf", "%PDF-1.4 broken", date(2026, 5, 20), error="no text could be decoded: PDF, not plain text")
+broken = _document(
+    "scan.pdf", "%PDF-1.4 broken", date(2026, 5, 20), error="no text could be decoded: PDF, not plain text"
+)
 DOCUMENTS = (herald, courier, army, trade, notebook, broken)
 
 
@@ -102,7 +112,11 @@ def _cleaned(
     for line in document.text.splitlines(keepends=True):
         reason = (dropped or {}).get(line.strip())
         kind: Any = "chrome" if reason else "title" if line.strip() == title else "prose"
-        spans.append(TextSpan(start=at, end=at + len(line), kept=reason is None, kind=kind, reason=reason or "running text"))
+        spans.append(
+            TextSpan(
+                start=at, end=at + len(line), kept=reason is None, kind=kind, reason=reason or "running text"
+            )
+        )
         at += len(line)
     return CleanedText(
         document_id=document.document_id,
@@ -129,7 +143,11 @@ CLEANED = (
         "Halvor Herald",
         "Orlan dam: what we know so far",
         date(2026, 5, 14),
-        {"Menu | Weather | Sport": "menu", "Photo: Herald / K. Moe": "photo credit", "Load next story": "call to load more"},
+        {
+            "Menu | Weather | Sport": "menu",
+            "Photo: Herald / K. Moe": "photo credit",
+            "Load next story": "call to load more",
+        },
     ),
     _cleaned(courier, "River Courier", None, date(2026, 5, 15), basis="prefix"),
     _cleaned(army, "General Staff", "STATEMENT OF THE GENERAL STAFF", date(2026, 5, 18)),
@@ -144,7 +162,15 @@ def day(number: int) -> Interval:
     return Interval(start=date(2026, 5, number), end=date(2026, 5, number), precision="day", basis="stated")
 
 
-def claim(document: Document, sentence: str, figure: str, low: float | None, high: float | None, bound: Any, **more: Any) -> Claim:
+def claim(
+    document: Document,
+    sentence: str,
+    figure: str,
+    low: float | None,
+    high: float | None,
+    bound: Any,
+    **more: Any,
+) -> Claim:
     """Return the claim of `figure` within `sentence`, both as they stand in the document's text."""
     start = document.text.index(sentence)
     at = start + sentence.index(figure)
@@ -154,8 +180,13 @@ def claim(document: Document, sentence: str, figure: str, low: float | None, hig
     evidence = Span(start=start, end=start + len(sentence))
     parties = [(publisher, "publisher")] if publisher else []
     parties += [(party, "organisation") for party in more.pop("via", ())]
-    parties += [(origin, "unknown" if origin == "unknown" else "organisation")] if origin != "publisher" else []
-    chain = tuple(Link(party=party, kind=kind, evidence=None if kind == "publisher" else evidence) for party, kind in parties)  # type: ignore[arg-type]
+    parties += (
+        [(origin, "unknown" if origin == "unknown" else "organisation")] if origin != "publisher" else []
+    )
+    chain = tuple(
+        Link(party=party, kind=kind, evidence=None if kind == "publisher" else evidence)
+        for party, kind in parties
+    )  # type: ignore[arg-type]
     fields: dict[str, Any] = {
         "unit": None,
         "counted": None,
@@ -190,11 +221,15 @@ def claim(document: Document, sentence: str, figure: str, low: float | None, hig
     )
 
 
-_ARMY_SENTENCE = "Since the weekend about 600 engineers and 300 medics of the army have been at work in Halvor."
+_ARMY_SENTENCE = (
+    "Since the weekend about 600 engineers and 300 medics of the army have been at work in Halvor."
+)
 _TENTS = "Relief groups have also ordered 1,500 tents for families from Sector 5."
 _EVACUATED = "About 4,000 people were evacuated from the lower town, the interior ministry said."
 _CAMPS = "News reports speak of 1,000 to 3,000 people in makeshift camps."
-_OVER = "Rescue teams of the civil guard have pulled over 2,000 people from roofs since Tuesday, the guard said."
+_OVER = (
+    "Rescue teams of the civil guard have pulled over 2,000 people from roofs since Tuesday, the guard said."
+)
 _TRADE = "Insurers expect damage of up to $40 million, the Insurers' League said on Monday."
 _FIELDS = "The ministry of agriculture said 40% of the valley's fields are under water."
 _HOUSES = "\u202eThousands of houses are flooded\u202c, the ministry added."
@@ -202,75 +237,214 @@ _SEVEN = "The interior ministry has raised its count of the dead from 7, a clerk
 
 CLAIMS = {
     "evacuated_ministry": claim(
-        herald, _EVACUATED, "About 4,000", 4000, 4000, "approx", counted="people", event="evacuated",
-        origin="interior ministry", said_on=day(14),
+        herald,
+        _EVACUATED,
+        "About 4,000",
+        4000,
+        4000,
+        "approx",
+        counted="people",
+        event="evacuated",
+        origin="interior ministry",
+        said_on=day(14),
     ),
     "evacuated_cross": claim(
-        courier, "The Red Cross registered 3,900 evacuees in Halvor by Thursday evening.", "3,900", 3900, 3900, "exact",
-        counted="evacuees", event="registered", origin="Red Cross", said_on=day(15),
+        courier,
+        "The Red Cross registered 3,900 evacuees in Halvor by Thursday evening.",
+        "3,900",
+        3900,
+        3900,
+        "exact",
+        counted="evacuees",
+        event="registered",
+        origin="Red Cross",
+        said_on=day(15),
     ),
     "dead_ministry": claim(
-        herald, "It put the dead at 12.", "12", 12, 12, "exact", counted="the dead", event="killed",
-        origin="interior ministry", said_on=day(14),
+        herald,
+        "It put the dead at 12.",
+        "12",
+        12,
+        12,
+        "exact",
+        counted="the dead",
+        event="killed",
+        origin="interior ministry",
+        said_on=day(14),
     ),
     "dead_mayor": claim(
-        herald, '"At least 40 bodies lie in the gymnasium," she told the Herald.', "At least 40", 40, None, "at_least",
-        counted="bodies", event="killed", origin="Ines Tark", said_on=day(14),
+        herald,
+        '"At least 40 bodies lie in the gymnasium," she told the Herald.',
+        "At least 40",
+        40,
+        None,
+        "at_least",
+        counted="bodies",
+        event="killed",
+        origin="Ines Tark",
+        said_on=day(14),
     ),
     "dead_before": claim(
-        notebook, _SEVEN, "7", 7, 7, "exact", counted="the dead", event="killed", origin="interior ministry",
+        notebook,
+        _SEVEN,
+        "7",
+        7,
+        7,
+        "exact",
+        counted="the dead",
+        event="killed",
+        origin="interior ministry",
         via=("a clerk",),
     ),
     "rescued_over": claim(
-        courier, _OVER, "over 2,000", 2000, None, "more_than", counted="people", event="rescued", origin="civil guard",
+        courier,
+        _OVER,
+        "over 2,000",
+        2000,
+        None,
+        "more_than",
+        counted="people",
+        event="rescued",
+        origin="civil guard",
         said_on=day(15),
     ),
     "rescued_least": claim(
-        army, "The civil guard has now rescued at least 600 people, it told the General Staff.", "at least 600", 600, None,
-        "at_least", counted="people", event="rescued", origin="civil guard", said_on=day(18),
+        army,
+        "The civil guard has now rescued at least 600 people, it told the General Staff.",
+        "at least 600",
+        600,
+        None,
+        "at_least",
+        counted="people",
+        event="rescued",
+        origin="civil guard",
+        said_on=day(18),
     ),
     "plan": claim(
-        herald, "The army plans to send 1,500 soldiers to shore up the banks, a spokesman said.", "1,500", 1500, 1500,
-        "exact", counted="soldiers", event="sent", status="planned", origin="army", said_on=day(14),
+        herald,
+        "The army plans to send 1,500 soldiers to shore up the banks, a spokesman said.",
+        "1,500",
+        1500,
+        1500,
+        "exact",
+        counted="soldiers",
+        event="sent",
+        status="planned",
+        origin="army",
+        said_on=day(14),
     ),
     "plan_again": claim(
-        courier, "The army repeated that 1,500 soldiers would come.", "1,500", 1500, 1500, "exact", counted="soldiers",
-        event="sent", status="planned", origin="army", said_on=day(15),
+        courier,
+        "The army repeated that 1,500 soldiers would come.",
+        "1,500",
+        1500,
+        1500,
+        "exact",
+        counted="soldiers",
+        event="sent",
+        status="planned",
+        origin="army",
+        said_on=day(15),
     ),
     "plan_still": claim(
-        army, "The plan for 1,500 soldiers stands.", "1,500", 1500, 1500, "exact", counted="soldiers", event="sent",
-        status="planned", origin="publisher", said_on=day(18),
+        army,
+        "The plan for 1,500 soldiers stands.",
+        "1,500",
+        1500,
+        1500,
+        "exact",
+        counted="soldiers",
+        event="sent",
+        status="planned",
+        origin="publisher",
+        said_on=day(18),
     ),
     "tents": claim(
-        herald, _TENTS, "1,500", 1500, 1500, "exact", counted="tents", event="ordered", place="Sector 5",
-        origin="Relief groups", said_on=day(14),
+        herald,
+        _TENTS,
+        "1,500",
+        1500,
+        1500,
+        "exact",
+        counted="tents",
+        event="ordered",
+        place="Sector 5",
+        origin="Relief groups",
+        said_on=day(14),
     ),
     "engineers": claim(
-        army, _ARMY_SENTENCE, "about 600", 600, 600, "approx", counted="engineers", event="at work", origin="publisher",
-        said_on=day(18), time_text="Since the weekend",
+        army,
+        _ARMY_SENTENCE,
+        "about 600",
+        600,
+        600,
+        "approx",
+        counted="engineers",
+        event="at work",
+        origin="publisher",
+        said_on=day(18),
+        time_text="Since the weekend",
     ),
     "medics": claim(
-        army, _ARMY_SENTENCE, "300", 300, 300, "exact", counted="medics", event="at work", origin="publisher",
-        said_on=day(18), time_text="Since the weekend",
+        army,
+        _ARMY_SENTENCE,
+        "300",
+        300,
+        300,
+        "exact",
+        counted="medics",
+        event="at work",
+        origin="publisher",
+        said_on=day(18),
+        time_text="Since the weekend",
     ),
     "houses": claim(
-        trade, _HOUSES, "Thousands", 2000, None, "vague", counted="houses", event="flooded",
-        origin="ministry of agriculture", said_on=day(19),
+        trade,
+        _HOUSES,
+        "Thousands",
+        2000,
+        None,
+        "vague",
+        counted="houses",
+        event="flooded",
+        origin="ministry of agriculture",
+        said_on=day(19),
     ),
     "damage": claim(
-        trade, _TRADE, "up to $40 million", None, 40_000_000, "up_to", unit="$", counted="damage", status="expected",
-        origin="Insurers' League", said_on=day(18),
+        trade,
+        _TRADE,
+        "up to $40 million",
+        None,
+        40_000_000,
+        "up_to",
+        unit="$",
+        counted="damage",
+        status="expected",
+        origin="Insurers' League",
+        said_on=day(18),
     ),
     "fields": claim(
-        trade, _FIELDS, "40%", 40, 40, "exact", unit="%", counted="fields",
-        event="under water", origin="ministry of agriculture", said_on=day(19),
+        trade,
+        _FIELDS,
+        "40%",
+        40,
+        40,
+        "exact",
+        unit="%",
+        counted="fields",
+        event="under water",
+        origin="ministry of agriculture",
+        said_on=day(19),
     ),
-    "camps": claim(courier, _CAMPS, "1,000 to 3,000", 1000, 3000, "range", counted="people", event="displaced"),
-}  # fmt: skip
+    "camps": claim(
+        courier, _CAMPS, "1,000 to 3,000", 1000, 3000, "range", counted="people", event="displaced"
+    ),
+}
 
 
 def statement(*keys: str, origin: str | None = None, older: tuple[str, ...] = (), **more: Any) -> Statement:
-    """Return what an origin says with the claims of those names; low, high and bound are the first claim's."""
+    """Return what an origin says with the claims of those names; low, high and bound are the first
+    claim's."""
     lead = CLAIMS[keys[0]]
     fields: dict[str, Any] = {
         "origin": origin or lead.origin,
@@ -282,7 +456,9 @@ def statement(*keys: str, origin: str | None = None, older: tuple[str, ...] = ()
         "said_on": lead.said_on,
     }
     ids = tuple(CLAIMS[key].claim_id for key in keys)
-    return Statement(claim_ids=ids, superseded_ids=tuple(CLAIMS[key].claim_id for key in older), **(fields | more))
+    return Statement(
+        claim_ids=ids, superseded_ids=tuple(CLAIMS[key].claim_id for key in older), **(fields | more)
+    )
 
 
 def aside(key: str, relation: Any, rule: str, reason: str) -> SetAside:
@@ -333,48 +509,122 @@ def estimate(question: str, verdict: Any, statements: tuple[Statement, ...] = ()
 
 ESTIMATES = (
     estimate(
-        "evacuated", "corroborated", (statement("evacuated_ministry"), statement("evacuated_cross")),
-        low=3900, best=4000, high=4000, bound="approx", floor2=3900, confidence="moderate",
+        "evacuated",
+        "corroborated",
+        (statement("evacuated_ministry"), statement("evacuated_cross")),
+        low=3900,
+        best=4000,
+        high=4000,
+        bound="approx",
+        floor2=3900,
+        confidence="moderate",
         rationale=(
             f"The ministry says {mark('evacuated_ministry')}, the Red Cross {mark('evacuated_cross')}; "
             "the values agree within tolerance.",
-            f"Independently of each other, origins state a minimum of {marks.estimate('evacuated', 'floor2')}.",
+            f"Independently of each other they state a minimum of {marks.estimate('evacuated', 'floor2')}.",
         ),
     ),
     estimate(
-        "dead", "conflicting", (statement("dead_ministry", older=("dead_before",)), statement("dead_mayor", origin="Halvor town hall")),
-        low=12, high=None, bound="at_least",
-        set_aside=(aside("dead_before", "superseded", "newest.of.origin", f"The ministry has since said {mark('dead_ministry')}."),),
+        "dead",
+        "conflicting",
+        (
+            statement("dead_ministry", older=("dead_before",)),
+            statement("dead_mayor", origin="Halvor town hall"),
+        ),
+        low=12,
+        high=None,
+        bound="at_least",
+        set_aside=(
+            aside(
+                "dead_before",
+                "superseded",
+                "newest.of.origin",
+                f"The ministry has since said {mark('dead_ministry')}.",
+            ),
+        ),
         rationale=(f"{mark('dead_ministry')} and {mark('dead_mayor')} exclude each other.",),
     ),
     estimate(
-        "rescued", "non_monotone", (statement("rescued_least"),), low=600, n_reports=2,
-        set_aside=(aside("rescued_over", "apart", "total.falls", f"The older claim of {mark('rescued_over')} exceeds it."),),
-        rationale=("A total cannot fall; the newest statement of the origin stands, the older is shown apart.",),
+        "rescued",
+        "non_monotone",
+        (statement("rescued_least"),),
+        low=600,
+        n_reports=2,
+        set_aside=(
+            aside(
+                "rescued_over",
+                "apart",
+                "total.falls",
+                f"The older claim of {mark('rescued_over')} exceeds it.",
+            ),
+        ),
+        rationale=(
+            "A total cannot fall; the newest statement of the origin stands, the older is shown apart.",
+        ),
         flags=("non_monotone",),
     ),
     estimate(
-        "soldiers-planned", "single_origin", (statement("plan_still", "plan_again", "plan", origin="General Staff"),),
-        low=1500, best=1500, high=1500, links=(QuestionLink(relation="plan_of", question_id="soldiers-arrived"),),
-        set_aside=(aside("tents", "not_merged", "digits.alike", "Counts tents for Sector 5, not soldiers; only the digits agree."),),
+        "soldiers-planned",
+        "single_origin",
+        (statement("plan_still", "plan_again", "plan", origin="General Staff"),),
+        low=1500,
+        best=1500,
+        high=1500,
+        links=(QuestionLink(relation="plan_of", question_id="soldiers-arrived"),),
+        set_aside=(
+            aside(
+                "tents",
+                "not_merged",
+                "digits.alike",
+                "Counts tents for Sector 5, not soldiers; only the digits agree.",
+            ),
+        ),
         rationale=(f"Said on {marks.day(date(2026, 5, 14))} and repeated since; repeats add no origin.",),
     ),
     estimate(
-        "soldiers-arrived", "single_origin",
+        "soldiers-arrived",
+        "single_origin",
         (statement("engineers", "medics", origin="General Staff", low=900, high=900),),
-        low=900, best=900, high=900, bound="approx", derived="sum", n_reports=1,
+        low=900,
+        best=900,
+        high=900,
+        bound="approx",
+        derived="sum",
+        n_reports=1,
         part_ids=(CLAIMS["engineers"].claim_id, CLAIMS["medics"].claim_id),
         links=(QuestionLink(relation="fulfils", question_id="soldiers-planned"),),
-        rationale=(f"{mark('engineers')} engineers and {mark('medics')} medics in the same sentence add up.",),
+        rationale=(
+            f"{mark('engineers')} engineers and {mark('medics')} medics in the same sentence add up.",
+        ),
     ),
-    estimate("houses", "single_origin", (statement("houses"),), low=2000, rationale=("A vague word, by the fixed table.",)),
-    estimate("damage", "single_origin", (statement("damage"),), high=40_000_000, unit="$"),
-    estimate("fields", "single_origin", (statement("fields"),), low=40, best=40, high=40, unit="%", confidence="moderate"),
     estimate(
-        "camps", "unknown_origin", (statement("camps", origin="unknown: 1,000 to 3,000"),), low=1000, high=3000, holds_on=None,
+        "houses",
+        "single_origin",
+        (statement("houses"),),
+        low=2000,
+        rationale=("A vague word, by the fixed table.",),
+    ),
+    estimate("damage", "single_origin", (statement("damage"),), high=40_000_000, unit="$"),
+    estimate(
+        "fields",
+        "single_origin",
+        (statement("fields"),),
+        low=40,
+        best=40,
+        high=40,
+        unit="%",
+        confidence="moderate",
+    ),
+    estimate(
+        "camps",
+        "unknown_origin",
+        (statement("camps", origin="unknown: 1,000 to 3,000"),),
+        low=1000,
+        high=3000,
+        holds_on=None,
     ),
     estimate("cattle", "no_evidence"),
-)  # fmt: skip
+)
 
 
 def _question(key: str, title: str, category: str, event: str, **more: Any) -> Question:
@@ -405,3 +655,16 @@ BRIEF = Brief(
         _question("cattle", "Cattle drowned", "cattle", "killed"),
     ),
 )
+
+
+def edition(**more: Any) -> Edition:
+    """Return the edition of all records above; `more` replaces arguments of `compose`."""
+    arguments: dict[str, Any] = {
+        "brief": BRIEF,
+        "estimates": ESTIMATES,
+        "claims": tuple(CLAIMS.values()),
+        "documents": DOCUMENTS,
+        "cleaned": CLEANED,
+        "as_of": AS_OF,
+    }
+    return compose(**(arguments | more))

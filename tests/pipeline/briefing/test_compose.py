@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+from datetime import date
+
+import flood
+
+from pipeline.briefing.edition import FigureRef
+from pipeline.briefing.lines import plain
+
+
+def test_judgements_lead_with_disputes_and_number_at_most_six(edition) -> None:
+    asked = [judgement.question_id for judgement in edition.judgements]
+    assert asked[:2] == ["dead", "rescued"]
+    assert asked[2] == "soldiers-planned"  # reported three times
+    assert len(asked) == 6
+    assert "cattle" not in asked
+
+
+def test_each_judgement_carries_its_confidence_and_says_why_it_is_weak(edition) -> None:
+    told = {judgement.question_id: judgement for judgement in edition.judgements}
+    assert told["evacuated"].confidence == "moderate"
+    assert "no value is chosen" in plain(told["dead"].sentence)
+    assert "adds up parts" in plain(told["soldiers-arrived"].sentence)
+    assert "look alike were not merged" in plain(told["soldiers-planned"].sentence)
+
+
+def test_rows_follow_the_brief_and_leave_open_what_is_open(edition) -> None:
+    rows = {row.question_id: row for row in edition.rows}
+    assert list(rows) == [question.id for question in flood.BRIEF.questions]
+    assert (rows["rescued"].low, rows["rescued"].best, rows["rescued"].high) == (
+        FigureRef(figure_id="rescued.low"),
+        None,
+        None,
+    )
+    assert rows["cattle"].value is None
+    assert rows["cattle"].reports is None
+    assert rows["soldiers-planned"].statuses == ("planned",)
+    assert rows["soldiers-arrived"].derived
+
+
+def test_gaps_name_what_is_missing(edition) -> None:
+    gaps = {gap.kind: gap.places for gap in edition.gaps}
+    assert [place[0].question_id for place in gaps["no_evidence"]] == ["cattle"]
+    assert [place[0].question_id for place in gaps["unattributed"]] == ["camps"]
+    assert [place[0].question_id for place in gaps["no_floor"]] == ["damage"]
+    assert {place[0].question_id for place in gaps["no_ceiling"]} == {"dead", "rescued", "houses"}
+    assert [place[0].document_id for place in gaps["undated"]] == [flood.notebook.document_id]
+    assert [place[0].document_id for place in gaps["unreadable"]] == [flood.broken.document_id]
+
+
+def test_look_alikes_keep_their_reason_with_numbers_bound(edition) -> None:
+    (item,) = edition.look_alikes
+    assert item.claim_id == flood.CLAIMS["tents"].claim_id
+    assert [piece.path for piece in item.reason if not isinstance(piece, str)] == [
+        f"claim/{item.claim_id}/place"
+    ]
+
+
+def test_voices_keep_what_was_superseded_or_stands_apart(edition) -> None:
+    voices = {detail.question_id: [voice.relation for voice in detail.voices] for detail in edition.details}
+    assert voices["dead"] == ["in_force", "in_force", "superseded"]
+    assert voices["rescued"] == ["in_force", "apart"]
+    (sum_of_parts,) = next(d for d in edition.details if d.question_id == "soldiers-arrived").voices
+    assert sum_of_parts.value == FigureRef(figure_id="soldiers-arrived.value")
+    assert sum_of_parts.party
+
+
+def test_a_claim_is_told_in_full_under_a_single_question(edition) -> None:
+    told = [item.claim_id for detail in edition.details for item in detail.evidence if item.at_home]
+    assert len(told) == len(set(told)) == len(flood.CLAIMS)
+
+
+def test_the_appendix_names_every_document(edition) -> None:
+    sources = {source.document_id: source for source in edition.sources}
+    assert set(sources) == {document.document_id for document in flood.DOCUMENTS}
+    assert sources[flood.broken.document_id].error is not None
+    assert not sources[flood.broken.document_id].in_full
+    assert sources[flood.trade.document_id].grade == "C"
+    assert len(sources[flood.herald.document_id].chains) == 4  # the ministry carries two claims, told once
+
+
+def test_what_was_received_later_is_left_out() -> None:
+    early = flood.edition(as_of=date(2026, 5, 14), estimates=())
+    assert [document.name for document in early.documents] == [flood.herald.name]
+    assert {claim.document_id for claim in early.claims} == {flood.herald.document_id}
+
+
+def test_the_order_of_records_makes_no_difference(edition) -> None:
+    turned = flood.edition(
+        documents=flood.DOCUMENTS[::-1],
+        cleaned=flood.CLEANED[::-1],
+        claims=tuple(flood.CLAIMS.values())[::-1],
+        estimates=flood.ESTIMATES[::-1],
+    )
+    assert turned == edition
+
+
+def test_changes_tell_what_is_new_revised_and_withdrawn() -> None:
+    before = {estimate.question_id: estimate for estimate in flood.ESTIMATES}
+    claim = flood.CLAIMS["rescued_over"].claim_id
+    before["rescued"] = before["rescued"].model_copy(
+        update={"low": 2000.0, "bound": "more_than", "claim_ids": (claim,), "verdict": "single_origin"}
+    )
+    before["cattle"] = before["cattle"].model_copy(
+        update={"low": 7.0, "bound": "at_least", "claim_ids": (flood.CLAIMS["dead_before"].claim_id,)}
+    )
+    del before["houses"]
+    later = flood.edition(previous=tuple(before.values()))
+    assert {change.question_id: change.kind for change in later.changes} == {
+        "rescued": "revised",
+        "cattle": "withdrawn",
+        "houses": "new",
+    }
+    assert later.figure_by_id["rescued.was"].text == "over 2,000"
+    assert flood.edition().changes == ()
+
+
+def test_the_period_begins_where_the_brief_says_and_the_schedule_names_the_next_issue(edition) -> None:
+    assert edition.period is not None
+    assert (edition.period.start, edition.period.end) == (date(2026, 5, 12), date(2026, 5, 19))
+    assert edition.next_issue == date(2026, 5, 21)

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+
+import flood
+
+from pipeline.briefing import render
+from pipeline.briefing.printing import style_hash
+from pipeline.lineage import check
+
+
+def test_the_files_of_an_edition_with_the_manifest_last(files) -> None:
+    assert list(files) == ["briefing.html", "figures.json", "lineage.json", "manifest.json"]
+    manifest = json.loads(files["manifest.json"])
+    assert {entry["name"]: (entry["bytes"], entry["sha256"]) for entry in manifest["files"]} == {
+        name: (len(content), hashlib.sha256(content).hexdigest())
+        for name, content in files.items()
+        if name != "manifest.json"
+    }
+    assert manifest["as_of"] == "2026-05-20"
+    assert manifest["rules_versions"] == ["3"]
+
+
+def test_the_same_records_give_the_same_bytes(files) -> None:
+    turned = flood.edition(documents=flood.DOCUMENTS[::-1], claims=tuple(flood.CLAIMS.values())[::-1])
+    assert render(turned) == files
+
+
+def test_the_page_needs_nothing_from_outside_and_runs_nothing(html) -> None:
+    assert not re.search(r"<script|<img|<link|<iframe|\sstyle=|\son\w+=|url\(|@import", html)
+    assert not re.search(r'(?:src|href)="(?!#)', html)
+    css = html[html.index("<style>") + len("<style>") : html.index("</style>")]
+    assert f"style-src '{style_hash(css)}'" in html
+    assert "default-src 'none'" in html
+    assert "form-action 'none'" in html
+
+
+def test_the_finished_page_has_no_fault(edition, html) -> None:
+    assert check(edition, html) == []
+
+
+def test_an_empty_edition_renders_and_says_so() -> None:
+    empty = flood.edition(estimates=(), claims=(), documents=(), cleaned=())
+    page = render(empty)["briefing.html"].decode()
+    assert check(empty, page) == []
+
+
+def test_figures_are_data(files) -> None:
+    data = json.loads(files["figures.json"])
+    rows = {row["question"]: row for row in data["questions"]}
+    assert (rows["evacuated"]["low"], rows["evacuated"]["best"], rows["evacuated"]["value"]) == (
+        3900,
+        4000,
+        "about 4,000",
+    )
+    assert rows["cattle"]["value"] is None
+    assert rows["soldiers-planned"]["not_merged"] == [flood.CLAIMS["tents"].claim_id]
+    assert data["figures"]["rescued.low"]["claims"] == [flood.CLAIMS["rescued_least"].claim_id]
+
+
+def test_hostile_text_stays_text() -> None:
+    hostile = '"><script>alert(1)</script>{{ 7 * 7 }}<!-- </style>'
+    documents = (flood.herald.model_copy(update={"name": hostile, "source": hostile}), *flood.DOCUMENTS[1:])
+    brief = flood.BRIEF.model_copy(update={"title": hostile, "description": hostile})
+    edition = flood.edition(documents=documents, brief=brief)
+    page = render(edition)["briefing.html"].decode()
+    assert "<script" not in page
+    assert "{{ 7 * 7 }}" in page
+    assert check(edition, page) == []
