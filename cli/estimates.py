@@ -24,7 +24,7 @@ def estimates(paths: tuple[Path, ...], brief_file: Path | None, as_of: date | No
     \b
     briefline estimates my-texts
     briefline estimates my-texts --brief briefs/north-korea-russia/brief.yaml
-    briefline estimates my-texts | jq -r '.estimates[] | [.value, .verdict, .question.title] | @tsv'
+    briefline estimates my-texts | jq '.estimates[] | [.value, .verdict]'
     """
     import pipeline
     from cli.briefs import read_brief

@@ -6,7 +6,6 @@ it needs only when it is called, so that `briefline --help` is instant.
 
 from __future__ import annotations
 
-import os
 import sys
 from importlib import import_module
 
@@ -14,7 +13,6 @@ import click
 
 from cli import screen
 
-_ENDED_BY_PIPE = 141
 _INTERRUPTED = 130
 
 
@@ -55,10 +53,11 @@ def briefline() -> None:
 def main() -> None:
     """Run the command that the arguments name, and end the process with its exit code.
 
-    What a person can mend is told in one line on stderr. A fault of Briefline itself keeps its traceback.
+    What a person can mend is told in one line on stderr. A fault of Briefline itself keeps its traceback. A
+    reader of the output who has enough of it is click's to handle, silently.
     """
     try:
-        briefline.main(standalone_mode=False)
+        briefline.main(prog_name="briefline", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         sys.exit(error.exit_code)
@@ -72,10 +71,6 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         screen.tell("stopped; nothing unfinished was published. The same command begins again.", problem=True)
         sys.exit(_INTERRUPTED)
-    except BrokenPipeError:
-        # Whoever read the output has enough of it; what is still buffered must not complain at exit either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(_ENDED_BY_PIPE)
     except OSError as error:
         screen.tell(screen.disk_problem(error), problem=True)
         sys.exit(1)

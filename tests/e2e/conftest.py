@@ -1,4 +1,4 @@
-"""A real browser for the end-to-end tests: same language, time zone and size everywhere, and no outside request."""
+"""A real browser for the end-to-end tests: the same language, time zone and size, nothing outside."""
 
 from __future__ import annotations
 
