@@ -24,7 +24,7 @@ test: $(dev_ready) $(if $(CI),browser) ## Set up for development, then style, ty
 	@.venv/bin/ruff check --quiet .
 	@.venv/bin/ruff format --check --quiet . || { echo 'Not formatted: .venv/bin/ruff format .' >&2; exit 1; }
 	@.venv/bin/mypy --no-error-summary
-	@.venv/bin/lint-imports --no-timings > .venv/contracts.log || { cat .venv/contracts.log; exit 1; }
+	@found=$$(.venv/bin/lint-imports --no-logo 2>&1) || { echo "$$found"; exit 1; }
 	@.venv/bin/python -m pytest
 
 ui: $(run_ready) ## Open the Dagster UI: assets, figures over time, checks, downloads
