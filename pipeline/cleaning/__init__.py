@@ -1,7 +1,7 @@
 """The cleaning room: from the bytes of a retrieved item to the document's own prose.
 
-`read` decodes, `clean` decides what is prose, `reading_text` is what claims are read from. Nothing here knows of
-claims, numbers or questions.
+`read` decodes, `clean` decides what is prose, `reading_text` is what claims are read from. Nothing here knows
+of claims, numbers or questions.
 """
 
 from pipeline.cleaning.cleaned import clean, reading_text

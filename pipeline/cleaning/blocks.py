@@ -1,7 +1,7 @@
 """The blocks of a text: its paragraphs, headings, list items and menu entries, with their places.
 
-Here belongs the cutting of a text into lines, the joining of lines that were wrapped at a fixed width, and what can be
-said of a block by looking at it alone. Deciding what is kept does not: see `chrome` and `layout`.
+Here belongs the cutting of a text into lines, the joining of lines that were wrapped at a fixed width, and
+what can be said of a block by looking at it alone. Deciding what is kept does not: see `chrome` and `layout`.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 # Line ends, also those that only Unicode and old printers know.
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
@@ -18,14 +19,16 @@ _SENTENCE_END = re.compile(r"""[.!?…。！？]["'”’»)\]*]*$""")
 _INNER_END = re.compile(r"""[.!?]["'”’»)]? ?["'“‘«(]?[A-ZА-ЯЁІЇЄ]""")
 _BLANK = " \t\xa0\ufeff\u200b"
 
-# A line that is followed by one that begins in lower case was broken; so many of them show a text of fixed width.
+# A line that is followed by one that begins in lower case was broken; so many of them show a text of fixed
+# width.
 _BROKEN_LINES = 3
 _NARROWEST, _WIDEST = 40, 120
 
 
 @dataclass(frozen=True)
 class Block:
-    """One paragraph or other block: `start` to `end` are its lines, `text` their characters without blank edges.
+    """One paragraph or other block: `start` to `end` are its lines, `text` their characters without blank
+    edges.
 
     `first` is the offset of the first character of `text`; a wrapped paragraph has line ends inside.
     """
@@ -90,7 +93,8 @@ def tokens(text: str) -> list[str]:
 
 
 def blocks(text: str) -> list[Block]:
-    """Return the blocks of a text in order. Blank lines belong to none; every other character belongs to one."""
+    """Return the blocks of a text in order. Blank lines belong to none; every other character belongs to
+    one."""
     lines = [_line(match) for match in _LINE.finditer(text)]
     lines = [line for line in lines if line.text]
     width = _wrap_width(lines, text)
@@ -114,7 +118,7 @@ def _wrap_width(lines: list[Block], text: str) -> int | None:
     """Return the width at which a text of fixed width was wrapped, None if it was not."""
     broken = [
         len(line.text)
-        for line, following in zip(lines, lines[1:], strict=False)
+        for line, following in pairwise(lines)
         if _NARROWEST <= len(line.text) <= _WIDEST
         and following.text[0].islower()
         and not line.ends_sentence

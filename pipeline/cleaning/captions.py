@@ -1,4 +1,5 @@
-"""Lines beside pictures: the caption, which may say something about the world, and the credit, which does not.
+"""Lines beside pictures: the caption, which may say something about the world, and the credit, which does
+not.
 
 Here belongs taking such a line apart. Whether the caption repeats a line before it is decided in `layout`.
 """
@@ -14,6 +15,8 @@ from typing import NamedTuple
 # A caption with fewer words names what is seen and says nothing.
 _SHORTEST = 5
 _LONGEST = 1200
+# What every picture line has: quick to look for.
+_CUE = re.compile(r"[:/\[(]|^\d|caption|fullscreen", re.IGNORECASE)
 _COUNTER = re.compile(r"\d{1,3}\s?(?:of|/)\s?\d{1,3}(?=\s?[A-Z\"“])\s?")
 # "(Jane Doe/Example via Agency)", "[File: Jane Doe/Agency]", "(Photo: Agency)" at the end.
 _AGENCY = re.compile(r"[(\[][^()\[\]]{0,60}\w ?/ ?[A-Z][^()\[\]]{1,60}[)\]]\W{0,4}$")
@@ -36,7 +39,7 @@ class _Patterns(NamedTuple):
 
 def caption(text: str) -> Caption | None:
     """Return the parts of a picture line, or None for any other line."""
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or not _CUE.search(text):
         return None
     patterns = _patterns()
     start, end = 0, len(text)

@@ -64,7 +64,8 @@ def _within(phrases: dict[str, Rule] | None, line: str, start: bool) -> Rule | N
 
 
 def _row_of_labels(words: list[str]) -> Rule | None:
-    """Return a rule for a line in which each word is itself the label of a link, such as a row of share buttons."""
+    """Return a rule for a line in which each word is itself the label of a link, such as a row of share
+    buttons."""
     whole = _phrases().whole
     if 2 <= len(words) <= _ROW and all(word in whole for word in words):
         return Rule(whole[words[0]].reason, None)

@@ -1,7 +1,7 @@
 """From a `Document` to its `CleanedText`, and to the text that later stages read.
 
-Here belongs the assembly: spans over the whole decoded original, and what the document says of itself. The decisions
-are made in `markup`, `layout`, `masthead` and `dates`.
+Here belongs the assembly: spans over the whole decoded original, and what the document says of itself. The
+decisions are made in `markup`, `layout`, `masthead` and `dates`.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from pipeline.cleaning import masthead
 from pipeline.cleaning.blocks import blocks
 from pipeline.cleaning.dates import Dated, calendar, full_dates, latest_mention
 from pipeline.cleaning.language import language
-from pipeline.cleaning.layout import Page, lay_out
+from pipeline.cleaning.layout import lay_out
 from pipeline.cleaning.markup import MARKUP, Visible, visible
+from pipeline.cleaning.page import Page
 from pipeline.records import CleanedText, DateBasis, Document, Precision, SpanKind, TextSpan
 
 _LINE_ENDS = "\n\r\x0b\x0c\x85\u2028\u2029"
@@ -30,8 +31,8 @@ _HEAD_PARAGRAPHS = 2
 def clean(document: Document) -> CleanedText:
     """Return the document's own prose: every span of the decoded original, kept or dropped with a reason.
 
-    In plain text a kept span is one paragraph with the blank lines after it; in HTML it ends where markup begins. A
-    document that could not be read has no spans and keeps its error.
+    In plain text a kept span is one paragraph with the blank lines after it; in HTML it ends where markup
+    begins. A document that could not be read has no spans and keeps its error.
     """
     seen = visible(document.text)
     page = lay_out(blocks(seen.text))
@@ -58,10 +59,12 @@ def clean(document: Document) -> CleanedText:
 
 
 def reading_text(document: Document, cleaned: CleanedText) -> str:
-    """Return the text that claims are read from: as long as the original, so that offsets into it are the same.
+    """Return the text that claims are read from: as long as the original, so that offsets into it are the
+    same.
 
-    Dropped characters are blanks. A line end is the end of a block: a paragraph that was wrapped at a fixed width is
-    one line. A character reference of HTML is its character, padded with U+200B to the length of the reference.
+    Dropped characters are blanks. A line end is the end of a block: a paragraph that was wrapped at a fixed
+    width is one line. A character reference of HTML is its character, padded with U+200B to the length of the
+    reference.
     """
     text = visible(document.text).text
     return "".join(_readable(text[span.start : span.end], span.kept) for span in cleaned.spans)
@@ -78,8 +81,8 @@ def _spans(page: Page, length: int) -> Iterator[TextSpan]:
     items = page.items
     if not items or items[0].start > 0:
         yield from _span(0, items[0].start if items else length, False, "chrome", "blank")
-    for item, following in zip(items, [*items[1:], None], strict=True):
-        end = following.start if following else length
+    ends = [item.start for item in items[1:]] + [length]
+    for item, end in zip(items, ends, strict=False):
         first, last = item.block.first, item.block.first + len(item.block.text)
         if not item.prefix[1]:
             first = item.start
@@ -96,7 +99,8 @@ def _span(start: int, end: int, kept: bool, kind: SpanKind, reason: str) -> Iter
 
 
 def _without(seen: Visible, spans: Iterable[TextSpan]) -> Iterator[TextSpan]:
-    """Yield the spans with what a reader does not see cut out as spans of their own, neighbours of one reason joined."""
+    """Yield the spans with what a reader does not see cut out as spans of their own, neighbours of one
+    reason joined."""
     last: TextSpan | None = None
     for span in _cut(seen, spans):
         if last and not (last.kept or span.kept) and (last.kind, last.reason) == (span.kind, span.reason):
@@ -146,7 +150,8 @@ def _byline(page: Page) -> str | None:
 
 
 def _publisher(page: Page, prose: list[str]) -> str | None:
-    """Return the outlet that the document names as its own, in the spelling of its prose where both name it."""
+    """Return the outlet that the document names as its own, in the spelling of its prose where both name
+    it."""
     named = [item.head.outlet for item in page.items if item.head and item.head.outlet]
     own = masthead.self_named(prose)
     found = next(iter(named), None) or own

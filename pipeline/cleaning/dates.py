@@ -1,7 +1,7 @@
 """Dates in the words of a document: full ones, and months or days without a year.
 
-Here belongs reading dates, with the words of `calendar.toml`. Which of them is the day of publication is decided in
-`masthead`.
+Here belongs reading dates, with the words of `calendar.toml`. Which of them is the day of publication is
+decided in `masthead`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from typing import NamedTuple
 
 from pipeline.records import Precision
 
-_ISO = r"(?P<iso_y>(?:19|20)\d\d)[-/.](?P<iso_m>\d\d)[-/.](?P<iso_d>\d\d)(?:[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?)?"
+_CLOCK = r"[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?"
+_ISO = rf"(?P<iso_y>(?:19|20)\d\d)[-/.](?P<iso_m>\d\d)[-/.](?P<iso_d>\d\d)(?:{_CLOCK})?"
 _NUMERIC = r"(?P<num_a>\d{1,2})(?P<sep>[./])(?P<num_b>\d{1,2})(?P=sep)(?P<num_y>(?:19|20)\d\d)"
 _DIGIT = re.compile(r"\d")
 _DAY = r"(?:st|nd|rd|th)?"
@@ -25,7 +26,8 @@ _CLAUSE = re.compile(r"[.;:!?]\s|,? (?:that|which|who|while|when|but|where|altho
 
 
 class Dated(NamedTuple):
-    """A date at `start` to `end` of a text, with how exact it is; its first day if it is a month or a year."""
+    """A date at `start` to `end` of a text, with how exact it is; its first day if it is a month or a
+    year."""
 
     start: int
     end: int
@@ -72,9 +74,9 @@ def beside_dates(text: str) -> list[str]:
 def latest_mention(texts: list[str]) -> str | None:
     """Return the latest date without a year that the prose speaks of as past, as "--MM" or "--MM-DD".
 
-    The months that a report mentions lie within a year before it, so the widest stretch of months without a mention,
-    going round the year, is the one after the latest: of November, December and January the latest is January. Of two
-    stretches of equal length the one that does not pass the turn of the year holds.
+    The months that a report mentions lie within a year before it, so the widest stretch of months without a
+    mention, going round the year, is the one after the latest: of November, December and January the latest
+    is January. Of two stretches of equal length the one that does not pass the turn of the year holds.
     """
     days: dict[int, int] = {}
     for text in texts:
@@ -91,7 +93,8 @@ def latest_mention(texts: list[str]) -> str | None:
 
 
 def _past_mentions(text: str) -> Iterator[tuple[int, int]]:
-    """Yield (month, day or 0) of each date without a year that is not in the future, by the words around it."""
+    """Yield (month, day or 0) of each date without a year that is not in the future, by the words around
+    it."""
     names = calendar()
     for match in names.partial.finditer(text):
         lead = text[max(0, match.start() - 24) : match.start()].casefold()
@@ -144,7 +147,8 @@ def calendar() -> Calendar:
     month = _any(list(months))
     full = (
         rf"(?<!\d)(?:{_ISO}|{_NUMERIC}"
-        rf"|(?:(?P<day_a>\d{{1,2}}){_DAY}(?: of)?[ -])?(?P<name>{month})\.?(?(day_a)|[ -](?P<day_b>\d{{1,2}}){_DAY}),?[ -](?P<year>{_YEAR})"
+        rf"|(?:(?P<day_a>\d{{1,2}}){_DAY}(?: of)?[ -])?(?P<name>{month})\.?"
+        rf"(?(day_a)|[ -](?P<day_b>\d{{1,2}}){_DAY}),?[ -](?P<year>{_YEAR})"
         rf"|(?P<name_only>{month})\.?,? (?P<year_only>{_YEAR}))(?!\d)"
     )
     partial = (

@@ -1,7 +1,7 @@
 """From bytes to characters: which encoding they are in, and the repair of mojibake.
 
-Here belongs everything about encodings. Nothing else about the text is changed: quotes, line ends and normal forms stay
-as they are, since offsets into the text lead back to the original.
+Here belongs everything about encodings. Nothing else about the text is changed: quotes, line ends and normal
+forms stay as they are, since offsets into the text lead back to the original.
 """
 
 from __future__ import annotations
@@ -11,12 +11,17 @@ import re
 import unicodedata
 from itertools import pairwise
 
-_MARKS = ((codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"))
-_MARKS += ((codecs.BOM_UTF16_BE, "utf-16"),)
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s{0,5}=\s{0,5}["']?([A-Za-z0-9_.:-]{2,30})""")
 _WORD = re.compile(r"[^\W\d_]*[^\W\d_\x00-\x7f][^\W\d_]*")
 
-# Encodings of one byte a character that old pages use, the most usual first: the order decides between equals.
+# Encodings of one byte a character that old pages use, the most usual first: the order decides between
+# equals.
 _SINGLE_BYTE = (
     "cp1252",
     "cp1251",
@@ -29,7 +34,8 @@ _SINGLE_BYTE = (
     "cp1255",
     "cp1256",
 )
-# Below this share of odd words a single-byte reading is believed; above it the library is asked for wider encodings.
+# Below this share of odd words a single-byte reading is believed; above it the library is asked for wider
+# encodings.
 _BELIEVED = 0.1
 _SAMPLE = 20_000
 _NO_LETTERS = frozenset(("Cc", "Cn", "Sm", "Sk", "So", "No"))
@@ -38,8 +44,8 @@ _NO_LETTERS = frozenset(("Cc", "Cn", "Sm", "Sk", "So", "No"))
 def decode(content: bytes) -> tuple[str, str]:
     """Return the text of `content` and the name of its encoding, with ", repaired" where mojibake was undone.
 
-    Order: byte order mark, UTF-8 (also with a few damaged bytes, which become U+FFFD), the encoding that the content
-    declares for itself, then the most plausible one. Never raises.
+    Order: byte order mark, UTF-8 (also with a few damaged bytes, which become U+FFFD), the encoding that the
+    content declares for itself, then the most plausible one. Never raises.
     """
     text, encoding = _decode(content)
     repaired = repair(text)
@@ -47,7 +53,8 @@ def decode(content: bytes) -> tuple[str, str]:
 
 
 def repair(text: str) -> str:
-    """Return `text` with mojibake undone, line by line, where ftfy is sure that a line is bad; all else is as it was."""
+    """Return `text` with mojibake undone, line by line, where ftfy is sure that a line is bad; all else is
+    as it was."""
     if text.isascii():
         return text
     from ftfy import fix_encoding
@@ -76,7 +83,8 @@ def _decode(content: bytes) -> tuple[str, str]:
 
 
 def _is_damaged_utf8(content: bytes) -> bool:
-    """Say whether this is UTF-8 that was cut or has a few bad bytes: well-formed characters far outnumber the bad."""
+    """Say whether this is UTF-8 that was cut or has a few bad bytes: well-formed characters far outnumber
+    the bad."""
     text = content.decode("utf-8", errors="replace")
     bad = text.count("\ufffd")
     wide = sum(1 for char in text if char > "\x7f") - bad
@@ -99,8 +107,8 @@ def _declared(content: bytes) -> str | None:
 def _plausible(content: bytes) -> str:
     """Return the encoding whose reading looks most like words.
 
-    Short and nearly ASCII texts give statistics little to go by, so the usual single-byte encodings are judged by the
-    shape of the words they yield; where none fits, charset-normalizer is asked.
+    Short and nearly ASCII texts give statistics little to go by, so the usual single-byte encodings are
+    judged by the shape of the words they yield; where none fits, charset-normalizer is asked.
     """
     sample = _telling(content)
     readings = []
@@ -119,7 +127,8 @@ def _plausible(content: bytes) -> str:
 
 
 def _telling(content: bytes) -> bytes:
-    """Return the part of the content that tells encodings apart: the lines with bytes above ASCII, up to a limit."""
+    """Return the part of the content that tells encodings apart: the lines with bytes above ASCII, up to a
+    limit."""
     lines, size = [], 0
     for line in content.splitlines():
         if not line.isascii():
@@ -133,8 +142,8 @@ def _telling(content: bytes) -> bytes:
 def oddity(text: str) -> float:
     """Return how unlike words the non-ASCII words of a text are, from 0 (all plausible) to 1.
 
-    A word is odd if it mixes scripts, turns to capitals after a small letter, is all capitals, or is Latin with hardly
-    a plain letter; so is a sign that stands for no letter and no punctuation.
+    A word is odd if it mixes scripts, turns to capitals after a small letter, is all capitals, or is Latin
+    with hardly a plain letter; so is a sign that stands for no letter and no punctuation.
     """
     words = _WORD.findall(text)
     signs = sum(1 for char in text if char > "\x7f" and unicodedata.category(char) in _NO_LETTERS)

@@ -1,19 +1,17 @@
 """Which blocks of a page are the document's own prose, and why the others are not.
 
-Here belongs the deciding: what each block is by itself (`mark`), what its neighbours make of it (`zones`, `settle`).
-The wording of chrome, datelines and captions is told by the modules named after them.
+Here belongs what the place of a block among the others decides: lists of other documents, menus, titles,
+headings and repeated lines. What a block is by itself is told in `marking`.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 
 from pipeline.cleaning import chrome, masthead
 from pipeline.cleaning.blocks import Block, tokens
-from pipeline.cleaning.captions import caption
-from pipeline.cleaning.language import main_script, scripts
-from pipeline.records import SpanKind
+from pipeline.cleaning.marking import mark
+from pipeline.cleaning.page import Item, Page
 
 # A row of this many short lines without sentences or numbers is a menu.
 _MENU_RUN, _MENU_WORDS = 4, 5
@@ -23,155 +21,20 @@ _HEADING_SHARE = 0.8
 _TITLE_SHARE = 0.5
 # A title stands before this many paragraphs at most.
 _TITLE_BEFORE = 2
-# The dateline opens one of this many paragraphs at the top.
-_DATELINE_WITHIN = 3
 # Words that were read before "next story" can mean the end of the document.
 _ENOUGH_PROSE = 40
 # A line between paragraphs with more words than this, all in capitals, is no heading.
 _CAPITALS = 7
-_RESIDUE = re.compile(
-    r"\[[^\]\s]{0,30}\](?:\(\S*\))?|https?://\S+|www\.\S+|!\[[^\]]{0,200}\]\(\S*\)|<[^>]{0,200}>"
-)
 _WORD = re.compile(r"[^\W_]{4,}|\d+")
-
-
-@dataclass
-class Item:
-    """A block on its way to a decision. `start` is where its line starts; `block` what is left of it after a prefix
-    and before a suffix, both dropped, were taken off. `kept` is None until it is decided."""
-
-    start: int
-    block: Block
-    kept: bool | None = None
-    kind: SpanKind = "prose"
-    reason: str = ""
-    prefix: tuple[SpanKind, str] = ("chrome", "")
-    suffix: tuple[SpanKind, str] = ("chrome", "")
-    head: masthead.Prefix | None = None
-    rule: chrome.Rule | None = None
-
-    def keep(self, kind: SpanKind, reason: str) -> None:
-        """Decide that the block is the document's own."""
-        self.kept, self.kind, self.reason = True, kind, reason
-
-    def drop(self, reason: str, kind: SpanKind = "chrome") -> None:
-        """Decide that the block is not the document's own."""
-        self.kept, self.kind, self.reason = False, kind, reason
-
-    def cut(self, first: int, last: int) -> None:
-        """Leave of the block's text only `first` to `last`, counted in that text."""
-        text = self.block.text[first:last]
-        blank = len(text) - len(text.lstrip())
-        self.block = replace(self.block, first=self.block.first + first + blank, text=text.strip())
-
-
-@dataclass
-class Page:
-    """The items of a document, with what was found out about all of it."""
-
-    items: list[Item]
-    title: Item | None = None
-    outlet: str | None = None
-    seen: set[str] = field(default_factory=set)
 
 
 def lay_out(blocks: list[Block]) -> Page:
     """Return the page with every block decided, in the order of the text."""
     page = Page([Item(block.start, block) for block in blocks])
-    _take_prefix(page.items)
-    _mark(page.items)
-    _take_dateline(page.items)
+    mark(page.items)
     _zones(page.items)
     _settle(page)
     return page
-
-
-def _take_prefix(items: list[Item]) -> None:
-    """Take a collector's date off the first block."""
-    for item in items[:1]:
-        found = masthead.date_prefix(item.block.text)
-        if found:
-            item.head, item.prefix = found, ("dateline", "date put before the text")
-            item.cut(found.end, len(item.block.text))
-            _take_credit(item)
-
-
-def _take_dateline(items: list[Item]) -> None:
-    """Take the dateline off the first paragraphs: a standfirst may stand before the one that has it."""
-    paragraphs = [item for item in items if item.kept is None and item.block.is_prose]
-    for item in paragraphs[:_DATELINE_WITHIN]:
-        if _take_credit(item):
-            return
-
-
-def _take_credit(item: Item) -> bool:
-    found = masthead.dateline(item.block.text)
-    if found:
-        date = item.head.date if item.head and item.head.date else found.date
-        reason = "date and publisher put before the text" if item.head else "dateline"
-        item.head, item.prefix = found._replace(date=date), ("dateline", reason)
-        item.cut(found.end, len(item.block.text))
-    return found is not None
-
-
-def _mark(items: list[Item]) -> None:
-    """Decide the blocks that tell by themselves that they are not prose."""
-    own_script = _own_script([item.block for item in items])
-    for item in items:
-        _mark_one(item, own_script)
-
-
-def _mark_one(item: Item, own_script: str | None) -> None:
-    block = item.block
-    head = masthead.dateline_line(block.plain)
-    if head:
-        item.head = item.head or head
-        return item.drop("dateline" if head.dateline else "date", "dateline")
-    if not block.words or not any(char.isalpha() for char in block.text):
-        return item.drop("number or sign without words")
-    if len(block.text) <= 300 and _RESIDUE.fullmatch(block.plain):
-        return item.drop("address or markup")
-    if own_script and _is_foreign(block.text, own_script):
-        return item.drop("in another script than the document")
-    item.rule = chrome.match(block)
-    if item.rule:
-        return item.drop(item.rule.reason, "byline" if item.rule.reason == "byline" else "chrome")
-    if masthead.byline(block.plain) or masthead.is_credits(block.plain):
-        return item.drop("byline", "byline")
-    picture = caption(block.text)
-    if picture:
-        _take_caption(item, picture.start, picture.end)
-    return None
-
-
-def _take_caption(item: Item, start: int, end: int) -> None:
-    if start == end:
-        return item.drop("photo credit")
-    if start > 0:
-        item.prefix = ("chrome", "photo credit")
-    if end < len(item.block.text):
-        item.suffix = ("chrome", "photo credit")
-    item.cut(start, end)
-    item.keep("caption", "caption")
-    return None
-
-
-def _own_script(blocks: list[Block]) -> str | None:
-    """Return the script of most of the prose."""
-    texts, size = [], 0
-    for block in blocks:
-        if block.is_prose and size < 100_000:
-            texts.append(block.text[:10_000])
-            size += len(texts[-1])
-    sample = " ".join(texts or [block.text for block in blocks[:500]])
-    found = scripts(sample).most_common(1)
-    return found[0][0] if found else None
-
-
-def _is_foreign(text: str, own_script: str) -> bool:
-    if text.isascii():
-        return own_script != "latin" and bool(re.search("[A-Za-z]{2}", text))
-    return main_script(text) != own_script
 
 
 def _zones(items: list[Item]) -> None:
@@ -197,7 +60,8 @@ def _zones(items: list[Item]) -> None:
 
 
 def _ends(zone: chrome.Zone, before: int, total: int) -> bool:
-    """Whether the heading of a zone ends the document: most of its prose is past, or another story follows."""
+    """Whether the heading of a zone ends the document: most of its prose is past, or another story
+    follows."""
     if zone == "next":
         return before >= _ENOUGH_PROSE
     return zone == "end" and 2 * before >= total > 0
@@ -249,8 +113,8 @@ def _settle_one(page: Page, index: int, first: int, last: int, stems: set[str], 
 
 
 def _is_own(block: Block, stems: set[str]) -> bool:
-    """Whether a line between paragraphs is a heading of its document: the prose says what it says, numbers included,
-    and it does not shout as headlines of other documents do."""
+    """Whether a line between paragraphs is a heading of its document: the prose says what it says, numbers
+    included, and it does not shout as headlines of other documents do."""
     if block.text.isupper() and block.words > _CAPITALS:
         return False
     numbers = {word for word in _WORD.findall(block.text) if word.isdigit()}
@@ -343,6 +207,7 @@ def _stems(text: str) -> set[str]:
 
 
 def _share(text: str, stems: set[str]) -> float:
-    """Return the share of a line's longer words and numbers that occur in the prose, by their first letters."""
+    """Return the share of a line's longer words and numbers that occur in the prose, by their first
+    letters."""
     words = [word[:5] for word in _WORD.findall(text.casefold())]
     return sum(word in stems for word in words) / len(words) if words else 0.0

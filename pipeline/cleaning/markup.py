@@ -1,22 +1,20 @@
 """HTML as text: which characters a reader sees, and what the page says of itself in its markup.
 
-Here belongs turning markup into text of the same length, so that every offset stays an offset into the original. What
-of the text is prose is decided in `layout`. The scanner is our own since the standard library's parser takes quadratic
-time on unclosed tags and knows no offsets.
+Here belongs turning markup into text of the same length, so that every offset stays an offset into the
+original. What of
+the text is prose is decided in `layout`, where tags are in `tags`.
 """
 
 from __future__ import annotations
 
 import html
 import re
-import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
-from typing import Any, NamedTuple
+from itertools import islice
+from typing import NamedTuple
 
 from pipeline.cleaning.dates import Dated, full_dates
+from pipeline.cleaning.tags import Tag, element_ends, elements, tags
 
 PAD = "\u200b"
 """What a character reference is padded with: it has no width and is no blank."""
@@ -24,18 +22,20 @@ PAD = "\u200b"
 MARKUP = "markup"
 """The reason of spans that hold tags and the blanks beside them."""
 
-_START = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,30})")
 _SURE = re.compile(r"<!doctype\s+html|<html[\s>]|<body[\s>]", re.IGNORECASE)
-_LIKELY = re.compile(r"</?(?:p|div|span|br|h[1-6]|li|ul|table|article|section|a|b|i|em|strong)(?:\s[^<>]{0,300})?/?>", re.I)
+_LIKELY = re.compile(
+    r"</?(?:p|div|span|br|h[1-6]|li|ul|table|article|section|a|b|i|em|strong)(?:\s[^<>]{0,300})?/?>", re.I
+)
 _ATTRIBUTE = re.compile(r"([a-zA-Z:-]{1,40})\s*=\s*(?:\"([^\"]{0,500})\"|'([^']{0,500})'|([^\s\"'>]{1,500}))")
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n")
 _FRONT_MATTER_END = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
-_FRONT_DATE = re.compile(r"^[\w-]{0,20}(?:date|published)[\w-]{0,20}:(.{1,60})$", re.MULTILINE | re.IGNORECASE)
+_FRONT_DATE = re.compile(
+    r"^[\w-]{0,20}(?:date|published)[\w-]{0,20}:(.{1,60})$", re.MULTILINE | re.IGNORECASE
+)
 _FRONT_TITLE = re.compile(r"^(?:post_)?title:\s*(\S.{3,300})$", re.MULTILINE | re.IGNORECASE)
 _LINE_ENDS = str.maketrans(dict.fromkeys("\n\r\x0b\x0c\x85\u2028\u2029", " "))
 _SAMPLE = 100_000
-_LONGEST_TAG = 50_000
 _LIKELY_TAGS = 3
 
 
@@ -49,21 +49,14 @@ class Hidden(NamedTuple):
 
 @dataclass
 class Visible:
-    """What a reader sees of a document: `text` is as long as the original, hidden characters are blanks, the end of a
-    block is a line end. `published`, `outlet` and `title` are what the markup says."""
+    """What a reader sees of a document: `text` is as long as the original, hidden characters are blanks,
+    the end of a block is a line end. `published`, `outlet` and `title` are what the markup says."""
 
     text: str
     hidden: list[Hidden] = field(default_factory=list)
     published: Dated | None = None
     outlet: str | None = None
     title: str | None = None
-
-
-class _Tag(NamedTuple):
-    start: int
-    end: int
-    name: str
-    closing: bool
 
 
 def visible(text: str) -> Visible:
@@ -79,7 +72,10 @@ def visible(text: str) -> Visible:
 
 def is_markup(text: str) -> bool:
     """Whether a text is HTML: it says so, or has several tags."""
-    return bool(_SURE.search(text)) or sum(1 for _ in zip(_LIKELY.finditer(text), range(_LIKELY_TAGS))) == _LIKELY_TAGS
+    return (
+        bool(_SURE.search(text))
+        or sum(1 for _ in islice(_LIKELY.finditer(text), _LIKELY_TAGS)) == _LIKELY_TAGS
+    )
 
 
 def _front_matter(page: Visible) -> int:
@@ -98,13 +94,13 @@ def _front_matter(page: Visible) -> int:
 
 
 def _read_markup(page: Visible, start: int) -> None:
-    original, elements = page.text, _elements()
-    tags = list(_tags(original, start))
-    ends = _element_ends(tags)
-    has_heading = any(tag.name == "h1" for tag in tags)
+    original, table = page.text, elements()
+    found = list(tags(original, start))
+    ends = element_ends(found, len(original))
+    has_heading = any(tag.name == "h1" for tag in found)
     parts, position, link = [_blank(start)] if start else [], start, 0
     links: list[Hidden] = []
-    for index, tag in enumerate(tags):
+    for index, tag in enumerate(found):
         if tag.start < position:
             _note(page, original, tag)
             continue
@@ -113,8 +109,8 @@ def _read_markup(page: Visible, start: int) -> None:
         reason = MARKUP
         if not tag.closing:
             _note(page, original, tag)
-            if tag.name in elements.hidden and index in ends:
-                position, reason = max(ends[index], tag.end), elements.hidden[tag.name]
+            if tag.name in table.hidden and index in ends:
+                position, reason = max(ends[index], tag.end), table.hidden[tag.name]
                 if tag.name == "head" and not has_heading:
                     page.title = page.title or _title_element(original[tag.start : position])
             link = tag.start if tag.name == "a" else link
@@ -122,73 +118,19 @@ def _read_markup(page: Visible, start: int) -> None:
             links.append(Hidden(link, tag.end, "link to another page"))
             link = 0
         page.hidden.append(Hidden(tag.start, position, reason))
-        parts.append(_blank(position - tag.start, line=tag.name in elements.block or reason != MARKUP))
+        parts.append(_blank(position - tag.start, line=tag.name in table.block or reason != MARKUP))
     parts.append(_text(original[position:]))
     page.text = "".join(parts)
     _hide_links(page, links)
 
 
-def _tags(text: str, position: int) -> Iterator[_Tag]:
-    """Yield the tags, comments and declarations of a text in order, in linear time; comments have the name "!"."""
-    raw = _elements().raw
-    while (position := text.find("<", position)) >= 0:
-        start = _START.match(text, position)
-        if start:
-            end = _tag_end(text, start.end())
-            name, closing = start[2].lower(), bool(start[1])
-        elif text.startswith("<!--", position):
-            end = text.find("-->", position + 4) + 3
-            end, name, closing = (end if end > 2 else len(text)), "!", False
-        elif text.startswith(("<!", "<?"), position):
-            end, name, closing = _tag_end(text, position), "!", False
-        else:
-            position += 1
-            continue
-        if end <= 0:
-            return
-        yield _Tag(position, end, name, closing)
-        position = end
-        if name in raw and not closing:
-            close = raw[name].search(text, end)
-            position = close.start() if close else len(text)
-
-
-def _tag_end(text: str, position: int) -> int:
-    """Return where a tag ends, 0 if it never does; a ">" within quotes is part of the tag, within reason."""
-    first = end = text.find(">", position) + 1
-    for _ in range(8):
-        if not end or end - position > _LONGEST_TAG or text.count('"', position, end) % 2 == 0:
-            break
-        end = text.find(">", end) + 1
-    inside = not end or end - position > _LONGEST_TAG or text.count('"', position, end) % 2
-    return first if inside else end
-
-
-def _element_ends(tags: list[_Tag]) -> dict[int, int]:
-    """Return where the elements end whose content is hidden, by the index of their start tag; only closed ones."""
-    hidden, raw = _elements().hidden, _elements().raw
-    opened: dict[str, list[int]] = {}
-    ends: dict[int, int] = {}
-    for index, tag in enumerate(tags):
-        if tag.name not in hidden:
-            continue
-        if not tag.closing:
-            opened.setdefault(tag.name, []).append(index)
-        elif opened.get(tag.name):
-            ends[opened[tag.name].pop()] = tag.end
-    last = tags[-1] if tags else None
-    if last and last.name in raw and not last.closing:
-        ends[len(tags) - 1] = max(last.end, 2**62)
-    return ends
-
-
-def _note(page: Visible, text: str, tag: _Tag) -> None:
+def _note(page: Visible, text: str, tag: Tag) -> None:
     """Note what a meta or time element says of the page."""
     if tag.closing or tag.name not in ("meta", "time"):
         return
     pairs = _ATTRIBUTE.findall(text[tag.start : min(tag.end, tag.start + 2000)])
     found = {name.lower(): html.unescape(double or single or bare) for name, double, single, bare in pairs}
-    meta = _elements().meta
+    meta = elements().meta
     name = (found.get("property") or found.get("name") or found.get("itemprop") or "").lower()
     content = found.get("content", "")
     if name in meta["published"] or (tag.name == "time" and "datetime" in found):
@@ -215,7 +157,13 @@ def _hide_links(page: Visible, links: list[Hidden]) -> None:
         first = line.start() + len(line[0]) - len(line[0].lstrip(" " + PAD))
         while link and link.end < first:
             link = next(found, None)
-        if words and link and link.start <= first and first + len(words) <= link.end and words[-1] not in ".!?”\"":
+        if (
+            words
+            and link
+            and link.start <= first
+            and first + len(words) <= link.end
+            and words[-1] not in '.!?”"'
+        ):
             pieces += [page.text[position:first], _blank(len(words))]
             position = first + len(words)
             page.hidden.append(Hidden(first, position, link.reason))
@@ -235,7 +183,9 @@ def _apart(hidden: list[Hidden]) -> list[Hidden]:
 
 def _text(text: str) -> str:
     """Return a run of text as a reader sees it, padded to the same length."""
-    return _REFERENCE.sub(_character, text.translate(_LINE_ENDS)) if "&" in text else text.translate(_LINE_ENDS)
+    return (
+        _REFERENCE.sub(_character, text.translate(_LINE_ENDS)) if "&" in text else text.translate(_LINE_ENDS)
+    )
 
 
 def _character(match: re.Match[str]) -> str:
@@ -245,17 +195,3 @@ def _character(match: re.Match[str]) -> str:
 
 def _blank(length: int, line: bool = True) -> str:
     return ("\n" if line else " ") + " " * (length - 1) if length else ""
-
-
-class _Elements(NamedTuple):
-    block: frozenset[str]
-    hidden: dict[str, str]
-    raw: dict[str, re.Pattern[str]]
-    meta: dict[str, Any]
-
-
-@cache
-def _elements() -> _Elements:
-    table = tomllib.loads(Path(__file__).with_name("elements.toml").read_text(encoding="utf-8"))
-    raw = {name: re.compile(rf"</{name}[\s/>]", re.IGNORECASE) for name in table["raw"]["names"]}
-    return _Elements(frozenset(table["block"]), table["hidden"], raw, table["meta"])

@@ -1,7 +1,7 @@
 """What a document says of itself at its head: date, place, publisher, byline.
 
-Here belongs the grammar of datelines, of the prefixes that collectors put before a text, and of the sentences in which a
-publisher names itself. Where in the document a head is looked for is decided in `layout`.
+Here belongs the grammar of datelines, of the prefixes that collectors put before a text, and of the sentences
+in which a publisher names itself. Where in the document a head is looked for is decided in `layout`.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ _CREDIT = re.compile(rf"\(?(?P<outlet>{_NAME}(?:\s[-–/|•]\s{_NAME}){{0,2}})\
 # "KYIV, March 10 (Example) - ", "SEOUL, South Korea — ".
 _DATELINE = re.compile(
     r"(?P<place>[A-Z][\w.’' -]{1,40}(?:,\s[A-Z][\w.’' -]{1,30}){0,2}?)"
-    r"(?:,\s(?P<day>[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,?\s\d{4})?|\d{1,2}\s[A-Z][a-z]{2,8}\.?(?:\s\d{4})?|\d{4}-\d\d-\d\d))?"
+    r"(?:,\s(?P<day>[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,?\s\d{4})?"
+    r"|\d{1,2}\s[A-Z][a-z]{2,8}\.?(?:\s\d{4})?|\d{4}-\d\d-\d\d))?"
     r"\s*(?:[(/\[](?P<outlet>[^()/\[\]]{2,40})[)/\]])?"
     r"\s*(?P<dash>—|–|--|-|:)+\s+(?=[\"“‘'(A-Z0-9])"
 )
@@ -35,10 +36,27 @@ _PLACE_AND_OUTLET = re.compile(rf"(?P<place>{_NAME})\s*[•·|]\s*(?P<outlet>{_N
 _BYLINE = re.compile(rf"[Bb][Yy]:?\s+(?P<name>{_NAME}(?:,\s.{{1,80}})?)")
 # "(Reporting by Jane Doe in Example; Editing by John Doe)", in brackets or as a line of names.
 _CREDITS = re.compile(
-    r"\(?(?:additional )?(?:reporting|writing|editing|edited|written|translated|compiled|produced) by [^()]{2,600}\)?\W*",
+    r"\(?(?:additional )?(?:reporting|writing|editing|edited|written|translated|compiled|produced) by "
+    r"[^()]{2,600}\)?\W*",
     re.IGNORECASE,
 )
-_CREDIT_WORDS = frozenset("additional reporting writing editing edited written by and in for with the of".split())
+_CREDIT_WORDS = frozenset(
+    [
+        "additional",
+        "reporting",
+        "writing",
+        "editing",
+        "edited",
+        "written",
+        "by",
+        "and",
+        "in",
+        "for",
+        "with",
+        "the",
+        "of",
+    ]
+)
 _TITLE_TAIL = re.compile(r"\s+(?P<sign>[|•·:–—-]|::)\s+(?P<outlet>[^|•·]{2,40})$")
 _THE_NAME = rf"(?P<outlet>(?:The )?{_CAP}(?: {_CAP}){{0,3}})"
 # Sentences in which only the publisher itself speaks of its own reporting, the surest first.
@@ -130,7 +148,8 @@ def is_credits(text: str) -> bool:
 
 
 def title_outlet(title: str) -> Outlet | None:
-    """Return where a title ends and the publisher behind it ("... | Example", "... - Example News"), or None."""
+    """Return where a title ends and the publisher behind it ("... | Example", "... - Example News"), or
+    None."""
     match = _TITLE_TAIL.search(title[-60:])
     if not match or not (match["sign"] in "|•·" or is_outlet(match["outlet"])):
         return None

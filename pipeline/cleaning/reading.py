@@ -1,11 +1,12 @@
 """From the bytes of a retrieved item to a `Document`: what it is, and its text as decoded.
 
-Here belongs the decision whether bytes are readable text. Which encoding they are in is decided in `decoding`; which
-parts of the text are the document's own prose in `clean`.
+Here belongs the decision whether bytes are readable text. Which encoding they are in is decided in
+`decoding`; which parts of the text are the document's own prose in `clean`.
 """
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from pipeline.cleaning.decoding import decode
@@ -46,14 +47,15 @@ _ARCHIVES = (
     (b"epub", "an EPUB book"),
 )
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
-_SPACE = str.maketrans("", "", "\t\n\r\f\x0b\x1b\x85")
+# Control characters, but for blanks, line ends and the escape of terminals.
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
 
 
 def read(content: bytes, *, name: str, source: str, received_on: date) -> Document:
     """Return the document that `content` is; one that cannot be read carries `error` and an empty text.
 
-    Never raises for any bytes. `text` is what `open(path, encoding=..., newline="")` would give, a byte order mark
-    included, so that offsets into it are offsets into the file; only mojibake is repaired, line by line.
+    Never raises for any bytes. `text` is what `open(path, encoding=..., newline="")` would give, a byte order
+    mark included, so that offsets into it are offsets into the file; only mojibake is repaired, line by line.
     """
     error, text, encoding = _unreadable(content), "", None
     if error is None:
@@ -84,7 +86,7 @@ def _unreadable(content: bytes) -> str | None:
     if kind:
         return f"This is {kind}, not text. Save the report as plain text (UTF-8) or HTML."
     if b"\x00" in content and not content.startswith(_WIDE_MARKS):
-        return "This is binary data (it holds NUL bytes), not text. Save the report as plain text (UTF-8) or HTML."
+        return "This is binary data (it holds NUL bytes). Save the report as plain text (UTF-8) or HTML."
     return None
 
 
@@ -102,11 +104,11 @@ def _no_text(text: str) -> str | None:
     """Return why decoded characters are not readable text, or None."""
     if not text.strip("\ufeff \t\r\n\f\x0b"):
         return "The document holds nothing but blanks. Remove it, or save the report's text in it."
-    sample = text[:100_000].translate(_SPACE)
-    controls = sum(1 for char in sample if char < " " or "\x7f" <= char <= "\x9f")
+    sample = text[:100_000]
+    controls = len(_CONTROL.findall(sample))
     if controls > MAX_CONTROL_SHARE * len(sample):
         return (
-            "No encoding makes readable text of these bytes. Save the report as plain text in UTF-8, or check that"
-            " the file is a report at all."
+            "No encoding makes readable text of these bytes. Check that the file is a report, and save it as"
+            " plain text (UTF-8)."
         )
     return None
