@@ -6,7 +6,7 @@ Here belongs the layout. The rows are those of `figures.json`; what they say is 
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from rich.console import Console
@@ -17,7 +17,7 @@ from cli.screen import printable
 from pipeline.briefing.wording import number
 from pipeline.lineage import day_text
 
-NARROW = 60  # columns of a terminal below which a table cannot be read
+NARROW = 76  # columns of a terminal below which a table cannot be read
 
 
 class Row(NamedTuple):
@@ -50,24 +50,26 @@ def row(answer: Mapping[str, Any]) -> Row:
 def print_figures(answers: Sequence[Mapping[str, Any]]) -> None:
     """Print the figure table on stdout, as wide as the terminal is (80 columns where there is none)."""
     console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
-    rows = [row(answer) for answer in answers]
-    if console.width < NARROW:
-        for one in rows:
-            console.print(Text(one.question, style="bold"))
-            console.print(Text(f"  {one.value}{f' ({one.range})' if one.range else ''}"))
-            console.print(Text(f"  {one.verdict} · {one.origins} origins/reports · {one.as_of}", style="dim"))
-        return
-    table = Table(
-        box=None, pad_edge=False, padding=(0, 2, 0, 0), expand=console.is_terminal and console.width < 100
-    )
-    table.add_column("question", ratio=1, min_width=20)
-    table.add_column("value", max_width=22)
-    table.add_column("as of", max_width=12)
-    table.add_column("origins/\nreports", justify="right")
-    table.add_column("verdict", max_width=17)
+    lay_out = _blocks if console.width < NARROW else _table
+    for part in lay_out([row(answer) for answer in answers], console.width):
+        console.print(part)
+
+
+def _table(rows: Sequence[Row], width: int) -> Iterator[Table]:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    others = {"value": 18, "as of": 11, "origins/reports": 8, "verdict": 14}
+    table.add_column("question", width=min(width - sum(others.values()) - 2 * len(others), 60))
+    for name, columns in others.items():
+        table.add_column(name, width=columns, justify="right" if name == "origins/reports" else "left")
     for one in rows:
-        value = Text(one.value, style="bold")
-        if one.range:
-            value.append(f"\n{one.range}", style="not bold dim")
+        value = Text.assemble((one.value, "bold"), (f"\n{one.range}" if one.range else "", "dim"))
         table.add_row(Text(one.question), value, Text(one.as_of), Text(one.origins), Text(one.verdict))
-    console.print(table)
+    yield table
+
+
+def _blocks(rows: Sequence[Row], width: int) -> Iterator[Text]:
+    for one in rows:
+        yield Text(one.question, style="bold")
+        for line in (one.value, one.range, one.verdict, f"{one.origins} origins/reports", one.as_of):
+            if line:
+                yield Text(f"  {line}")
