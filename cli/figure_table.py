@@ -57,10 +57,10 @@ def print_figures(answers: Sequence[Mapping[str, Any]]) -> None:
 
 def _table(rows: Sequence[Row], width: int) -> Iterator[Table]:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    others = {"value": 18, "as of": 11, "origins/reports": 8, "verdict": 14}
+    others = {"value": 18, "as of": 11, "origins/\nreports": 8, "verdict": 14}
     table.add_column("question", width=min(width - sum(others.values()) - 2 * len(others), 60))
     for name, columns in others.items():
-        table.add_column(name, width=columns, justify="right" if name == "origins/reports" else "left")
+        table.add_column(name, width=columns, justify="right" if "reports" in name else "left")
     for one in rows:
         value = Text.assemble((one.value, "bold"), (f"\n{one.range}" if one.range else "", "dim"))
         table.add_row(Text(one.question), value, Text(one.as_of), Text(one.origins), Text(one.verdict))

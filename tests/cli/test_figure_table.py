@@ -38,6 +38,7 @@ def test_the_table_fits_and_shows_every_answer(columns, capsys, monkeypatch):
     assert max(map(len, text.splitlines())) <= columns
     words = set(text.split())
     assert {"40", "34", "52.5", "2/5", "corroborated", "compatible", "dozens", "undated", "evidence"} <= words
+    assert "reports" in text
     assert "\x1b[2J" not in text
 
 
