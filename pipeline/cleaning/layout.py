@@ -142,26 +142,24 @@ def _settle_head(page: Page, index: int, stems: set[str]) -> None:
 
 
 def _menus(items: list[Item]) -> None:
-    """Drop rows of short lines without sentences or numbers."""
+    """Drop rows of short lines without sentences or numbers; known chrome among them counts, but is decided."""
     run: list[Item] = []
     for item in [*items, None]:
         if item is not None and _is_entry(item):
             run.append(item)
             continue
-        if item is not None and item.kept is False:
-            continue
-        if len(run) >= _MENU_RUN:
-            for entry in run:
-                if entry.kept is None:
-                    entry.drop("menu")
+        entries = [entry for entry in run if entry.kept is None]
+        if len(run) >= _MENU_RUN and len(entries) > 1:
+            for entry in entries:
+                entry.drop("menu")
         run = []
 
 
 def _is_entry(item: Item) -> bool:
     block = item.block
-    if item.kept is not None or block.words > _MENU_WORDS or block.ends_sentence:
+    if item.kept or block.words > _MENU_WORDS or block.ends_sentence:
         return False
-    return not any(char.isdigit() for char in block.text)
+    return item.kept is False or not any(char.isdigit() for char in block.text)
 
 
 def _title(items: list[Item], paragraphs: list[int], stems: set[str]) -> Item | None:
