@@ -78,7 +78,10 @@ def _patterns() -> _Patterns:
         bracketed=re.compile(
             rf"[(\[](?:{credits}|{labels})\b[^()\[\]]{{0,3}}:[^()\[\]]{{1,100}}[)\]]\W{{0,4}}$", ignore
         ),
-        tail=re.compile(rf"(?<!\w)(?:{credits}|{labels})(?: source| credit)?\s?:\s?[^.!?:]{{2,80}}$", ignore),
+        tail=re.compile(
+            rf"(?<!\w)(?:{credits}|{labels})(?: source| credit)?\s?:\s?(?:[^.!?:\d]|(?<=\b[A-Z])\.){{2,80}}$",
+            ignore,
+        ),
     )
 
 

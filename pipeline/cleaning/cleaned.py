@@ -150,12 +150,19 @@ def _byline(page: Page) -> str | None:
 
 
 def _publisher(page: Page, prose: list[str]) -> str | None:
-    """Return the outlet that the document names as its own, in the spelling of its prose where both name
-    it."""
-    named = [item.head.outlet for item in page.items if item.head and item.head.outlet]
+    """Return the outlet that the document names as its own.
+
+    In order: in a copyright line, above the text, in a dateline, in the prose, and as a bare name above the
+    text. Where the prose or the dateline spells it another way or shorter, that is its name.
+    """
+    rights = (masthead.copyright_outlet(item.block.plain) for item in page.items if not item.kept)
+    dateline = next((item.head.outlet for item in page.items if item.head and item.head.outlet), None)
     own = masthead.self_named(prose)
-    found = next(iter(named), None) or own
-    return own if found and own and own.casefold() == found.casefold() else found
+    found = next(filter(None, rights), None) or page.masthead or dateline or own or page.name
+    for name in (own, dateline):
+        if found and name and name.casefold() in found.casefold():
+            return name
+    return found
 
 
 def _published(page: Page, marked: Dated | None) -> tuple[date | None, DateBasis, Precision]:

@@ -21,6 +21,10 @@ _HEADING_SHARE = 0.8
 _TITLE_SHARE = 0.5
 # A title stands before this many paragraphs at most.
 _TITLE_BEFORE = 2
+# A headline above the first paragraph with so many words is a title even if the prose does not take it up.
+_TITLE_WORDS = 6
+# A line of capitalised words above the first paragraph, no longer than this, may be the publisher's name.
+_NAME_WORDS = 3
 # Words that were read before "next story" can mean the end of the document.
 _ENOUGH_PROSE = 40
 # A line between paragraphs with more words than this, all in capitals, is no heading.
@@ -72,6 +76,7 @@ def _settle(page: Page) -> None:
     items = page.items
     paragraphs = [index for index, item in enumerate(items) if item.kept is None and item.block.is_prose]
     stems = _stems(" ".join(items[index].block.text for index in paragraphs))
+    _take_letterhead(page, paragraphs[0] if paragraphs else 0)
     _menus(items)
     page.title = _title(items, paragraphs, stems)
     if page.title:
@@ -142,7 +147,8 @@ def _settle_head(page: Page, index: int, stems: set[str]) -> None:
 
 
 def _menus(items: list[Item]) -> None:
-    """Drop rows of short lines without sentences or numbers; known chrome among them counts, but is decided."""
+    """Drop rows of short lines without sentences or numbers; known chrome among them counts, but is
+    decided."""
     run: list[Item] = []
     for item in [*items, None]:
         if item is not None and _is_entry(item):
@@ -163,7 +169,8 @@ def _is_entry(item: Item) -> bool:
 
 
 def _title(items: list[Item], paragraphs: list[int], stems: set[str]) -> Item | None:
-    """Return the item that is the title: the first headline near the top whose words the prose takes up."""
+    """Return the item that is the title: the first headline near the top whose words the prose takes up,
+    else the first that is long enough to be one. A question is a title only at the top."""
     if not paragraphs:
         opening = next((item for item in items if item.kept is None), None)
         return opening if opening and opening.block.is_headline else None
@@ -177,8 +184,31 @@ def _title(items: list[Item], paragraphs: list[int], stems: set[str]) -> Item | 
             and (not item.block.is_prose or index == paragraphs[0])
         ):
             candidates.append(item)
+    above = [item for item in candidates if item.start < items[paragraphs[0]].start]
+    candidates = [item for item in candidates if item is candidates[0] or not item.block.text.endswith("?")]
     fitting = [item for item in candidates if _share(item.block.text, stems) >= _TITLE_SHARE]
-    return next(iter(fitting), None)
+    long = [item for item in above if item.block.words >= _TITLE_WORDS]
+    return min(fitting[:1] or long[:1], key=lambda item: item.start, default=None)
+
+
+def _take_letterhead(page: Page, first: int) -> None:
+    """Take names above the first paragraph for the publisher: an outlet's, or that of a body above a
+    headline."""
+    head = [item for item in page.items[:first] if item.kept is None]
+    headlines = [item.start for item in head if item.block.is_headline]
+    for item in head:
+        name = masthead.name_line(item.block.plain)
+        if not name:
+            continue
+        above_headline = bool(headlines) and headlines[-1] > item.start
+        if masthead.is_outlet(name) and item.block.words <= _MENU_WORDS:
+            page.masthead = page.masthead or name
+            item.drop("name of the publisher")
+        elif masthead.is_body(name) and above_headline:
+            page.masthead = page.masthead or name
+            item.drop("letterhead")
+        elif item.block.words <= _NAME_WORDS:
+            page.name = page.name or name
 
 
 def _take_outlet(page: Page, title: Item) -> None:

@@ -17,6 +17,7 @@ from pipeline.cleaning.dates import Dated, beside_dates, calendar, full_dates
 # A name: words with capitals, and the small words between them.
 _CAP = r"[A-Z][\w.’'&/-]{0,30}"
 _NAME = rf"{_CAP}(?: (?:of|the|and|de|du|la|{_CAP})){{0,5}}"
+_YEARS = r"(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?"
 # "date 2025-09-07 ", "[2025-09-07]", "2025-09-07: " before the words of a document, put there by a collector.
 _DATE_PREFIX = re.compile(
     r"\s*[\[(]?(?:(?:date|published)[:\s]\s*)?(?=(?:19|20)\d\d-\d\d-\d\d)", re.IGNORECASE
@@ -32,7 +33,7 @@ _DATELINE = re.compile(
     r"\s*(?P<dash>—|–|--|-|:)+\s+(?=[\"“‘'(A-Z0-9])"
 )
 # "Kyiv • Example" on a line of its own.
-_PLACE_AND_OUTLET = re.compile(rf"(?P<place>{_NAME})\s*[•·|]\s*(?P<outlet>{_NAME})")
+_PLACE_AND_OUTLET = re.compile(rf"(?P<place>{_NAME})\s*[•·]\s*(?P<outlet>{_NAME})")
 _BYLINE = re.compile(rf"[Bb][Yy]:?\s+(?P<name>{_NAME}(?:,\s.{{1,80}})?)")
 # "(Reporting by Jane Doe in Example; Editing by John Doe)", in brackets or as a line of names.
 _CREDITS = re.compile(
@@ -57,6 +58,10 @@ _CREDIT_WORDS = frozenset(
         "of",
     ]
 )
+_COPYRIGHT = re.compile(
+    rf"(?:©|\([Cc]\)|[Cc]opyright)\s*(?:©\s*)?(?:{_YEARS})?,?\s*(?:[Bb]y )?(?P<outlet>{_NAME})", re.UNICODE
+)
+_NAME_LINE = re.compile(rf"{_CAP}(?: (?:of|the|and|for|in|{_CAP})){{1,11}}")
 _TITLE_TAIL = re.compile(r"\s+(?P<sign>[|•·:–—-]|::)\s+(?P<outlet>[^|•·]{2,40})$")
 _THE_NAME = rf"(?P<outlet>(?:The )?{_CAP}(?: {_CAP}){{0,3}})"
 # Sentences in which only the publisher itself speaks of its own reporting, the surest first.
@@ -158,6 +163,23 @@ def title_outlet(title: str) -> Outlet | None:
     return Outlet(earlier if earlier > 0 else end, match["outlet"].strip())
 
 
+def copyright_outlet(text: str) -> str | None:
+    """Return the name in a copyright line ("© 2025 Example News. All rights reserved."), or None."""
+    match = _COPYRIGHT.match(text)
+    return match["outlet"].split(". ")[0].rstrip(".,") if match else None
+
+
+def name_line(text: str) -> str | None:
+    """Return the name that a line consists of, without what stands behind a bar, or None."""
+    name = re.split(r"\s[|/]\s", text)[0]
+    return name if _NAME_LINE.fullmatch(name) and not any(char.isdigit() for char in name) else None
+
+
+def is_body(name: str) -> bool:
+    """Whether a name is that of an authority or an institute, by `outlets.toml`."""
+    return any(word in _outlets().bodies for word in name.casefold().split())
+
+
 def self_named(paragraphs: list[str]) -> str | None:
     """Return the publisher that names itself in the prose ("Example reports this, ..."), or None."""
     for pattern in _SELF:
@@ -170,9 +192,9 @@ def self_named(paragraphs: list[str]) -> str | None:
 
 def is_outlet(name: str) -> bool:
     """Whether a name is told to be a publisher's by `outlets.toml`."""
-    words, names = _outlets()
+    table = _outlets()
     folded = name.strip().casefold()
-    return folded in names or any(word in words for word in folded.replace(".", " ").split())
+    return folded in table.names or any(word in table.words for word in folded.replace(".", " ").split())
 
 
 def is_published_label(text: str) -> bool:
@@ -194,7 +216,13 @@ def _is_capitals(place: str) -> bool:
     return len(first) >= 3 and first.isupper()
 
 
+class _Outlets(NamedTuple):
+    words: frozenset[str]
+    names: frozenset[str]
+    bodies: frozenset[str]
+
+
 @cache
-def _outlets() -> tuple[frozenset[str], frozenset[str]]:
+def _outlets() -> _Outlets:
     table = tomllib.loads(Path(__file__).with_name("outlets.toml").read_text(encoding="utf-8"))
-    return frozenset(table["words"]), frozenset(table["names"])
+    return _Outlets(*(frozenset(table[key]) for key in _Outlets._fields))

@@ -44,9 +44,13 @@ class Item:
 
 @dataclass
 class Page:
-    """The items of a document, with what was found out about all of it."""
+    """The items of a document, with what was found out about all of it: the title, and names that may be
+    the publisher's: behind the title (`outlet`), on a line of its own above the text (`masthead`, `name`
+    if only its form tells), and the keys of lines that were kept (`seen`)."""
 
     items: list[Item]
     title: Item | None = None
     outlet: str | None = None
+    masthead: str | None = None
+    name: str | None = None
     seen: set[str] = field(default_factory=set)
