@@ -1,7 +1,8 @@
 """Records as rows: Polars frames with declared schemas, and back.
 
-Here belongs the translation alone. A column is a field of the record with the same name, its type follows from the
-field's type, and its meaning stands in `columns.toml`. Where frames are stored is decided on the floor above.
+Here belongs the translation alone. A column is a field of the record with the same name, its type follows
+from the field's type, and its meaning stands in `columns.toml`. Where frames are stored is decided on the
+floor above.
 """
 
 from __future__ import annotations
@@ -33,7 +34,8 @@ def schema(record: type[Record]) -> pl.Schema:
 
 
 def to_frame(record: type[Record], records: Iterable[Record]) -> pl.DataFrame:
-    """Return `records`, all of type `record`, as a frame with the columns of `schema(record)`, a row each, in order."""
+    """Return `records`, all of type `record`, as a frame with the columns of `schema(record)`, a row each,
+    in order."""
     rows = [one.model_dump() for one in records]
     columns = schema(record)
     return pl.DataFrame(

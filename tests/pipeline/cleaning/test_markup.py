@@ -71,7 +71,8 @@ def test_each_hidden_span_has_its_reason(page, words, reason):
 
 def test_time_elements_and_title_elements_count(cleaned):
     page = cleaned(
-        "<html><head><title>Forty hurt in Porto | The Harbour</title></head><p>Forty people were hurt in Porto.</p>"
+        "<html><head><title>Forty hurt in Porto | The Harbour</title></head>"
+        "<p>Forty people were hurt in Porto.</p>"
         '<time datetime="2025-03-04">Tuesday</time></p></html>'
     )
     assert (page.text.title, page.text.publisher) == ("Forty hurt in Porto", "The Harbour")
