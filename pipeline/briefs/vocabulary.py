@@ -252,7 +252,10 @@ class Vocabulary:
                 extra = [word for word in noun[:start] if word not in neutral]
                 return (" ".join((*extra, path[0])), *path) if extra else path
         own = fold(head) or noun[-1]
-        return (" ".join(noun), *path) if (path := self.categories.find(own)) else (own,)
+        if not (path := self.categories.find(own)):
+            return (own,)
+        # A head that is not in the phrase was understood from the context: it alone says what is counted.
+        return (" ".join(noun), *path) if own in noun else path
 
     def _without_people(self, words: list[str]) -> list[str]:
         """Drop the words for whose people they are: those belong to the actor, not to the category."""

@@ -1,0 +1,9 @@
+"""Reconciliation: from claims to estimates, by rules that a reader can look up in `rules.toml`.
+
+The steps follow one another in `reconcile.py`; a verdict is decided in `verdict.py`.
+"""
+
+from pipeline.reconciliation.reconcile import reconcile
+from pipeline.reconciliation.rules import rules, rules_version
+
+__all__ = ["reconcile", "rules", "rules_version"]

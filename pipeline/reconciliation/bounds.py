@@ -1,0 +1,135 @@
+"""Intervals of stated values: when two agree, and what several make together (rules R4, R5, R7s and R12).
+
+Here belongs arithmetic on stated values alone. Whose values they are and when they hold is decided elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import inf
+from statistics import median_low
+
+from pipeline.records import Bound
+
+# Rule R5: how far two stated points may differ and still agree. For agreement tests only, never printed.
+TOLERANCE: dict[Bound, float] = {"exact": 0.05, "approx": 0.10}
+# From the most precise wording to the least.
+PRECISION: dict[Bound, int] = {
+    "exact": 0,
+    "approx": 1,
+    "range": 2,
+    "at_least": 3,
+    "more_than": 3,
+    "at_most": 3,
+    "up_to": 3,
+    "less_than": 3,
+    "vague": 4,
+}
+
+
+@dataclass(frozen=True)
+class Value:
+    """A stated value: low and high (None = open) with the bound that its wording sets."""
+
+    low: float | None
+    high: float | None
+    bound: Bound
+
+    @property
+    def digits(self) -> tuple[float, float, bool]:
+        """What makes two values the same number whatever their modifier: both ends, and whether the word is vague."""
+        low = self.low if self.low is not None else self.high
+        high = self.high if self.high is not None else self.low
+        return (low or 0.0, high or 0.0, self.bound == "vague")
+
+    @property
+    def point(self) -> float | None:
+        """The value as a point, None for bounds, ranges and vague words."""
+        return self.low if self.bound in TOLERANCE and self.low == self.high else None
+
+    @property
+    def agreement(self) -> tuple[float, float]:
+        """The interval within which another value agrees with this one."""
+        slack = TOLERANCE.get(self.bound, 0.0)
+        low = -inf if self.low is None else self.low - slack * abs(self.low)
+        high = inf if self.high is None else self.high + slack * abs(self.high)
+        return low, high
+
+
+def agree(one: Value, other: Value) -> bool:
+    """Return whether the agreement intervals of two values overlap."""
+    (low, high), (other_low, other_high) = one.agreement, other.agreement
+    return low <= other_high and other_low <= high
+
+
+def exceeds(older: Value, newer: Value) -> bool:
+    """Return whether an older running total is plainly above a newer one. A vague newer word claims no exact fall."""
+    if newer.bound == "vague":
+        return False
+    ceiling = newer.low if newer.low is not None else newer.high
+    slack = TOLERANCE.get(newer.bound, TOLERANCE["exact"])
+    return ceiling is not None and older.agreement[0] > ceiling + slack * abs(ceiling)
+
+
+def add(parts: Sequence[Value]) -> Value:
+    """Return the sum of disjoint parts; an end is open if it is open in any part."""
+    low = _sum([part.low for part in parts])
+    high = _sum([part.high for part in parts])
+    bound: Bound = "range"
+    if low is not None and low == high:
+        bound = "exact" if all(part.bound == "exact" for part in parts) else "approx"
+    elif high is None:
+        bound = "at_least"
+    elif low is None:
+        bound = "up_to"
+    return Value(low, high, bound)
+
+
+def together(values: Sequence[Value]) -> Value:
+    """Return the range of reported values: the smallest stated lower and the largest stated upper value.
+
+    The upper end is open if any value leaves it open (rule R12); the bound is that of a lone value.
+    """
+    lows = [value.low for value in values if value.low is not None]
+    highs = [value.high for value in values if value.high is not None]
+    low = min(lows) if lows else None
+    high = max(highs) if len(highs) == len(values) else None
+    bounds = {value.bound for value in values}
+    if len(bounds) == 1 and (len({(value.low, value.high) for value in values}) == 1):
+        return Value(low, high, bounds.pop())
+    if low is not None and low == high:
+        return Value(low, high, "approx" if "approx" in bounds else "exact")
+    if high is None:
+        return Value(low, high, "vague" if bounds == {"vague"} else "at_least")
+    return Value(low, high, "up_to" if low is None else "range")
+
+
+def best(points: Sequence[tuple[float, str, object]]) -> float | None:
+    """Return the median of stated points, each given as (point, grade from A to F, date that sorts by age).
+
+    Of an even count the better graded of the two in the middle, else the newer, else none: never a midpoint.
+    """
+    if not points:
+        return None
+    ordered = sorted(points, key=lambda item: item[0])
+    if len(ordered) % 2 or ordered[len(ordered) // 2 - 1][0] == ordered[len(ordered) // 2][0]:
+        return median_low([point for point, _, _ in ordered])
+    (one, grade, when), (other, other_grade, other_when) = ordered[
+        len(ordered) // 2 - 1 : len(ordered) // 2 + 1
+    ]
+    if grade != other_grade:
+        return one if grade < other_grade else other
+    if when != other_when:
+        return one if when > other_when else other  # type: ignore[operator]
+    return None
+
+
+def floor2(minima: Sequence[float]) -> float | None:
+    """Return the value that at least two state as a minimum, None when fewer than two state any."""
+    return sorted(minima)[-2] if len(minima) > 1 else None
+
+
+def _sum(ends: Sequence[float | None]) -> float | None:
+    known = [end for end in ends if end is not None]
+    return sum(known) if len(known) == len(ends) else None

@@ -1,0 +1,149 @@
+"""The comparability key of a claim, and how it relates to what a question asks (rules R2, R3, R7 and R8).
+
+Here belongs deciding whether two quantities are the same, one a part of the other, or different. Words are looked
+up in `pipeline.briefs.vocabulary`; what becomes of a claim is decided by the modules that call this one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from pipeline.briefs import Question, Vocabulary
+from pipeline.briefs.vocabulary import Path, Place, Relation
+from pipeline.records import Claim, Status, Temporality
+
+Fit = Literal["same", "part", "element", "kin", "off"]
+
+
+@dataclass(frozen=True)
+class Key:
+    """What a claim counts, normalised; None where the text does not say. Keys that are equal pool."""
+
+    category: Path | None
+    actor: frozenset[str] | None
+    event: str | None
+    place: Place | None
+    status: Status
+    temporality: Temporality
+    additional: bool
+    unit: str | None
+
+
+class Match(NamedTuple):
+    """How a key fits a question. `fit` is same; part (narrower); element (a listed part of a sum that is asked); kin
+    (nothing rules it out, nothing makes it the same); off (another quantity). `differs` names the aspects that are not
+    the same. `beside` is true for a status that the question wants shown beside the estimate."""
+
+    fit: Fit
+    differs: tuple[tuple[str, Relation], ...]
+    beside: bool = False
+
+
+def key_of(claim: Claim, vocabulary: Vocabulary) -> Key:
+    """Return the comparability key of a claim."""
+    return Key(
+        category=vocabulary.category(claim.counted, claim.counted_head),
+        actor=vocabulary.actor(claim.actor) if claim.actor else None,
+        event=claim.event,
+        place=vocabulary.place(claim.place) if claim.place else None,
+        status=claim.status,
+        temporality=claim.temporality,
+        additional=claim.additional,
+        unit=claim.unit,
+    )
+
+
+class Scope:
+    """What a question asks, in normalised words. `widest` says that no other question of the brief asks the same of a
+    place around it: a claim that names no place is then read as meant for this question."""
+
+    def __init__(self, question: Question, vocabulary: Vocabulary, others: Iterable[Question] = ()) -> None:
+        self.question = question
+        self.vocabulary = vocabulary
+        paths = (vocabulary.category(word) for word in question.category)
+        self.categories: tuple[Path, ...] = tuple(path for path in paths if path)
+        self.actor = vocabulary.actor(question.actor) if question.actor else None
+        self.place: Place = frozenset(path for word in question.place for path in vocabulary.place(word))
+        self.widest = not any(self._widened_by(other) for other in others)
+
+    @cached_property
+    def elements(self) -> tuple[Path, ...]:
+        """The categories whose sum is asked: those of a question that lists categories excluding each other."""
+        tree, paths = self.vocabulary.categories, self.categories
+        apart = all(tree.relate(a, b) == "disjoint" for i, a in enumerate(paths) for b in paths[i + 1 :])
+        return paths if len(paths) > 1 and apart else ()
+
+    def match(self, key: Key) -> Match:
+        """Return how a claim's key fits this question."""
+        question = self.question
+        beside = key.status in question.beside
+        relations: list[tuple[str, Relation]] = [
+            ("category", self._category(key.category)),
+            ("actor", self._actor(key.actor)),
+            ("event", _among(key.event, question.event)),
+            ("place", self._place(key.place)),
+            ("status", "same" if beside or key.status == question.status else "disjoint"),
+            ("temporality", _among(key.temporality, (question.temporality,) if question.temporality else ())),
+            ("additional", self._additional(key.additional)),
+            ("unit", "same" if key.unit == question.unit else "disjoint"),
+        ]
+        differs = tuple((aspect, relation) for aspect, relation in relations if relation != "same")
+        found = {relation for _, relation in differs}
+        fit: Fit = "same"
+        if "disjoint" in found:
+            fit = "off"
+        elif found & {"unknown", "whole", "overlaps"}:
+            fit = "kin"
+        elif found == {"part"}:
+            element = key.category in self.elements and [aspect for aspect, _ in differs] == ["category"]
+            fit = "element" if element else "part"
+        return Match(fit, differs, beside)
+
+    def _category(self, path: Path | None) -> Relation:
+        if path is None:
+            return "unknown"
+        relations = [self.vocabulary.categories.relate(path, asked) for asked in self.categories]
+        if "same" in relations:
+            return "part" if self.elements else "same"
+        return next((r for r in ("part", "overlaps", "whole", "unknown") if r in relations), "disjoint")  # type: ignore[return-value]
+
+    def _actor(self, actor: frozenset[str] | None) -> Relation:
+        if self.actor is None or actor == self.actor:
+            return "same"
+        if actor is None:
+            return "unknown"
+        if actor & self.actor:
+            return "part" if actor < self.actor else "whole" if actor > self.actor else "overlaps"
+        return "disjoint"
+
+    def _place(self, place: Place | None) -> Relation:
+        if not self.place:
+            return "same"
+        if place is None:
+            return "same" if self.widest else "unknown"
+        return self.vocabulary.relate_places(place, self.place)
+
+    def _additional(self, additional: bool) -> Relation:
+        asked = self.question.additional
+        if asked is None:
+            # An addition is not a total: "another 500" says nothing of a stock or of a running count.
+            asked = False if self.question.temporality in ("stock", "cumulative") else additional
+        return "same" if asked == additional else "disjoint"
+
+    def _widened_by(self, other: Question) -> bool:
+        mine = self.question
+        if other.id == mine.id or not self.place or (other.actor, other.status) != (mine.actor, mine.status):
+            return False
+        if not set(other.event) & set(mine.event) or not set(other.category) & set(mine.category):
+            return False
+        around = frozenset(path for word in other.place for path in self.vocabulary.place(word))
+        return not around or self.vocabulary.relate_places(self.place, around) == "part"
+
+
+def _among(word: str | None, asked: tuple[str, ...]) -> Relation:
+    if not asked or word in asked:
+        return "same"
+    return "unknown" if word is None else "disjoint"

@@ -1,0 +1,123 @@
+"""The words that say why: rationale and reasons as marked text, from the sentences of the rules that fired.
+
+Here belongs filling in sentences. They stand in `rules.toml`; numbers stand in them only as marks (`pipeline.marks`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pipeline import marks
+from pipeline.briefs import Brief
+from pipeline.reconciliation import dating
+from pipeline.reconciliation.answer import Answer, Aside
+from pipeline.reconciliation.keys import Match
+from pipeline.reconciliation.rules import ConfidenceRow, sentence
+from pipeline.reconciliation.series import Reading
+from pipeline.records import SetAside, Verdict
+
+_ASPECTS = {
+    "category": "what is counted",
+    "actor": "whose they are",
+    "event": "what happened to them",
+    "place": "place",
+    "status": "status",
+    "temporality": "being a stock, a flow or a running total",
+    "additional": "being an addition or a total",
+    "unit": "unit",
+}
+
+
+def set_aside(asides: Iterable[Aside], answer: Answer) -> tuple[SetAside, ...]:
+    """Return the records of what was set aside, with their reasons, in an order of their own."""
+    records = {
+        aside.item.claim.claim_id: SetAside(
+            claim_id=aside.item.claim.claim_id,
+            relation=aside.relation,
+            rule=aside.rule,
+            reason=_reason(aside, answer),
+        )
+        for aside in asides
+    }
+    return tuple(records[key] for key in sorted(records))
+
+
+def _reason(aside: Aside, answer: Answer) -> str:
+    claim = aside.item.claim
+    return sentence(
+        aside.rule,
+        claim=marks.claim(claim.claim_id),
+        newer=marks.claim(aside.newer.claim.claim_id) if aside.newer else "another claim",
+        origin=_name(aside.origin),
+        status=claim.status,
+        asked=answer.scope.question.status,
+        aspects=_aspects(aside.differs),
+    )
+
+
+def rationale(answer: Answer, verdict: Verdict, row: ConfidenceRow, brief: Brief) -> tuple[str, ...]:
+    """Return the sentences that explain an estimate: who says what, which rules shaped it, verdict and confidence."""
+    return tuple(dict.fromkeys(_sentences(answer, verdict, row, brief)))
+
+
+def _sentences(answer: Answer, verdict: Verdict, row: ConfidenceRow, brief: Brief) -> Iterator[str]:
+    for reading in answer.counted:
+        yield _statement(reading)
+    for reading in answer.standing:
+        if reading.derived:
+            parts = _listed(marks.claim(item.claim.claim_id) for item in reading.lead)
+            yield sentence("R7s", parts=parts)
+        if reading.drift:
+            yield sentence("R11g")
+        rules = {rule for item in reading.lead for rule in item.party.rules}
+        if "R11i" in rules:
+            yield sentence("R11i", origin=_name(reading.voice.name))
+        if any(link.withheld for item in reading.members for link in item.claim.chain) or "R11f" in rules:
+            yield sentence("R11f")
+    if answer.standing and all(reading.value.point is None for reading in answer.standing):
+        yield sentence("R4")
+    origin = next((reading.voice.name for reading in answer.known), None)
+    yield sentence(f"R13.{verdict}", origin=_name(origin))
+    yield sentence_of(row, answer, verdict, brief)
+
+
+def _statement(reading: Reading) -> str:
+    who = _name(reading.voice.name) if reading.voice.known else "Somebody unnamed"
+    what = _listed(marks.claim(item.claim.claim_id) for item in reading.lead)
+    when = ""
+    if reading.said and (reading.said.end or reading.said.start):
+        day = marks.day(dating.last_day(reading.said), reading.said.precision)
+        when = f", said {day}" + (" (date inferred)" if not dating.is_dated(reading.said) else "")
+    else:
+        when = ", undated"
+    return f"{who} states {what}{when}."
+
+
+def sentence_of(row: ConfidenceRow, answer: Answer, verdict: Verdict, brief: Brief) -> str:
+    """Return the sentence of the confidence row that applied, with the reason where the word is low."""
+    origins = {reading.voice.name for reading in answer.known}
+    reason = ""
+    if origins and all(brief.is_party(name) for name in origins):
+        reason = ": only a party to the conflict stands behind the number"
+    elif verdict == "single_origin":
+        reason = ": a lone origin of unproven reliability stands behind the number"
+    elif verdict in ("conflicting", "non_monotone"):
+        reason = ": the statements exclude each other"
+    elif verdict == "unknown_origin":
+        reason = ": nobody named stands behind the number"
+    return row.sentence.replace("$reason", reason)
+
+
+def _aspects(match: Match | None) -> str:
+    if match is None:
+        return "scope"
+    return _listed(_ASPECTS[aspect] for aspect, _ in match.differs) or "scope"
+
+
+def _listed(words: Iterable[str]) -> str:
+    *first, last = [*words] or [""]
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def _name(name: str | None) -> str:
+    return name or "its origin"

@@ -1,0 +1,201 @@
+"""From claims to estimates: the one place where the steps of reconciliation follow one another.
+
+Here belongs the order of steps and the making of the record. Each step is a module of its own: evidence, answer,
+verdict, look-alikes, links, rationale.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from pipeline.briefs import Brief, Question, Vocabulary
+from pipeline.reconciliation import dating
+from pipeline.reconciliation.answer import Answer, answer
+from pipeline.reconciliation.bounds import Value, best, floor2, together
+from pipeline.reconciliation.evidence import Evidence, gather
+from pipeline.reconciliation.keys import Key, Scope
+from pipeline.reconciliation.links import question_links
+from pipeline.reconciliation.lookalikes import group_by_key, look_alikes, matches
+from pipeline.reconciliation.rationale import rationale, set_aside
+from pipeline.reconciliation.rules import rules_version
+from pipeline.reconciliation.series import Reading
+from pipeline.reconciliation.verdict import confidence_in, verdict_on
+from pipeline.records import Claim, CleanedText, Estimate, Interval, QuestionLink, Statement, Verdict
+
+
+def reconcile(
+    claims: Sequence[Claim], documents: Sequence[CleanedText], brief: Brief, as_of: date
+) -> list[Estimate]:
+    """Return one estimate for each question of the brief, in its order.
+
+    Only claims of documents received on or before `as_of` count. A question without any is answered "no_evidence".
+    """
+    received = [text for text in documents if text.received_on <= as_of]
+    vocabulary = Vocabulary(brief.places, brief.categories)
+    by_key = group_by_key(gather(claims, received, brief, vocabulary))
+    answers = [_answer(question, brief, vocabulary, by_key) for question in brief.questions]
+    links = question_links(answers)
+    return [
+        _estimate(found, brief, as_of, by_key, links.get(found.scope.question.id, ())) for found in answers
+    ]
+
+
+def _answer(
+    question: Question, brief: Brief, vocabulary: Vocabulary, by_key: dict[Key, list[Evidence]]
+) -> Answer:
+    scope = Scope(question, vocabulary, brief.questions)
+    fitting = {key: match for key, match in matches(scope, by_key).items() if match.fit != "off"}
+    matched = [(item, match) for key, match in fitting.items() for item in by_key[key]]
+    matched.sort(
+        key=lambda pair: (pair[0].claim.document_id, pair[0].claim.figure.start, pair[0].claim.claim_id)
+    )
+    return answer(scope, matched, brief.horizon_days)
+
+
+def _estimate(
+    found: Answer,
+    brief: Brief,
+    as_of: date,
+    by_key: dict[Key, list[Evidence]],
+    links: tuple[QuestionLink, ...],
+) -> Estimate:
+    question = found.scope.question
+    verdict = verdict_on(found)
+    row = confidence_in(found, verdict, brief, as_of)
+    value, middle = _published(found)
+    asides = [*found.asides, *look_alikes(found, matches(found.scope, by_key), by_key, value)]
+    counted = [item for reading in (*found.counted, *found.superseded) for item in reading.members]
+    counted += [aside.item for aside in found.asides if aside.relation == "joined"]
+    flags = _flags(found, verdict)
+    records = set_aside(asides, found)
+    return Estimate(
+        estimate_id=f"{brief.id}/{question.id}/{as_of.isoformat()}",
+        question_id=question.id,
+        brief_id=brief.id,
+        as_of=as_of,
+        low=value.low if value else None,
+        best=middle,
+        high=value.high if value else None,
+        floor2=floor2([r.value.low for r in found.known if r.value.low is not None]),
+        bound=value.bound if value else None,
+        unit=question.unit,
+        derived="sum" if any(reading.derived for reading in found.standing) else None,
+        holds_on=_holds_on(found.standing),
+        statements=tuple(_statement(reading, found) for reading in found.counted),
+        n_origins=len({r.voice.key for r in found.counted if r.voice.known}),
+        n_unknown=len({r.voice.key for r in found.counted if not r.voice.known}),
+        n_reports=_reports(counted, found),
+        verdict=verdict,
+        confidence=row.word,
+        claim_ids=_ids(item for reading in found.standing for item in reading.lead),
+        part_ids=_ids(item for reading in found.standing if reading.derived for item in reading.lead),
+        set_aside=records,
+        links=links,
+        flags=flags,
+        rules=_fired(found, verdict, [record.rule for record in records]),
+        rationale=rationale(found, verdict, row, brief),
+        rules_version=rules_version(),
+    )
+
+
+def _published(found: Answer) -> tuple[Value | None, float | None]:
+    """Return the range of reported values and the best of them. A count fallen from a higher one has no ceiling."""
+    if not found.standing:
+        return None, None
+    value = together([reading.value for reading in found.standing])
+    if found.fallen:
+        return Value(
+            value.low, None, "at_least" if value.bound in ("exact", "approx", "range") else value.bound
+        ), None
+    voices = found.known or found.standing
+    points = [
+        (reading.value.point, reading.voice.grade, dating.last_day(reading.moment))
+        for reading in voices
+        if reading.value.point is not None
+    ]
+    return value, best(points)
+
+
+def _holds_on(standing: Sequence[Reading]) -> Interval | None:
+    """Return the time of the newest standing value; a stated date before an inferred one."""
+    dated = [reading for reading in standing if dating.is_dated(reading.moment)]
+    placed = dated or [reading for reading in standing if reading.moment is not None]
+    if not placed:
+        return None
+    newest = max(placed, key=lambda reading: dating.last_day(reading.moment))
+    return newest.window or newest.said
+
+
+def _statement(reading: Reading, found: Answer) -> Statement:
+    older = [r for r in found.superseded if r.voice.key == reading.voice.key]
+    return Statement(
+        origin=reading.voice.name,
+        known=reading.voice.known,
+        grade=reading.voice.grade,
+        claim_ids=_ids(reading.lead),
+        superseded_ids=_ids(item for r in older for item in r.members),
+        low=reading.value.low,
+        high=reading.value.high,
+        bound=reading.value.bound,
+        said_on=reading.said,
+    )
+
+
+def _reports(evidence: Sequence[Evidence], found: Answer) -> int:
+    """Return the number of statements: who said it, in which document, when. Lifted passages are one statement."""
+    return len({(found.voices[item.claim.claim_id].key, item.home, item.said) for item in evidence})
+
+
+def _flags(found: Answer, verdict: Verdict) -> tuple[str, ...]:
+    standing = found.standing
+    rules = {rule for reading in standing for item in reading.lead for rule in item.party.rules}
+    bounds = [reading.value.bound for reading in standing]
+    flags = {
+        "undated": any(reading.moment is None for reading in standing),
+        "date_inferred": any(r.moment is not None and not dating.is_dated(r.moment) for r in standing),
+        "implied_origin": "R11i" in rules,
+        "modifier_drift": any(reading.drift for reading in standing),
+        "vague": bool(bounds) and all(bound == "vague" for bound in bounds),
+        "one_sided": bool(standing) and all(reading.value.point is None for reading in standing),
+        "part_only": found.parts_only and bool(standing),
+        "part_exceeds_whole": found.part_exceeds,
+        "unattributed_differs": bool(found.differing),
+        "provisional": verdict == "single_origin",
+    }
+    return tuple(flag for flag, holds in flags.items() if holds)
+
+
+def _fired(found: Answer, verdict: Verdict, asides: Sequence[str]) -> tuple[str, ...]:
+    """Return the ids of the rules that shaped an estimate, in the order of the rules."""
+    standing = found.standing
+    fired = {f"R13.{verdict}", *asides}
+    if standing:
+        fired |= {
+            "R1",
+            "R5",
+            "R12",
+            *(rule for r in found.counted for item in r.lead for rule in item.party.rules),
+        }
+    if any(reading.value.point is None for reading in standing):
+        fired.add("R4")
+    if any(reading.derived for reading in standing):
+        fired.add("R7s")
+    if any(reading.drift for reading in standing):
+        fired.add("R11g")
+    if any(not dating.is_dated(reading.moment) for reading in standing):
+        fired.add("R10")
+    if any(item.home != item.claim.document_id for reading in found.counted for item in reading.members):
+        fired.add("R11a")
+    if len([r for r in found.known if r.value.low is not None]) > 1:
+        fired.add("R12f")
+    return tuple(sorted(fired, key=_rule_order))
+
+
+def _rule_order(rule: str) -> tuple[int, str]:
+    number = rule[1:].partition(".")[0]
+    return int("".join(filter(str.isdigit, number))), rule
+
+
+def _ids(evidence: object) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(item.claim.claim_id for item in evidence))  # type: ignore[attr-defined]

@@ -1,0 +1,165 @@
+"""What one origin says on one question over time: readings, repeats and supersession (rules R6, R7s, R10 and R11g).
+
+Here belongs everything within one origin. Comparing origins with one another is done in `answer`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.briefs.vocabulary import Path
+from pipeline.reconciliation import dating
+from pipeline.reconciliation.bounds import PRECISION, Value, add, agree
+from pipeline.reconciliation.evidence import Evidence
+from pipeline.reconciliation.joining import Voice
+from pipeline.records import Interval
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One value that an origin states. `lead` is the evidence that carries it (several for a sum), `repeats` says it
+    again; `said` is when it was last said by those nearest to the origin; `drift` that relays word it differently."""
+
+    voice: Voice
+    value: Value
+    lead: tuple[Evidence, ...]
+    repeats: tuple[Evidence, ...] = ()
+    said: Interval | None = None
+    drift: bool = False
+
+    @property
+    def derived(self) -> bool:
+        """Whether the value adds up parts."""
+        return len(self.lead) > 1
+
+    @property
+    def window(self) -> Interval | None:
+        """The time that the claims themselves name."""
+        return self.lead[0].holds
+
+    @property
+    def moment(self) -> Interval | None:
+        """The time of the value: the end of a closed window, else when it was said."""
+        return self.window if self.window and self.window.end else self.said
+
+    @property
+    def members(self) -> tuple[Evidence, ...]:
+        """All evidence of the reading."""
+        return (*self.lead, *self.repeats)
+
+
+@dataclass(frozen=True)
+class Series:
+    """The readings of one origin: those in force, those superseded, and those without a stated date beside dated
+    ones. `carried` pairs a less precise reading with the one in force that says the same."""
+
+    in_force: tuple[Reading, ...]
+    superseded: tuple[Reading, ...] = ()
+    undated: tuple[Reading, ...] = ()
+    carried: tuple[tuple[Reading, Reading], ...] = ()
+
+
+def readings(evidence: Iterable[Evidence], voices: Mapping[str, Voice]) -> dict[str, list[Reading]]:
+    """Group evidence on the same quantity into readings, by origin: equal numbers of one origin are one reading."""
+    groups: dict[tuple[str, object], list[Evidence]] = defaultdict(list)
+    for item in evidence:
+        window = (item.holds.start, item.holds.end) if _closed_flow(item) and item.holds else None
+        groups[voices[item.claim.claim_id].key, (item.value.digits, window)].append(item)
+    found: dict[str, list[Reading]] = defaultdict(list)
+    for (origin, _), members in groups.items():
+        found[origin].append(_reading(members, voices))
+    return found
+
+
+def _reading(members: Sequence[Evidence], voices: Mapping[str, Voice]) -> Reading:
+    own = [item for item in members if voices[item.claim.claim_id].joined is None] or list(members)
+    shortest = min(len(item.claim.chain) for item in own)
+    nearest = [item for item in own if len(item.claim.chain) == shortest]
+    lead = min(nearest, key=lambda item: item.rank)
+    dated = next((group for group in (_dated(nearest), _dated(own), _dated(members)) if group), nearest)
+    last = max(dated, key=lambda item: (dating.last_day(item.said), dating.first_day(item.said)))
+    repeats = sorted((item for item in members if item is not lead), key=lambda item: item.rank)
+    voice = replace(voices[lead.claim.claim_id], joined=None)
+    drift = len({item.claim.bound for item in members}) > 1
+    return Reading(voice, lead.value, (lead,), tuple(repeats), last.said, drift)
+
+
+def sums(
+    evidence: Iterable[Evidence], elements: Sequence[Path], voices: Mapping[str, Voice]
+) -> Iterator[Reading]:
+    """Yield a derived reading for each statement that gives all parts of the sum that is asked (rule R7s)."""
+    statements: dict[object, list[Evidence]] = defaultdict(list)
+    for item in evidence:
+        sentence = item.claim.sentence
+        place = (voices[item.claim.claim_id].key, item.claim.document_id, sentence.start, sentence.end)
+        statements[place, item.holds, item.key.place].append(item)
+    derived: dict[object, list[tuple[Evidence, ...]]] = defaultdict(list)
+    for members in statements.values():
+        parts = {
+            item.key.category: item for item in sorted(members, key=lambda item: item.rank, reverse=True)
+        }
+        if set(parts) == set(elements):
+            lead = tuple(parts[element] for element in elements)
+            digits = tuple(item.value.digits for item in lead)
+            derived[voices[lead[0].claim.claim_id].key, digits].append(lead)
+    for leads in derived.values():
+        first = min(leads, key=lambda lead: lead[0].rank)
+        last = max(leads, key=lambda lead: dating.last_day(lead[0].said))
+        repeats = tuple(item for lead in leads if lead is not first for item in lead)
+        voice = replace(voices[first[0].claim.claim_id], joined=None)
+        yield Reading(voice, add([item.value for item in first]), first, repeats, last[0].said)
+
+
+def in_order(found: Sequence[Reading]) -> Series:
+    """Return the readings of one origin with the newest in force.
+
+    Readings with a stated date outrank inferred dates, and those outrank none: an undated reading is never the latest.
+    Of readings of the same day the most precise is in force, with those that it contradicts; what it agrees with is
+    carried by it. A vague word does not supersede a number that it fits.
+    """
+    ranked = (_dated_readings(found), [r for r in found if r.said is not None], list(found))
+    pool = next(group for group in ranked if group)
+    undated = tuple(reading for reading in found if reading not in pool)
+    newest = max(dating.last_day(reading.said) for reading in pool)
+    current = sorted(
+        (reading for reading in pool if dating.last_day(reading.said) == newest),
+        key=lambda reading: (PRECISION[reading.value.bound], *reading.lead[0].rank),
+    )
+    older = [reading for reading in pool if reading not in current]
+    if current[0].value.bound == "vague":
+        firm = [
+            reading
+            for reading in older
+            if reading.value.bound != "vague" and agree(reading.value, current[0].value)
+        ]
+        if firm:
+            latest = max(firm, key=lambda reading: dating.last_day(reading.said))
+            older.remove(latest)
+            current.insert(0, latest)
+    in_force: list[Reading] = []
+    carried: list[tuple[Reading, Reading]] = []
+    for reading in current:
+        holder = next((one for one in in_force if _carries(one, reading)), None)
+        if holder is None:
+            in_force.append(reading)
+        else:
+            carried.append((reading, holder))
+    return Series(tuple(in_force), tuple(older), undated, tuple(carried))
+
+
+def _carries(holder: Reading, reading: Reading) -> bool:
+    return agree(holder.value, reading.value) and dating.same_time(holder.window, reading.window)
+
+
+def _closed_flow(item: Evidence) -> bool:
+    return item.key.temporality == "flow" and bool(item.holds and item.holds.start and item.holds.end)
+
+
+def _dated(evidence: Iterable[Evidence]) -> list[Evidence]:
+    return [item for item in evidence if dating.is_dated(item.said)]
+
+
+def _dated_readings(found: Iterable[Reading]) -> list[Reading]:
+    return [reading for reading in found if dating.is_dated(reading.said)]

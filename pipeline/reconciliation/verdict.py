@@ -1,0 +1,63 @@
+"""The verdict on an answer, by the first rule that applies, and the confidence word by the printed table (rule R13).
+
+Here belongs judging. What is judged was settled in `answer`; the table stands in `rules.toml`.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import combinations
+
+from pipeline.briefs import Brief
+from pipeline.reconciliation import dating
+from pipeline.reconciliation.answer import Answer, compatible, falls
+from pipeline.reconciliation.bounds import agree
+from pipeline.reconciliation.rules import ConfidenceRow, confidence_table
+from pipeline.records import Verdict
+
+
+def verdict_on(answer: Answer) -> Verdict:
+    """Return the first verdict that applies, in the order of rule R13."""
+    if not answer.counted:
+        return "not_comparable" if answer.not_comparable else "no_evidence"
+    if answer.fallen or _revised_down(answer):
+        return "non_monotone"
+    pairs = list(combinations(answer.standing, 2))
+    if answer.part_exceeds or any(not compatible(answer.scope, one, other) for one, other in pairs):
+        return "conflicting"
+    origins = {reading.voice.key for reading in answer.known}
+    if len(origins) > 1:
+        independent = [
+            (one, other) for one, other in combinations(answer.known, 2) if one.voice.key != other.voice.key
+        ]
+        with_point = any(
+            agree(one.value, other.value) and (one.value.point is not None or other.value.point is not None)
+            for one, other in independent
+        )
+        return "corroborated" if with_point and not answer.parts_only else "compatible_bounds"
+    return "single_origin" if origins else "unknown_origin"
+
+
+def confidence_in(answer: Answer, verdict: Verdict, brief: Brief, as_of: date) -> ConfidenceRow:
+    """Return the first row of the confidence table whose conditions all hold."""
+    origins = {reading.voice.key: reading.voice for reading in answer.known}
+    outside = [voice for voice in origins.values() if not brief.is_party(voice.name)]
+    newest = max((dating.last_day(reading.moment) for reading in answer.standing), default=date.min)
+    fresh = newest >= as_of - timedelta(days=brief.horizon_days)
+    for row in confidence_table():
+        if (
+            (not row.verdicts or verdict in row.verdicts)
+            and len(origins) >= row.origins
+            and (row.best_grade is None or any(voice.grade <= row.best_grade for voice in outside))
+            and (fresh or not row.fresh)
+            and (bool(outside) or not row.beyond_parties)
+        ):
+            return row
+    raise LookupError("the confidence table has no row for every case: its last row must have no conditions")
+
+
+def _revised_down(answer: Answer) -> bool:
+    """Return whether an origin's own cumulative count fell from an older statement to the one in force."""
+    if answer.scope.question.temporality != "cumulative":
+        return False
+    return any(falls(old, new) for old in answer.superseded for new in answer.standing)
