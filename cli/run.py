@@ -58,11 +58,9 @@ def run(brief: Path | None, documents: Path | None, as_of: date | None, out: Pat
 
 
 def tell_result(result: RunResult) -> None:
-    """Print what a run led to: warnings, the figure table and the files; ClickException with what failed."""
+    """Print what a run led to: the figure table, the files and what to know; ClickException with what failed."""
     from cli.figure_table import print_figures
 
-    for warning in result.warnings:
-        screen.tell(warning, problem=True)
     if result.failures or result.edition_dir is None:
         raise click.ClickException(
             "\n".join([*result.failures, "no edition was published; earlier ones stand as they were"])
@@ -72,3 +70,5 @@ def tell_result(result: RunResult) -> None:
     click.echo(f"\nbriefing  {edition / 'briefing.html'}")
     click.echo("as data   figures.json, lineage.json and manifest.json beside it")
     click.echo(f"evidence  briefline explain {result.figures[0]['question']}.value")
+    for warning in result.warnings:
+        screen.tell(f"note      {warning}")
