@@ -42,6 +42,7 @@ class Event(BaseModel):
 
     title: str
     temporality: Literal["stock", "flow", "cumulative"]
+    preposition: str = "in"
     fulfilled_by: tuple[str, ...] = ()
 
 
@@ -148,6 +149,11 @@ class Vocabulary:
         """Return the countries a phrase names, an organ of a state standing for it; else the phrase."""
         words = _words(phrase)
         return frozenset(self._countries(words, self.actors)) or frozenset((" ".join(words),))
+
+    def adjective(self, actor: str) -> str | None:
+        """Return the word for the people of a country ("North Korean"), None for what is no country."""
+        row = _table("countries").get(actor)
+        return row["demonyms"][0] if row and row["demonyms"] else None
 
     def place(self, phrase: str) -> Place:
         """Return the places that a phrase names, each as a path to the widest place around it."""
@@ -311,3 +317,9 @@ def _table(name: str) -> dict[str, Any]:
 def events() -> Mapping[str, Event]:
     """Return the events a question or a claim may name, with what the table says of each."""
     return {name: Event(**row) for name, row in _table("events").items()}
+
+
+@lru_cache
+def well_known_bodies() -> Mapping[str, tuple[str, ...]]:
+    """Return the bodies that every brief knows, with their other names."""
+    return {name: tuple(aliases) for name, aliases in _table("organisations").items()}

@@ -1,7 +1,8 @@
-"""The answer to one question: which readings stand, which are shown apart, and why (rules R2, R3, R7, R9 and R10).
+"""The answer to one question: which readings stand, which are shown apart, and why (rules R2, R3, R7, R9 and
+R10).
 
-Here belongs comparing origins. What a single origin says is settled in `series`, the verdict in `verdict`, and the
-words in `rationale`.
+Here belongs comparing origins. What a single origin says is settled in `series`, the verdict in `verdict`,
+and the words in `rationale`.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ Matched = tuple[Evidence, Match]
 
 @dataclass(frozen=True)
 class Aside:
-    """Evidence that does not set the bounds: its relation (see `SetAside`), the rule, and what its sentence names."""
+    """Evidence that does not set the bounds: its relation (see `SetAside`), the rule, and what its sentence
+    names."""
 
     item: Evidence
     relation: str
@@ -35,8 +37,9 @@ class Aside:
 
 @dataclass
 class Answer:
-    """What is known of a question. `standing` sets the bounds; `fallen` are readings that a cumulative count cannot
-    have had; `differing` unattributed readings disjoint from what known origins state. `voices` are by claim id."""
+    """What is known of a question. `standing` sets the bounds; `fallen` are readings that a cumulative count
+    cannot have had; `differing` unattributed readings disjoint from what known origins state. `voices` are by
+    claim id."""
 
     scope: Scope
     standing: list[Reading] = field(default_factory=list)
@@ -86,7 +89,8 @@ def answer(scope: Scope, matched: Sequence[Matched], horizon_days: int) -> Answe
     _settle_unattributed(result)
     _settle_parts(result, parts, matched, horizon_days)
     result.not_comparable = bool(kin) and not result.standing and not beside
-    result.asides += [Aside(item, "not_merged", "R8", differs=match) for item, match in kin]
+    numbered = [(item, match) for item, match in kin if item.value.bound != "vague"]
+    result.asides += [Aside(item, "not_merged", "R8", differs=match) for item, match in numbered]
     return result
 
 
@@ -96,7 +100,8 @@ _FITS = ("same", "element", "part")
 def _unsummed(
     result: Answer, groups: dict[str, list[Reading]], elements: Iterable[Evidence]
 ) -> list[Evidence]:
-    """Return the elements that are in no sum; what repeats a part of its origin's sum is joined to it (rule R6r)."""
+    """Return the elements that are in no sum; what repeats a part of its origin's sum is joined to it (rule
+    R6r)."""
     left = []
     for item in elements:
         voice = result.voices[item.claim.claim_id]
@@ -123,8 +128,8 @@ def _retell(
 ) -> list[Evidence]:
     """Join evidence that retells a reading of its own origin in narrower or other words; return the rest.
 
-    The same origin, the same number and nothing that rules the same quantity out make a retelling; a vague word in
-    the same document that fits the number is one too.
+    The same origin, the same number and nothing that rules the same quantity out make a retelling; a vague
+    word in the same document that fits the number is one too.
     """
     left = []
     for item in evidence:
@@ -222,7 +227,8 @@ def _later(reading: Reading, anchor: Reading, horizon: timedelta) -> bool:
 
 
 def _grows(scope: Scope, reading: Reading) -> bool:
-    """Return whether a reading is a running total: cumulative, or observed so far without a window of its own."""
+    """Return whether a reading is a running total: cumulative, or observed so far without a window of its
+    own."""
     key = reading.lead[0].key
     windowless = reading.window is None or reading.window.start is None
     return key.temporality == "cumulative" or (
@@ -235,7 +241,8 @@ def _may_fall(scope: Scope, older: Reading, newer: Reading) -> bool:
 
 
 def _settle_falls(result: Answer, beside: Sequence[Matched]) -> None:
-    """Put apart what a cumulative count has fallen from (rule R3m), and what is only shown beside (rule R2)."""
+    """Put apart what a cumulative count has fallen from (rule R3m), and what is only shown beside (rule
+    R2)."""
     others = readings([item for item, _ in beside], result.voices)
     shown_beside = [reading for key in sorted(others) for reading in others[key]]
     fallen: list[tuple[Reading, Reading]] = []
@@ -255,8 +262,9 @@ def _settle_falls(result: Answer, beside: Sequence[Matched]) -> None:
 
 
 def falls(older: Reading, newer: Reading) -> bool:
-    """Return whether a running total falls from one reading to the other. Known origins that differ are in conflict
-    instead; dates are compared only where both are stated or both were inferred from the same pile."""
+    """Return whether a running total falls from one reading to the other. Known origins that differ are in
+    conflict instead; dates are compared only where both are stated or both were inferred from the same
+    pile."""
     if older.voice.known and newer.voice.known and older.voice.key != newer.voice.key:
         return False
     if older.moment is None or newer.moment is None:
@@ -268,7 +276,8 @@ def falls(older: Reading, newer: Reading) -> bool:
 
 
 def _settle_unattributed(result: Answer) -> None:
-    """Put apart unattributed readings that no known origin agrees with (rule R9): they have no independence."""
+    """Put apart unattributed readings that no known origin agrees with (rule R9): they have no
+    independence."""
     known = result.known
     for reading in list(result.standing):
         if (
@@ -282,7 +291,8 @@ def _settle_unattributed(result: Answer) -> None:
 
 
 def compatible(scope: Scope, one: Reading, other: Reading) -> bool:
-    """Return whether two readings agree; of running totals an older lower one agrees with a newer higher one."""
+    """Return whether two readings agree; of running totals an older lower one agrees with a newer higher
+    one."""
     if agree(one.value, other.value):
         return True
     older, newer = sorted((one, other), key=lambda reading: dating.last_day(reading.moment))
@@ -298,7 +308,8 @@ def compatible(scope: Scope, one: Reading, other: Reading) -> bool:
 def _settle_parts(
     result: Answer, parts: Sequence[Evidence], matched: Sequence[Matched], horizon_days: int
 ) -> None:
-    """Compare parts with the whole that stands: of the same time they bound it, else they are merely compatible."""
+    """Compare parts with the whole that stands: of the same time they bound it, else they are merely
+    compatible."""
     matches = {item.claim.claim_id: match for item, match in matched}
     moments = [reading.moment for reading in result.standing]
     for item in parts:

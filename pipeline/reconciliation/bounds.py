@@ -38,7 +38,8 @@ class Value:
 
     @property
     def digits(self) -> tuple[float, float, bool]:
-        """What makes two values the same number whatever their modifier: both ends, and whether the word is vague."""
+        """What makes two values the same number whatever their modifier: both ends, and whether the word is
+        vague."""
         low = self.low if self.low is not None else self.high
         high = self.high if self.high is not None else self.low
         return (low or 0.0, high or 0.0, self.bound == "vague")
@@ -64,7 +65,8 @@ def agree(one: Value, other: Value) -> bool:
 
 
 def exceeds(older: Value, newer: Value) -> bool:
-    """Return whether an older running total is plainly above a newer one. A vague newer word claims no exact fall."""
+    """Return whether an older running total is plainly above a newer one. A vague newer word claims no exact
+    fall."""
     if newer.bound == "vague":
         return False
     ceiling = newer.low if newer.low is not None else newer.high

@@ -1,14 +1,14 @@
 """When documents were published, when statements were made and when they hold (rule R10).
 
-Here belongs inferring the year of an undated document from the dated ones around it, and resolving partial dates
-("since September") against it. Dates that the words themselves give are resolved in extraction.
+Here belongs inferring the year of an undated document from the dated ones around it, and resolving partial
+dates ("since September") against it. Dates that the words themselves give are resolved in extraction.
 """
 
 from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, timedelta
 from statistics import median
 
@@ -26,9 +26,9 @@ _OPEN_END = re.compile(r"\b(?:by|until|till|before|up to)\b", re.IGNORECASE)
 def publication_dates(documents: Iterable[CleanedText]) -> dict[str, Interval]:
     """Return when each document was published, by document id; documents that cannot be dated are left out.
 
-    A document without a date but with a latest mention ("--03-10": the tenth of March is past) is placed in the year
-    that brings it nearest to the median of the distinct stated dates, never after the day it was received. A bare past
-    month means publication in the following month at the earliest.
+    A document without a date but with a latest mention ("--03-10": the tenth of March is past) is placed in
+    the year that brings it nearest to the median of the distinct stated dates, never after the day it was
+    received. A bare past month means publication in the following month at the earliest.
     """
     documents = list(documents)
     dated = {
@@ -57,7 +57,8 @@ def publication_dates(documents: Iterable[CleanedText]) -> dict[str, Interval]:
 
 
 def said(claim: Claim, published: Interval | None) -> Interval | None:
-    """Return when the origin said it: as the text tells, else when the document was published; None if undated."""
+    """Return when the origin said it: as the text tells, else when the document was published; None if
+    undated."""
     if claim.said_on and (claim.said_on.start or claim.said_on.end):
         return claim.said_on
     return resolve(claim.said_text, published) or published
@@ -71,7 +72,8 @@ def holds(claim: Claim, published: Interval | None) -> Interval | None:
 
 
 def resolve(text: str | None, published: Interval | None) -> Interval | None:
-    """Place months named without a year ("from January to February") in the latest past seen from a publication date."""
+    """Place months named without a year ("from January to February") in the latest past seen from a
+    publication date."""
     if not text or published is None or published.end is None:
         return None
     months = [(_month_number(found[1]), int(found[2] or 0)) for found in _MONTH.finditer(text[:200])]
@@ -86,7 +88,7 @@ def resolve(text: str | None, published: Interval | None) -> Interval | None:
     return Interval(
         start=None if _OPEN_END.search(text) and len(months) == 1 else start[0],
         end=None if _OPEN_START.search(text) and len(months) == 1 else min(end[1], published.end),
-        precision=precision,  # type: ignore[arg-type]
+        precision=precision,
         basis="inferred" if published.basis == "inferred" else "resolved",
     )
 
@@ -97,12 +99,14 @@ def is_dated(interval: Interval | None) -> bool:
 
 
 def last_day(interval: Interval | None) -> date:
-    """Return the last day of an interval for comparison: its end, else its start, else the beginning of time."""
+    """Return the last day of an interval for comparison: its end, else its start, else the beginning of
+    time."""
     return (interval and (interval.end or interval.start)) or date.min
 
 
 def first_day(interval: Interval | None) -> date:
-    """Return the first day of an interval for comparison: its start, else its end, else the beginning of time."""
+    """Return the first day of an interval for comparison: its start, else its end, else the beginning of
+    time."""
     return (interval and (interval.start or interval.end)) or date.min
 
 
@@ -143,7 +147,7 @@ def _spread(day: date, precision: str, inferred: bool) -> Interval:
     elif precision == "year":
         start, end = date(day.year, 1, 1), date(day.year, 12, 31)
     basis = "inferred" if inferred else "stated"
-    return Interval(start=start, end=end, precision=precision, basis=basis)  # type: ignore[arg-type]
+    return Interval(start=start, end=end, precision=precision, basis=basis)
 
 
 def _month_number(name: str) -> int:

@@ -1,13 +1,13 @@
 """Evidence: each claim with its key, its origin and its dates, ready to be compared.
 
-Here belongs what can be known of a claim from the whole pile before any question is asked, including which passages
-were lifted from one document into another (rule R11a). Nothing is pooled here.
+Here belongs what can be known of a claim from the whole pile before any question is asked, including which
+passages were lifted from one document into another (rule R11a). Nothing is pooled here.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.briefs import Brief, Vocabulary
@@ -24,8 +24,8 @@ _SHORTEST_PASSAGE = 60
 
 @dataclass(frozen=True)
 class Evidence:
-    """A claim with what the pile says of it: its key, the party behind it, when it was said and when it holds.
-    `home` is the document that the passage was lifted from, its own unless it was lifted."""
+    """A claim with what the pile says of it: its key, the party behind it, when it was said and when it
+    holds. `home` is the document that the passage was lifted from, its own unless it was lifted."""
 
     claim: Claim
     key: Key
@@ -46,7 +46,8 @@ class Evidence:
 
     @property
     def rank(self) -> tuple[object, ...]:
-        """An order that depends on nothing but the evidence: nearest to the origin, most precise, earliest."""
+        """An order that depends on nothing but the evidence: nearest to the origin, most precise,
+        earliest."""
         claim = self.claim
         return (
             len(claim.chain),

@@ -1,6 +1,7 @@
 """Whose number it is, once the question is known: joining unattributed numbers to attributed ones (rule R11).
 
-Here belongs dependence between the claims of one question. The root of a single claim's chain is found in `parties`.
+Here belongs dependence between the claims of one question. The root of a single claim's chain is found in
+`parties`.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from pipeline.reconciliation.evidence import Evidence
 @dataclass(frozen=True)
 class Voice:
     """The origin that a piece of evidence counts for. `key` tells origins apart; an unknown one is its value.
-    `joined` is the rule by which another origin's number was joined to this one, None if it is the origin's own."""
+    `joined` is the rule by which another origin's number was joined to this one, None if it is the origin's
+    own."""
 
     key: str
     name: str
@@ -26,7 +28,8 @@ class Voice:
 
 
 def voices(evidence: Sequence[Evidence]) -> dict[str, Voice]:
-    """Return the voice of each piece of evidence, by claim id. All of it must be on the same quantity or a part of it."""
+    """Return the voice of each piece of evidence, by claim id. All of it must be on the same quantity or a
+    part of it."""
     attributed = [item for item in evidence if item.party.known]
     bodies = [item for item in attributed if item.party.body]
     by_digits = _index(attributed, lambda item: (item.key.category, item.value.digits))
@@ -76,7 +79,8 @@ def _more_precise(item: Evidence, by_document: Mapping[object, Sequence[Evidence
 
 
 def _labels(unattributed: Iterable[Evidence]) -> dict[object, str]:
-    """Return how each unattributed value is named: by the fullest words of a text, else as the outlet's own."""
+    """Return how each unattributed value is named: by the fullest words of a text, else as the outlet's
+    own."""
     found: dict[object, list[tuple[bool, int, tuple[object, ...], str]]] = defaultdict(list)
     for item in unattributed:
         name = item.party.name

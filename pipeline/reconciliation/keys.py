@@ -1,7 +1,8 @@
 """The comparability key of a claim, and how it relates to what a question asks (rules R2, R3, R7 and R8).
 
-Here belongs deciding whether two quantities are the same, one a part of the other, or different. Words are looked
-up in `pipeline.briefs.vocabulary`; what becomes of a claim is decided by the modules that call this one.
+Here belongs deciding whether two quantities are the same, one a part of the other, or different. Words are
+looked up in `pipeline.briefs.vocabulary`; what becomes of a claim is decided by the modules that call this
+one.
 """
 
 from __future__ import annotations
@@ -33,9 +34,10 @@ class Key:
 
 
 class Match(NamedTuple):
-    """How a key fits a question. `fit` is same; part (narrower); element (a listed part of a sum that is asked); kin
-    (nothing rules it out, nothing makes it the same); off (another quantity). `differs` names the aspects that are not
-    the same. `beside` is true for a status that the question wants shown beside the estimate."""
+    """How a key fits a question. `fit` is same; part (narrower); element (a listed part of a sum that is
+    asked); kin (nothing rules it out, nothing makes it the same); off (another quantity). `differs` names the
+    aspects that are not the same. `beside` is true for a status that the question wants shown beside the
+    estimate."""
 
     fit: Fit
     differs: tuple[tuple[str, Relation], ...]
@@ -57,8 +59,8 @@ def key_of(claim: Claim, vocabulary: Vocabulary) -> Key:
 
 
 class Scope:
-    """What a question asks, in normalised words. `widest` says that no other question of the brief asks the same of a
-    place around it: a claim that names no place is then read as meant for this question."""
+    """What a question asks, in normalised words. `widest` says that no other question of the brief asks the
+    same of a place around it: a claim that names no place is then read as meant for this question."""
 
     def __init__(self, question: Question, vocabulary: Vocabulary, others: Iterable[Question] = ()) -> None:
         self.question = question
@@ -71,7 +73,8 @@ class Scope:
 
     @cached_property
     def elements(self) -> tuple[Path, ...]:
-        """The categories whose sum is asked: those of a question that lists categories excluding each other."""
+        """The categories whose sum is asked: those of a question that lists categories excluding each
+        other."""
         tree, paths = self.vocabulary.categories, self.categories
         apart = all(tree.relate(a, b) == "disjoint" for i, a in enumerate(paths) for b in paths[i + 1 :])
         return paths if len(paths) > 1 and apart else ()
@@ -108,7 +111,7 @@ class Scope:
         relations = [self.vocabulary.categories.relate(path, asked) for asked in self.categories]
         if "same" in relations:
             return "part" if self.elements else "same"
-        return next((r for r in ("part", "overlaps", "whole", "unknown") if r in relations), "disjoint")  # type: ignore[return-value]
+        return next((r for r in ("part", "overlaps", "whole", "unknown") if r in relations), "disjoint")
 
     def _actor(self, actor: frozenset[str] | None) -> Relation:
         if self.actor is None or actor == self.actor:

@@ -1,4 +1,5 @@
-"""Typed links between the questions of a brief: what carries out a plan, what is a part of what (rules R2 and R7).
+"""Typed links between the questions of a brief: what carries out a plan, what is a part of what (rules R2 and
+R7).
 
 Here belongs deriving links from scopes. Linked estimates are never pooled or added.
 """
@@ -35,7 +36,8 @@ def question_links(answers: Sequence[Answer]) -> Mapping[str, tuple[QuestionLink
 
 
 def _fulfils(done: Answer, plan: Answer) -> bool:
-    """Return whether an observed answer may carry out a plan: same kind of thing, and not over before it was made."""
+    """Return whether an observed answer may carry out a plan: same kind of thing, and not over before it was
+    made."""
     act, aim = done.scope, plan.scope
     if act.question.status != "observed" or aim.question.status not in _AHEAD:
         return False

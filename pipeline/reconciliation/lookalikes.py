@@ -29,7 +29,8 @@ def look_alikes(
     by_key: Mapping[Key, Sequence[Evidence]],
     headline: Value | None,
 ) -> list[Aside]:
-    """Return the claims that differ from what is asked in a single aspect or share its number; copies count once."""
+    """Return the claims that differ from what is asked in a single aspect or share its number; copies count
+    once."""
     settled = {aside.item.claim.claim_id for aside in answer.asides}
     settled |= {item.claim.claim_id for reading in answer.counted for item in reading.members}
     distinct: dict[object, Evidence] = {}
@@ -66,9 +67,14 @@ def _differs_once(match: Match, key: Key, scope: Scope) -> bool:
 
 
 def _akin(event: str | None, asked: str) -> bool:
-    """Return whether an event is a step of the same course: soldiers killed are not mistaken for soldiers wounded."""
+    """Return whether an event is a step of the same course: soldiers killed are not mistaken for soldiers
+    wounded."""
     known = events()
-    return event in known and (event in known[asked].fulfilled_by or asked in known[event].fulfilled_by)
+    return (
+        event is not None
+        and event in known
+        and (event in known[asked].fulfilled_by or asked in known[event].fulfilled_by)
+    )
 
 
 def _could_be_meant(match: Match) -> bool:

@@ -1,30 +1,33 @@
-"""Who really says it: from the last link of an attribution chain to the origin that stands behind it (rule R11).
+"""Who really says it: from the last link of an attribution chain to the origin that stands behind it (rule
+R11).
 
-Here belongs naming the root party of a single claim by the registry of the brief and by what the documents of the
-pile say of persons. Joining unattributed numbers to attributed ones needs the question and is done in `series`.
+Here belongs naming the root party of a single claim by the registry of the brief and by what the documents of
+the pile say of persons. Joining unattributed numbers to attributed ones needs the question and is done in
+`series`.
 """
 
 from __future__ import annotations
 
+import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from pipeline.briefs import Brief, Organisation
-from pipeline.briefs.vocabulary import fold
+from pipeline.briefs.vocabulary import fold, well_known_bodies
 from pipeline.records import Claim, CleanedText, Link
 
-_SMALL_WORDS = frozenset("of the for and in to a".split())
-_NAMELESS = frozenset(
-    "report reports assessment assessments document documents statement official officials".split()
-)
+_WORDS = tomllib.loads((Path(__file__).parent / "parties.toml").read_text(encoding="utf-8"))
+_SMALL_WORDS = frozenset(_WORDS["small"])
+_NAMELESS = frozenset(_WORDS["nameless"])
 _LONGEST_NAME = 12
 
 
 @dataclass(frozen=True)
 class Party:
-    """An origin: its printed name, whether it is known, its grade, and the rules that led to it. `own` is false for a
-    person or a nameless official that was collapsed into an organisation."""
+    """An origin: its printed name, whether it is known, its grade, and the rules that led to it. `own` is
+    false for a person or a nameless official that was collapsed into an organisation."""
 
     name: str
     known: bool
@@ -39,7 +42,8 @@ class Parties:
     def __init__(self, claims: Sequence[Claim], documents: Iterable[CleanedText], brief: Brief) -> None:
         self._brief = brief
         self._names: dict[str, Organisation] = {}
-        for body in brief.organisations:
+        general = (Organisation(name=name, aliases=also) for name, also in well_known_bodies().items())
+        for body in (*brief.organisations, *general):
             for name in (body.name, *body.aliases, *body.people):
                 self._names.setdefault(fold(name), body)
         self._people = {fold(name) for body in brief.organisations for name in body.people}
@@ -132,7 +136,8 @@ class Parties:
         return {document: frozenset(names) for document, names in found.items()}
 
     def _meant(self, link: Link, document_id: str) -> str | None:
-        """Return the body that "the intelligence report" means: the only one of its document whose name shares a word."""
+        """Return the body that "the intelligence report" means: the only one of its document whose name
+        shares a word."""
         words = set(_plain(link.party).split())
         kind = words - _NAMELESS - _SMALL_WORDS
         if not words & _NAMELESS or not kind:
@@ -151,7 +156,8 @@ def _plain(name: str) -> str:
 
 
 def _without_owner(plain: str) -> str:
-    """Drop whose body it is: "south korea's national intelligence service" is the national intelligence service."""
+    """Drop whose body it is: "south korea's national intelligence service" is the national intelligence
+    service."""
     return plain.partition("'s ")[2] or plain
 
 

@@ -1,6 +1,7 @@
 """The words that say why: rationale and reasons as marked text, from the sentences of the rules that fired.
 
-Here belongs filling in sentences. They stand in `rules.toml`; numbers stand in them only as marks (`pipeline.marks`).
+Here belongs filling in sentences. They stand in `rules.toml`; numbers stand in them only as marks
+(`pipeline.marks`).
 """
 
 from __future__ import annotations
@@ -56,7 +57,8 @@ def _reason(aside: Aside, answer: Answer) -> str:
 
 
 def rationale(answer: Answer, verdict: Verdict, row: ConfidenceRow, brief: Brief) -> tuple[str, ...]:
-    """Return the sentences that explain an estimate: who says what, which rules shaped it, verdict and confidence."""
+    """Return the sentences that explain an estimate: who says what, which rules shaped it, verdict and
+    confidence."""
     return tuple(dict.fromkeys(_sentences(answer, verdict, row, brief)))
 
 

@@ -1,7 +1,7 @@
 """From claims to estimates: the one place where the steps of reconciliation follow one another.
 
-Here belongs the order of steps and the making of the record. Each step is a module of its own: evidence, answer,
-verdict, look-alikes, links, rationale.
+Here belongs the order of steps and the making of the record. Each step is a module of its own: evidence,
+answer, verdict, look-alikes, links, rationale.
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ def reconcile(
 ) -> list[Estimate]:
     """Return one estimate for each question of the brief, in its order.
 
-    Only claims of documents received on or before `as_of` count. A question without any is answered "no_evidence".
+    Only claims of documents received on or before `as_of` count. A question without any is answered
+    "no_evidence".
     """
     received = [text for text in documents if text.received_on <= as_of]
     vocabulary = Vocabulary(brief.places, brief.categories)
@@ -100,7 +101,8 @@ def _estimate(
 
 
 def _published(found: Answer) -> tuple[Value | None, float | None]:
-    """Return the range of reported values and the best of them. A count fallen from a higher one has no ceiling."""
+    """Return the range of reported values and the best of them. A count fallen from a higher one has no
+    ceiling."""
     if not found.standing:
         return None, None
     value = together([reading.value for reading in found.standing])
@@ -143,7 +145,8 @@ def _statement(reading: Reading, found: Answer) -> Statement:
 
 
 def _reports(evidence: Sequence[Evidence], found: Answer) -> int:
-    """Return the number of statements: who said it, in which document, when. Lifted passages are one statement."""
+    """Return the number of statements: who said it, in which document, when. Lifted passages are one
+    statement."""
     return len({(found.voices[item.claim.claim_id].key, item.home, item.said) for item in evidence})
 
 

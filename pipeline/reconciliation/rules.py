@@ -70,7 +70,8 @@ def rules_version() -> str:
 
 
 def sentence(rule_id: str, **names: str) -> str:
-    """Return the sentence of a rule with its names filled in; KeyError if a name is missing or there is none."""
+    """Return the sentence of a rule with its names filled in; KeyError if a name is missing or there is
+    none."""
     template = rules()[rule_id].sentence
     if template is None:
         raise KeyError(f"rule {rule_id} has no sentence")

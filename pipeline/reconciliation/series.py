@@ -1,4 +1,5 @@
-"""What one origin says on one question over time: readings, repeats and supersession (rules R6, R7s, R10 and R11g).
+"""What one origin says on one question over time: readings, repeats and supersession (rules R6, R7s, R10 and
+R11g).
 
 Here belongs everything within one origin. Comparing origins with one another is done in `answer`.
 """
@@ -19,8 +20,9 @@ from pipeline.records import Interval
 
 @dataclass(frozen=True)
 class Reading:
-    """One value that an origin states. `lead` is the evidence that carries it (several for a sum), `repeats` says it
-    again; `said` is when it was last said by those nearest to the origin; `drift` that relays word it differently."""
+    """One value that an origin states. `lead` is the evidence that carries it (several for a sum), `repeats`
+    says it again; `said` is when it was last said by those nearest to the origin; `drift` that relays word it
+    differently."""
 
     voice: Voice
     value: Value
@@ -52,8 +54,8 @@ class Reading:
 
 @dataclass(frozen=True)
 class Series:
-    """The readings of one origin: those in force, those superseded, and those without a stated date beside dated
-    ones. `carried` pairs a less precise reading with the one in force that says the same."""
+    """The readings of one origin: those in force, those superseded, and those without a stated date beside
+    dated ones. `carried` pairs a less precise reading with the one in force that says the same."""
 
     in_force: tuple[Reading, ...]
     superseded: tuple[Reading, ...] = ()
@@ -62,7 +64,8 @@ class Series:
 
 
 def readings(evidence: Iterable[Evidence], voices: Mapping[str, Voice]) -> dict[str, list[Reading]]:
-    """Group evidence on the same quantity into readings, by origin: equal numbers of one origin are one reading."""
+    """Group evidence on the same quantity into readings, by origin: equal numbers of one origin are one
+    reading."""
     groups: dict[tuple[str, object], list[Evidence]] = defaultdict(list)
     for item in evidence:
         window = (item.holds.start, item.holds.end) if _closed_flow(item) and item.holds else None
@@ -115,9 +118,9 @@ def sums(
 def in_order(found: Sequence[Reading]) -> Series:
     """Return the readings of one origin with the newest in force.
 
-    Readings with a stated date outrank inferred dates, and those outrank none: an undated reading is never the latest.
-    Of readings of the same day the most precise is in force, with those that it contradicts; what it agrees with is
-    carried by it. A vague word does not supersede a number that it fits.
+    Readings with a stated date outrank inferred dates, and those outrank none: an undated reading is never
+    the latest. Of readings of the same day the most precise is in force, with those that it contradicts; what
+    it agrees with is carried by it. A vague word does not supersede a number that it fits.
     """
     ranked = (_dated_readings(found), [r for r in found if r.said is not None], list(found))
     pool = next(group for group in ranked if group)

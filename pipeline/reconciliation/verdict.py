@@ -1,4 +1,5 @@
-"""The verdict on an answer, by the first rule that applies, and the confidence word by the printed table (rule R13).
+"""The verdict on an answer, by the first rule that applies, and the confidence word by the printed table
+(rule R13).
 
 Here belongs judging. What is judged was settled in `answer`; the table stands in `rules.toml`.
 """
