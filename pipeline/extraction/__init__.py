@@ -1,7 +1,7 @@
 """Extraction: from cleaned text to claims.
 
-`extract` is the room's door. Grammar and word lists are data in `data/`; each field of a claim is read by the module
-named after it, and `claims.py` puts them together.
+`extract` is the room's door. Grammar and word lists are data in `words/`; each field of a claim is read by
+the module named after it, and `claims.py` puts them together.
 """
 
 from pipeline.extraction.claims import EXTRACTOR_VERSION, extract

@@ -1,7 +1,8 @@
 """Amounts: what number a run of tokens writes, in digits or words.
 
-Here belongs the grammar of a bare number: digits with grouping, number words, scales, fractions of a whole, vague
-plurals, percent signs and currencies. Modifiers, ranges and what is no quantity at all stand in `quantities.py`.
+Here belongs the grammar of a bare number: digits with grouping, number words, scales, fractions of a whole,
+vague plurals, percent signs and currencies. Modifiers, ranges and what is no quantity at all stand in
+`quantities.py`.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.extraction.lexicon import lexicon
-from pipeline.extraction.tokens import Token
+from pipeline.extraction.tokens import Token, lower_at
 
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?")
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")
@@ -21,8 +22,9 @@ _MAX_DIGITS = 18
 
 @dataclass(frozen=True)
 class Amount:
-    """A number that ends before token `end`. `vague` amounts give the lower bound of an open interval; `unit` is "%",
-    "pp", a currency code or None; `scaled` tells that a scale word was part of it; `digits` that it began in digits."""
+    """A number that ends before token `end`. `vague` amounts give the lower bound of an open interval; `unit`
+    is "%", "pp", a currency code or None; `scaled` tells that a scale word was part of it; `digits` that it
+    began in digits."""
 
     value: float
     end: int
@@ -45,6 +47,20 @@ def read_amount(tokens: Sequence[Token], at: int) -> Amount | None:
     if currency:
         return replace(amount, unit=currency)
     return _with_unit(tokens, amount)
+
+
+def may_start(token: Token) -> bool:
+    """True for a token that an amount can start with: the cheap test that spares most of a text."""
+    words = lexicon().numbers
+    if token.kind == "number" or token.text in words["currencies"]:
+        return True
+    if not token.is_word:
+        return False
+    low = token.lower
+    if low in words["units"] or low in words["vague"] or low in words["words"]["starters"]:
+        return True
+    head, hyphen, _ = low.partition("-")
+    return bool(hyphen) and (head in words["units"] or head == "half")
 
 
 def _currency_before(tokens: Sequence[Token], at: int) -> str | None:
@@ -84,7 +100,8 @@ def _continues_grouping(tokens: Sequence[Token], at: int, end: int) -> bool:
 
 
 def literal(text: str) -> float | None:
-    """Return the value of a number in digits ("1,000", "1.5", "10,5"), None for a list or a version number."""
+    """Return the value of a number in digits ("1,000", "1.5", "10,5"), None for a list or a version
+    number."""
     if len(text) > _MAX_DIGITS + 6:
         return None
     if _GROUPED.fullmatch(text):
@@ -122,26 +139,22 @@ def _words(tokens: Sequence[Token], at: int) -> Amount | None:
     return None
 
 
-def _low(tokens: Sequence[Token], at: int) -> str:
-    return tokens[at].lower if 0 <= at < len(tokens) else ""
-
-
 def _share(tokens: Sequence[Token], at: int) -> Amount | None:
     """ "a third of", "two-thirds", "one in five", "half of", "half the": a share of a whole, in percent."""
     words = lexicon().numbers
-    parts = _low(tokens, at).split("-")
-    first = _low(tokens, at)
+    parts = lower_at(tokens, at).split("-")
+    first = lower_at(tokens, at)
     if len(parts) == 2 and parts[0] in words["units"] and parts[1] in words["fractions"]:
         return _percent(words["units"][parts[0]] * words["fractions"][parts[1]], at + 1)
-    if first == "half" and _low(tokens, at + 1) in ("of", "the", "its", "their", "all"):
+    if first == "half" and lower_at(tokens, at + 1) in ("of", "the", "its", "their", "all"):
         return _percent(50, at + 1)
     count = 1 if first in ("a", "one") else words["units"].get(first)
     if count is None:
         return None
-    if _low(tokens, at + 1) in words["fractions"] and _low(tokens, at + 2) in ("of", "the", ""):
-        return _percent(count * words["fractions"][_low(tokens, at + 1)], at + 2)
-    if _low(tokens, at + 1) == "in" and at + 2 < len(tokens) and first != "a":
-        whole = literal(tokens[at + 2].text) or words["units"].get(_low(tokens, at + 2))
+    if lower_at(tokens, at + 1) in words["fractions"] and lower_at(tokens, at + 2) in ("of", "the", ""):
+        return _percent(count * words["fractions"][lower_at(tokens, at + 1)], at + 2)
+    if lower_at(tokens, at + 1) == "in" and at + 2 < len(tokens) and first != "a":
+        whole = literal(tokens[at + 2].text) or words["units"].get(lower_at(tokens, at + 2))
         if whole and 1 < whole <= 1000 and whole > count:
             return _percent(100 * count / whole, at + 3)
     return None
@@ -154,7 +167,7 @@ def _percent(value: float, end: int) -> Amount:
 def _half_scale(tokens: Sequence[Token], at: int) -> Amount | None:
     """ "half a million", "a half million", "half-million"."""
     scales = lexicon().numbers["scales"]
-    first, second, third = (_low(tokens, at + step) for step in range(3))
+    first, second, third = (lower_at(tokens, at + step) for step in range(3))
     if first == "half" and second in ("a", "an") and third in scales:
         return Amount(scales[third] / 2, at + 3, scaled=True, rule="amount.half")
     if first == "a" and second == "half" and third in scales:
@@ -167,21 +180,21 @@ def _half_scale(tokens: Sequence[Token], at: int) -> Amount | None:
 def _vague(tokens: Sequence[Token], at: int) -> Amount | None:
     """ "thousands", "tens of thousands", "several hundred", "a few thousand": a lower bound by table."""
     words = lexicon().numbers
-    first = _low(tokens, at)
+    first = lower_at(tokens, at)
     if first in words["vague"]:
         value, end = words["vague"][first], at + 1
-        inner = _low(tokens, end + 1)
-        if _low(tokens, end) == "of" and inner in words["vague"] and words["vague"][inner] > value:
+        inner = lower_at(tokens, end + 1)
+        if lower_at(tokens, end) == "of" and inner in words["vague"] and words["vague"][inner] > value:
             value, end = value * words["vague"][inner] // 2, end + 2
         return None if first == "tens" and end == at + 1 else Amount(value, end, True, rule="amount.vague")
     skip = 1 if first == "a" else 0
-    if _low(tokens, at + skip) in words["words"]["few"]:
+    if lower_at(tokens, at + skip) in words["words"]["few"]:
         end, value = at + skip + 1, 2
-        while _low(tokens, end) in words["scales"]:
-            value, end = value * words["scales"][_low(tokens, end)], end + 1
-        of_vague = _low(tokens, end) in words["vague"]
+        while lower_at(tokens, end) in words["scales"]:
+            value, end = value * words["scales"][lower_at(tokens, end)], end + 1
+        of_vague = lower_at(tokens, end) in words["vague"]
         if of_vague:
-            value, end = words["vague"][_low(tokens, end)], end + 1
+            value, end = words["vague"][lower_at(tokens, end)], end + 1
         return Amount(value, end, True, scaled=True, rule="amount.vague") if value > 2 else None
     return None
 
@@ -189,12 +202,12 @@ def _vague(tokens: Sequence[Token], at: int) -> Amount | None:
 def _article_scale(tokens: Sequence[Token], at: int) -> Amount | None:
     """ "a thousand", "a dozen", "a couple of hundred", "a hundred thousand"."""
     words = lexicon().numbers
-    if _low(tokens, at) not in words["words"]["articles"]:
+    if lower_at(tokens, at) not in words["words"]["articles"]:
         return None
     value, end = 1.0, at + 1
-    if _low(tokens, end) in words["words"]["couple"]:
-        value, end = 2.0, end + (2 if _low(tokens, end + 1) == "of" else 1)
-    if _low(tokens, end) not in words["scales"]:
+    if lower_at(tokens, end) in words["words"]["couple"]:
+        value, end = 2.0, end + (2 if lower_at(tokens, end + 1) == "of" else 1)
+    if lower_at(tokens, end) not in words["scales"]:
         return None
     return replace(_scaled(tokens, Amount(value, end)), rule="amount.article")
 
@@ -213,7 +226,7 @@ def _spelled(tokens: Sequence[Token], at: int) -> Amount | None:
             group, scaled = group * scales[low], True
             if scales[low] >= 1000:
                 total, group = total + group, 0
-        elif not (low == "and" and scaled and _low(tokens, end + 1).split("-")[0] in units):
+        elif not (low == "and" and scaled and lower_at(tokens, end + 1).split("-")[0] in units):
             break
         end += 1
     if group is None:
@@ -226,7 +239,10 @@ def _with_unit(tokens: Sequence[Token], amount: Amount) -> Amount:
     words = lexicon().numbers
     if amount.unit or amount.end >= len(tokens):
         return amount
-    one, two = _low(tokens, amount.end), f"{_low(tokens, amount.end)} {_low(tokens, amount.end + 1)}"
+    one, two = (
+        lower_at(tokens, amount.end),
+        f"{lower_at(tokens, amount.end)} {lower_at(tokens, amount.end + 1)}",
+    )
     if two in words["words"]["points"]:
         return replace(amount, end=amount.end + 2, unit="pp")
     for surface, size in ((two, 2), (one, 1)):

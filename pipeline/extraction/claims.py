@@ -1,6 +1,7 @@
 """From a cleaned document to its claims: the one place where the readings of a figure come together.
 
-Here belongs the assembly alone. Each field is read by the module named after it; this one only asks them in order.
+Here belongs the assembly alone. Each field is read by the module named after it; this one only asks them in
+order.
 """
 
 from __future__ import annotations
@@ -163,7 +164,8 @@ class _Reader:
         event: EventMention | None,
         antecedent: Reading | None,
     ) -> tuple[str | None, str | None]:
-        """Return the counted phrase and its head, from the antecedent or the event where the noun is left out."""
+        """Return the counted phrase and its head, from the antecedent or the event where the noun is left
+        out."""
         own = counted.text(tokens, self.text)
         if own is not None:
             return own, counted.head
@@ -206,7 +208,8 @@ class _Reader:
     def _time(
         self, sentence: Sentence, quantity: Quantity, event: EventMention | None, source: Source
     ) -> str | None:
-        """Return the time expression nearest to the figure or its event that does not say when it was said."""
+        """Return the time expression nearest to the figure or its event that does not say when it was
+        said."""
         tokens = sentence.tokens
         anchors = [quantity.first, *([event.at] if event else [])]
         mentions = [m for m in find_times(tokens) if m.text(tokens, self.text) != source.said_text]

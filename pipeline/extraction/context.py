@@ -1,7 +1,7 @@
 """What a figure takes from its surroundings: actor, place and the noun it leaves out.
 
-Here belongs the order in which the sentence, the figure before it and the text before it are asked. What the sentence
-itself says about each is read by `counted.py`, `places.py` and `events.py`.
+Here belongs the order in which the sentence, the figure before it and the text before it are asked. What the
+sentence itself says about each is read by `counted.py`, `places.py` and `events.py`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from pipeline.extraction.sentences import Sentence
 from pipeline.extraction.tokens import Token
 
 _REACH = 4  # sentences back to an antecedent
-_PLURAL_PRONOUNS = frozenset(["they", "their", "it", "its", "there"])
 
 
 @dataclass(frozen=True)
@@ -52,7 +51,8 @@ class Thread:
         return self.last
 
     def near_place(self, sentence: Sentence) -> str | None:
-        """Return the last place named before the sentence if it is near, else the first the document named."""
+        """Return the last place named before the sentence if it is near, else the first the document
+        named."""
         if self.place is None:
             return None
         near = sentence.index - self.place[0] <= _REACH
@@ -84,8 +84,8 @@ def actor_of(
     before: Reading | None,
     thread: Thread,
 ) -> tuple[str | None, str]:
-    """Return whose people, things or acts the figure counts, and the rule that told. `before` is the figure before
-    it in the same sentence."""
+    """Return whose people, things or acts the figure counts, and the rule that told. `before` is the figure
+    before it in the same sentence."""
     inside = [name for at, name in countries if counted.first <= at < counted.last]
     if inside:
         return inside[0], "actor.noun"
@@ -97,7 +97,7 @@ def actor_of(
     if left:
         return left[0], "actor.subject"
     if (
-        any(low in _PLURAL_PRONOUNS for low in sentence.lowers[: quantity.first])
+        any(low in lexicon().grammar["plural_pronouns"] for low in sentence.lowers[: quantity.first])
         and thread.subject is not None
         and (sentence.index - thread.subject[0] <= 2)
     ):

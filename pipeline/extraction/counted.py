@@ -1,7 +1,7 @@
 """What is counted: the noun phrase after a quantity, and its head.
 
-Here belongs the reach of that noun phrase. Where the noun is left out ("over 1,000 have arrived") the phrase is
-empty, and `claims.py` takes the antecedent.
+Here belongs the reach of that noun phrase. Where the noun is left out ("over 1,000 have arrived") the phrase
+is empty, and `claims.py` takes the antecedent.
 """
 
 from __future__ import annotations
@@ -11,16 +11,16 @@ from dataclasses import dataclass
 
 from pipeline.extraction.lexicon import lexicon
 from pipeline.extraction.quantities import Quantity
-from pipeline.extraction.tokens import Token
+from pipeline.extraction.tokens import Token, lower_at
 
 _MAX_WORDS = 9
-_DETERMINERS = frozenset(["the", "its", "their", "his", "her", "our", "these", "those", "all", "such"])
 _QUOTES = frozenset("\"“”‘’'")
 
 
 @dataclass(frozen=True)
 class Counted:
-    """The counted noun phrase over `tokens[first:last]`; `head` is its head noun in lower case, None if elided."""
+    """The counted noun phrase over `tokens[first:last]`; `head` is its head noun in lower case, None if
+    elided."""
 
     first: int
     last: int
@@ -34,29 +34,25 @@ class Counted:
 def counted_phrase(tokens: Sequence[Token], quantity: Quantity, limit: int) -> Counted:
     """Return the noun phrase that `quantity` counts; `limit` is the token where the next quantity begins."""
     at = quantity.last
-    if _low(tokens, at) == "-" and _low(tokens, at + 1) == "strong":
+    if lower_at(tokens, at) == "-" and lower_at(tokens, at + 1) == "strong":
         at += 2
     while at < limit and tokens[at].text in _QUOTES:
         at += 1
-    if _low(tokens, at) in ("of", "in") and (quantity.unit or _low(tokens, at) == "of"):
+    if lower_at(tokens, at) in ("of", "in") and (quantity.unit or lower_at(tokens, at) == "of"):
         at += 1
-        while _low(tokens, at) in _DETERMINERS:
+        while lower_at(tokens, at) in lexicon().grammar["whole"]:
             at += 1
     last = _reach(tokens, at, limit)
     if last == at:
         return Counted(at, at, None)
     head = tokens[last - 1].lower
     nouns = lexicon().nouns
-    if _low(tokens, last) == "of" and head in nouns["containers"] | nouns["measures"]:
-        inner = last + 1 + (_low(tokens, last + 1) in _DETERMINERS)
+    if lower_at(tokens, last) == "of" and head in nouns["containers"] | nouns["measures"]:
+        inner = last + 1 + (lower_at(tokens, last + 1) in lexicon().grammar["whole"])
         further = _reach(tokens, inner, limit)
         if further > inner:
             return Counted(at, further, tokens[further - 1].lower if head in nouns["measures"] else head)
     return Counted(at, last, head)
-
-
-def _low(tokens: Sequence[Token], at: int) -> str:
-    return tokens[at].lower if at < len(tokens) else ""
 
 
 def _reach(tokens: Sequence[Token], at: int, limit: int) -> int:
@@ -86,7 +82,8 @@ def _joins(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_plural(token: Token) -> bool:
-    """True for a word that can close a counted phrase: a plural or collective noun (names of peoples do not)."""
+    """True for a word that can close a counted phrase: a plural or collective noun (names of peoples do
+    not)."""
     low = token.lower
     nouns = lexicon().nouns
     if token.is_possessive or (low,) in lexicon().countries:

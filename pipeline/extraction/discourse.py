@@ -1,7 +1,7 @@
 """Who stands behind each figure: attribution as a pass over the whole document.
 
-Here belong quotations that run over sentences, speakers carried on, anaphora ("This was reported by …"), relays and the
-chain from publisher to origin. The patterns inside a sentence are in `attribution.py`.
+Here belong quotations that run over sentences, speakers carried on, anaphora ("This was reported by …"),
+relays and the chain from publisher to origin. The patterns inside a sentence are in `attribution.py`.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.extraction.attribution import Attribution, find_attributions
-from pipeline.extraction.parties import Memory, Party
-from pipeline.extraction.sentences import Sentence
 from pipeline.extraction.lexicon import lexicon
+from pipeline.extraction.memory import Memory
+from pipeline.extraction.parties import Party
+from pipeline.extraction.sentences import Sentence
 from pipeline.records import Link
 
 _OPEN = frozenset("“«")
@@ -22,8 +23,8 @@ _REACH = 30  # sentences that a speaker carries, at most
 
 @dataclass(frozen=True)
 class Source:
-    """The chain behind a figure: `links` from the relay next to the publisher to the origin (empty: the publisher
-    itself), when the origin said it, and the rule that found it."""
+    """The chain behind a figure: `links` from the relay next to the publisher to the origin (empty: the
+    publisher itself), when the origin said it, and the rule that found it."""
 
     links: tuple[Link, ...]
     said_text: str | None
@@ -71,17 +72,15 @@ class Discourse:
         return _link(party)
 
     def _own(self, index: int, figure: tuple[int, int]) -> Source | None:
-        """Choose among the attributions of the figure's own sentence: the nearest to its left asserts, others relay."""
+        """Choose among the attributions of the figure's own sentence: the nearest to its left asserts, others
+        relay."""
         attributions = [a for a in self.found[index] if _reaches(a, figure)]
         if not attributions:
             return None
         deeper = [a for a in attributions if a.deeper]
         left = [a for a in attributions if a.at < figure[0]]
         right = [a for a in attributions if a.at >= figure[1]]
-        if left:
-            order = [*right, *left]
-        else:
-            order = list(reversed(right))
+        order = [*right, *left] if left else list(reversed(right))
         if deeper and not (
             left
             and left[-1].party.kind != "unknown"
@@ -93,7 +92,8 @@ class Discourse:
         return self._chain(order, "attribution.sentence", index)
 
     def _from_quotation(self, index: int) -> Attribution | None:
-        """Return the speaker of the quotation that the sentence stands in: named beside it in the paragraph, or before."""
+        """Return the speaker of the quotation that the sentence stands in: named beside it in the paragraph,
+        or before."""
         group = self.quoted.get(index)
         if group is None:
             return None
@@ -132,7 +132,8 @@ class Discourse:
         return self.sentences[one].paragraph == self.sentences[other].paragraph
 
     def _chain(self, attributions: Sequence[Attribution], rule: str, index: int) -> Source:
-        """Return the chain over `attributions`, outermost first; relays named about the passage come before."""
+        """Return the chain over `attributions`, outermost first; relays named about the passage come
+        before."""
         links = [_link(a.party, a) for a in self._relays(index)]
         for attribution in attributions:
             if attribution.through is not None:
@@ -176,7 +177,8 @@ def _is_speaker(attribution: Attribution) -> bool:
 
 
 def _reaches(attribution: Attribution, figure: tuple[int, int]) -> bool:
-    """True when the figure stands on the side of the cue where its content is, or outside the source's own words."""
+    """True when the figure stands on the side of the cue where its content is, or outside the source's own
+    words."""
     if attribution.side == "before" or attribution.relays:
         return False
     if attribution.side == "right":
@@ -207,7 +209,8 @@ def _without_repeats(links: Sequence[Link]) -> list[Link]:
 def _quoted_sentences(sentences: Sequence[Sentence]) -> dict[int, tuple[int, int]]:
     """Return, for each sentence that a quotation touches, the first and last sentence of that quotation.
 
-    Quotations end with their paragraph; straight marks open and close in turn; an unbalanced mark runs to the end.
+    Quotations end with their paragraph; straight marks open and close in turn; an unbalanced mark runs to the
+    end.
     """
     groups: dict[int, tuple[int, int]] = {}
     opened: int | None = None

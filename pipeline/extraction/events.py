@@ -1,7 +1,8 @@
 """Events: the word for what happened to the counted, and which one governs a figure.
 
-Here belong the finding of event words in a sentence and the choice of the governing one: the event that costs least
-to reach from the figure, where clause boundaries, other figures and conjunctions cost more than plain words.
+Here belong the finding of event words in a sentence and the choice of the governing one: the event that costs
+least to reach from the figure, where clause boundaries, other figures and conjunctions cost more than plain
+words.
 """
 
 from __future__ import annotations
@@ -10,20 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.extraction.lexicon import VerbForm, lexicon, longest
-from pipeline.extraction.tokens import Token
+from pipeline.extraction.tokens import QUOTES, Token, lower_at, lowers
 
-AUXILIARIES = frozenset(
-    "is are was were be been being am has have had having will would shall should can could may might must do does "
-    "did to not also already now currently still recently reportedly allegedly just only even so far".split()
-)
-_DETERMINERS = frozenset("the a an this that these those its their his her our my of for in no any".split())
-_RELATIVES = frozenset(["who", "which", "that"])
-_SUBORDINATORS = frozenset(
-    "while although though but where when as after before since because whereas with if".split()
-)
-_LIST_LINKS = frozenset(["and", "or", ",", "with", "plus", "as"])
-_QUOTES = frozenset('"“”')
-_DASHES = frozenset("–—;:")
+_CLAUSE_MARKS = frozenset("–—;:")
 _MAX_COST = 24
 _LISTED = 3  # another figure of the same list stands between
 _OTHER_CLAUSE = 12  # a relative clause says something about the noun before it, not about the figure
@@ -41,7 +31,7 @@ class EventMention:
 
 def find_events(tokens: Sequence[Token], counted: Sequence[tuple[int, int]]) -> list[EventMention]:
     """Return the event words of a sentence outside the `counted` noun phrases (token ranges)."""
-    lowers = tuple(token.lower for token in tokens)
+    low = lowers(tokens, 0, len(tokens))
     taken = {position for first, last in counted for position in range(first, last)}
     words = lexicon()
     found = []
@@ -50,29 +40,30 @@ def find_events(tokens: Sequence[Token], counted: Sequence[tuple[int, int]]) -> 
         if at in taken or tokens[at].kind != "word":
             at += 1
             continue
-        size = longest(words.event_verbs, lowers, at)
-        noun = longest(words.event_nouns, lowers, at)
+        size = longest(words.event_verbs, low, at)
+        noun = longest(words.event_nouns, low, at)
         if size and size >= noun:
-            event, form = words.event_verbs[lowers[at : at + size]][0]
+            event, form = words.event_verbs[low[at : at + size]][0]
             if _acts_as_verb(tokens, at, form):
                 found.append(EventMention(at, size, event, form))
         elif noun:
-            found.append(EventMention(at, noun, words.event_nouns[lowers[at : at + noun]], None))
+            found.append(EventMention(at, noun, words.event_nouns[low[at : at + noun]], None))
         at += max(size, noun, 1)
     return found
 
 
 def _acts_as_verb(tokens: Sequence[Token], at: int, form: VerbForm) -> bool:
     """Tell a verb from the noun or adjective of the same spelling by the word before it."""
-    previous = tokens[at - 1].lower if at else ""
+    previous, grammar = lower_at(tokens, at - 1), lexicon().grammar
     if form == "base":
         return (
-            previous in AUXILIARIES
-            or previous in ("they", "we", "you", "i", "who", "and")
+            previous in grammar["auxiliaries"]
+            or previous in grammar["base_before"]
+            or (at > 0 and tokens[at - 1].kind == "number")
             or _is_plural_noun(previous)
         )
     if form == "third":
-        return previous not in _DETERMINERS and not (
+        return previous not in grammar["determiners"] and not (
             at and previous.endswith(("an", "ian", "ese", "ish", "ary"))
         )
     if form in ("past", "participle"):
@@ -93,7 +84,8 @@ def governing(
     counted_end: int,
     others: Sequence[tuple[int, int]],
 ) -> EventMention | None:
-    """Return the event that governs the figure over tokens `figure`, whose noun phrase ends at `counted_end`."""
+    """Return the event that governs the figure over tokens `figure`, whose noun phrase ends at
+    `counted_end`."""
     best, best_cost = None, float(_MAX_COST)
     for event in events:
         if event.at >= counted_end:
@@ -114,9 +106,9 @@ def _is_passive(tokens: Sequence[Token], at: int) -> bool:
     """True when a form of "be" stands right before the participle (adverbs aside)."""
     for position in range(at - 1, max(-1, at - 4), -1):
         low = tokens[position].lower
-        if low in ("is", "are", "was", "were", "be", "been", "being"):
+        if low in lexicon().grammar["be"]:
             return True
-        if low not in AUXILIARIES:
+        if low not in lexicon().grammar["auxiliaries"]:
             return False
     return False
 
@@ -125,24 +117,25 @@ def path_cost(
     tokens: Sequence[Token], first: int, last: int, others: Sequence[tuple[int, int]] = ()
 ) -> float:
     """Return what it costs to go from token `first` to token `last`: words are cheap, boundaries dear."""
+    grammar = lexicon().grammar
     cost = 0.0
     for position in range(first, last):
         token = tokens[position]
         low = token.lower
-        if token.text in _DASHES:
+        if token.text in _CLAUSE_MARKS:
             cost += 6
         elif token.text == ",":
             cost += 2
-        elif token.text in _QUOTES:
+        elif token.text in QUOTES:
             cost += 1
-        elif low in _SUBORDINATORS:
+        elif low in grammar["subordinators"]:
             cost += 4
-        elif low in _RELATIVES:
+        elif low in grammar["relatives"]:
             cost += 0.25 if position == first else _OTHER_CLAUSE
-        elif low in AUXILIARIES:
+        elif low in grammar["auxiliaries"]:
             cost += 0.25
         else:
             cost += 1
     crossed = sum(1 for start, end in others if first <= start and end <= last)
-    listed = last < len(tokens) and tokens[last - 1].lower in _LIST_LINKS
+    listed = last < len(tokens) and tokens[last - 1].lower in grammar["list_links"]
     return cost + crossed * (_LISTED if listed else _OTHER_CLAUSE)

@@ -1,7 +1,7 @@
-"""The word lists of the extraction, loaded once from the TOML files in `data/` and put into look-up form.
+"""The word lists of the extraction, loaded once from the TOML files in `words/` and put into look-up form.
 
-Here belongs the loading and the regular inflection of verbs. The lists themselves are data: to teach the extraction a
-verb, a bound, a country or a report phrase, edit the file of that name in `data/`.
+Here belongs the loading and the regular inflection of verbs. The lists themselves are data: to teach the
+extraction a verb, a bound, a country or a report phrase, edit the file of that name in `words/`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ _DOUBLING = frozenset({"transfer", "refer", "admit", "commit"})  # stress on the
 
 @dataclass(frozen=True)
 class EventEntry:
-    """One event of `events.toml`: how its counts run in time and whether the counted are people by default."""
+    """One event of `events.toml`: how its counts run in time and whether the counted are people by
+    default."""
 
     event: str
     temporality: Literal["stock", "flow", "cumulative"]
@@ -30,15 +31,19 @@ class EventEntry:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """All word lists in look-up form. Phrases are tuples of lower-case words; tables are keyed by first word."""
+    """All word lists in look-up form. Phrases are tuples of lower-case words; tables are keyed by first
+    word."""
 
     numbers: dict[str, Any]
     bounds: dict[str, Any]
-    exclusions: dict[str, Any]
+    exclusions: dict[str, frozenset[str]]
+    grammar: dict[str, frozenset[str]]
     nouns: dict[str, frozenset[str]]
     places: dict[str, frozenset[str]]
+    times: dict[str, Any]
     status: dict[str, Any]
-    attribution: dict[str, Any]
+    attribution: dict[str, frozenset[str]]
+    prefixes: frozenset[Phrase]
     abbreviations: frozenset[str]
     event_entries: dict[str, EventEntry]
     event_verbs: dict[Phrase, tuple[tuple[str, VerbForm], ...]]
@@ -50,8 +55,8 @@ class Lexicon:
 
 
 def read_toml(name: str) -> dict[str, Any]:
-    """Return the word list `data/<name>.toml`."""
-    return tomllib.loads(files("pipeline.extraction").joinpath("data", f"{name}.toml").read_text("utf-8"))
+    """Return the word list `words/<name>.toml`."""
+    return tomllib.loads(files("pipeline.extraction").joinpath("words", f"{name}.toml").read_text("utf-8"))
 
 
 @cache
@@ -61,13 +66,16 @@ def lexicon() -> Lexicon:
     attribution = read_toml("attribution")
     countries = read_toml("countries")
     return Lexicon(
-        numbers=read_toml("numbers"),
-        bounds=read_toml("bounds"),
-        exclusions=read_toml("exclusions"),
-        nouns={key: frozenset(words) for key, words in read_toml("nouns").items()},
-        places={key: frozenset(words) for key, words in read_toml("places").items()},
+        numbers=_sets(read_toml("numbers")),
+        bounds=_sets(read_toml("bounds")),
+        exclusions=_sets(read_toml("exclusions")),
+        grammar=_sets(read_toml("grammar")),
+        nouns=_sets(read_toml("nouns")),
+        places=_sets(read_toml("places")),
+        times=read_toml("times"),
         status=read_toml("status"),
-        attribution=attribution,
+        attribution=_sets(attribution),
+        prefixes=frozenset(phrase(words) for words in attribution["prefixes"]),
         abbreviations=frozenset(read_toml("abbreviations")["words"]),
         event_entries={
             name: EventEntry(name, entry["temporality"], entry["victims"]) for name, entry in events.items()
@@ -92,13 +100,26 @@ def lexicon() -> Lexicon:
     )
 
 
+def _sets(table: dict[str, Any]) -> dict[str, Any]:
+    """Return a table with its lists as sets, for look-ups where order says nothing."""
+    return {
+        key: frozenset(value)
+        if isinstance(value, list)
+        else _sets(value)
+        if isinstance(value, dict)
+        else value
+        for key, value in table.items()
+    }
+
+
 def phrase(words: str) -> Phrase:
     """Return the words of a phrase in lower case."""
     return tuple(words.lower().split())
 
 
 def longest(table: Iterable[Phrase] | dict[Phrase, Any], words: tuple[str, ...], at: int) -> int:
-    """Return how many words of the longest phrase of `table` stand at `words[at]`, 0 if none (at most five)."""
+    """Return how many words of the longest phrase of `table` stand at `words[at]`, 0 if none (at most
+    five)."""
     for size in range(min(5, len(words) - at), 0, -1):
         if words[at : at + size] in table:
             return size
@@ -106,7 +127,8 @@ def longest(table: Iterable[Phrase] | dict[Phrase, Any], words: tuple[str, ...],
 
 
 def inflect(verb: str) -> list[tuple[Phrase, VerbForm]]:
-    """Return the forms of a verb given as "base" or "base/past/participle"; a particle may follow each form."""
+    """Return the forms of a verb given as "base" or "base/past/participle"; a particle may follow each
+    form."""
     base, _, irregular = verb.partition("/")
     head, *particle = base.split()
     tail = tuple(particle)

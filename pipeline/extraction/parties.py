@@ -1,22 +1,19 @@
-"""Parties: who can say something, read from a noun phrase, and who a short name or pronoun refers to.
+"""Parties: who can say something, read from a noun phrase.
 
-Here belong telling persons, organisations, unnamed officials and mere "reports" apart, the organisation a person speaks
-for where the text says so, and the memory of one document for names used again. Where a party's words begin and end
-is found in `attribution.py`.
+Here belong telling persons, organisations, unnamed officials and mere "reports" apart, and the organisation a
+person speaks for where the text says so. Where a party's words begin and end is found in `phrases.py`; who a
+short name or a pronoun refers to is remembered in `memory.py`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 
 from pipeline.extraction.lexicon import lexicon
 from pipeline.extraction.places import country_at
 from pipeline.extraction.tokens import Token
 from pipeline.records import PartyKind, Span
-
-_ARTICLES = frozenset(["the", "a", "an", "its", "their", "his", "her", "this", "that"])
-_LINKS = frozenset(["of", "for", "at", "from", "in", "with", "to"])
 
 
 @dataclass(frozen=True)
@@ -32,14 +29,15 @@ class Party:
 
 
 def read_party(tokens: Sequence[Token], text: str, apposition: Sequence[Token] = ()) -> Party | None:
-    """Return the party that the noun phrase `tokens` names (`apposition` being words set beside it), or None."""
+    """Return the party that the noun phrase `tokens` names (`apposition` being words set beside it), or
+    None."""
     words = [token for token in tokens if token.kind != "mark" or token.text in "-'’&"]
-    while words and words[0].lower in ("and", "but", "as", "also", "meanwhile", "so", "yet", "both"):
+    while words and words[0].lower in lexicon().attribution["openers"]:
         words = words[1:]
     if not words:
         return None
-    definite = words[0].lower in ("the", "this", "that", "its")
-    bare = words[1:] if words[0].lower in _ARTICLES else words
+    definite = words[0].lower in lexicon().grammar["definite"]
+    bare = words[1:] if words[0].lower in lexicon().grammar["named_after"] else words
     span = Span(start=words[0].start, end=words[-1].end)
     if not bare:
         return None
@@ -86,22 +84,23 @@ def _is_unknown(words: Sequence[Token]) -> bool:
 def _head(words: Sequence[Token]) -> str:
     """Return the head noun: the last word before a linking "of", "for", "at"."""
     for position, token in enumerate(words):
-        if token.lower in _LINKS and position:
+        if token.lower in lexicon().attribution["links"] and position:
             return words[position - 1].lower
     return words[-1].lower
 
 
 def _person(words: Sequence[Token], apposition: Sequence[Token], text: str, span: Span) -> Party | None:
-    """Read "title of organisation Name", "Organisation title Name", "Name" with an apposition, or a bare surname."""
+    """Read "title of organisation Name", "Organisation title Name", "Name" with an apposition, or a bare
+    surname."""
     attribution = lexicon().attribution
     first = _name_start(words)
     name_words = words[first:]
     if not name_words or not all(
-        token.is_capitalised or token.lower in ("de", "al", "bin", "van", "von", "el") for token in name_words
+        token.is_capitalised or token.lower in lexicon().grammar["name_particles"] for token in name_words
     ):
         return None
     name = text[name_words[0].start : name_words[-1].end]
-    titled = [token for token in words[:first]]
+    titled = list(words[:first])
     title_words = titled or list(apposition)
     has_title = any(token.lower in attribution["titles"] for token in title_words)
     if not has_title and (
@@ -122,17 +121,15 @@ def _name_start(words: Sequence[Token]) -> int:
     attribution = lexicon().attribution
     first = len(words)
     while first > 0 and (
-        words[first - 1].is_capitalised or words[first - 1].lower in ("de", "al", "bin", "van", "von")
+        words[first - 1].is_capitalised or words[first - 1].lower in lexicon().grammar["name_particles"]
     ):
         low = words[first - 1].lower
-        if (
-            low in attribution["titles"]
-            or low in attribution["organisations"]
-            or words[first - 1].is_possessive
-            and first < len(words)
-        ):
+        inside = first < len(words)
+        if low in attribution["titles"] or low in attribution["organisations"]:
             break
-        if (low,) in lexicon().demonyms or (low,) in lexicon().countries and first < len(words):
+        if inside and (words[first - 1].is_possessive or (low,) in lexicon().countries):
+            break
+        if (low,) in lexicon().demonyms:
             break
         first -= 1
     return max(first, len(words) - 3) if first < len(words) and first else first
@@ -143,9 +140,9 @@ def _organisation_in(words: Sequence[Token], text: str) -> str | None:
     attribution = lexicon().attribution
     heads = [position for position, token in enumerate(words) if token.lower in attribution["titles"]]
     for position, token in enumerate(words):
-        if token.lower in ("of", "for", "at", "from") and position and heads and position > heads[0]:
-            rest = [t for t in words[position + 1 :]]
-            while rest and rest[0].lower in _ARTICLES:
+        if token.lower in attribution["belongs"] and position and heads and position > heads[0]:
+            rest = list(words[position + 1 :])
+            while rest and rest[0].lower in lexicon().grammar["named_after"]:
                 rest = rest[1:]
             end = next(
                 (k for k, t in enumerate(rest) if t.text == "," or t.lower in ("who", "which", "and")),
@@ -154,7 +151,7 @@ def _organisation_in(words: Sequence[Token], text: str) -> str | None:
             if end and any(t.is_capitalised for t in rest[:end]):
                 return text[rest[0].start : rest[end - 1].end]
     before = words[: heads[0]] if heads else []
-    while before and (before[0].lower in _ARTICLES or not before[0].is_capitalised):
+    while before and (before[0].lower in lexicon().grammar["named_after"] or not before[0].is_capitalised):
         before = before[1:]
     named = [
         token
@@ -173,7 +170,7 @@ def _body_before(words: Sequence[Token], text: str, head: str) -> str | None:
     before = words[:position]
     while before and not before[0].is_capitalised:
         before = before[1:]
-    while before and before[-1].lower in ("senior", "top", "former"):
+    while before and before[-1].lower in lexicon().attribution["ranks"]:
         before = before[:-1]
     return text[before[0].start : before[-1].end] if before else None
 
@@ -185,85 +182,16 @@ def _is_organisation(words: Sequence[Token], head: str) -> bool:
     capitals = [token for token in words if token.is_capitalised]
     acronym = any(token.text.isupper() and len(token.text) > 1 for token in words)
     country = country_at(words, 0)
-    named = any(token.lower in attribution["organisations"] + attribution["outlets"] for token in capitals)
+    named = any(token.lower in attribution["organisations"] | attribution["outlets"] for token in capitals)
     return (
         named or acronym or (country is not None and country[1] == len(words)) or len(capitals) == len(words)
     )
 
 
 def _without_owner(words: Sequence[Token], text: str) -> str:
-    """Return an organisation's name without a country that owns it: "South Korea's National Intelligence Service"."""
+    """Return an organisation's name without a country that owns it: "South Korea's National Intelligence
+    Service"."""
     for position, token in enumerate(words[:-1]):
         if token.is_possessive and words[position + 1].is_capitalised:
             return text[words[position + 1].start : words[-1].end]
     return text[words[0].start : words[-1].end]
-
-
-@dataclass
-class Memory:
-    """Who has been named so far in one document: full names by last name, acronyms, the last of each kind."""
-
-    persons: dict[str, Party] = field(default_factory=dict)
-    acronyms: dict[str, str] = field(default_factory=dict)
-    briefed: dict[str, Party] = field(default_factory=dict)
-    last_person: Party | None = None
-    last_body: Party | None = None
-    last: Party | None = None
-
-    def resolve(self, party: Party) -> Party:
-        """Return `party` under the name the document introduced it by, and remember it."""
-        known = self._known(party)
-        settled = party if known is None else replace(known, span=party.span)
-        self._remember(settled)
-        return settled
-
-    def _known(self, party: Party) -> Party | None:
-        if party.kind == "person":
-            if party.name.lower() in ("he", "she"):
-                return self.last_person or self.last
-            key = party.name.split()[-1].lower()
-            known = self.persons.get(key)
-            if known is not None and (party.organisation is None or known.organisation is not None):
-                return known
-            return None
-        if party.name.lower() in ("it", "they"):
-            return self.last_body if party.name.lower() == "it" else self.last
-        if party.name in self.acronyms:
-            return replace(party, name=self.acronyms[party.name], kind="organisation")
-        return self._described(party) if party.definite else None
-
-    def _described(self, party: Party) -> Party | None:
-        """Return who a definite description means: a person of that title, or the last body that shares a word."""
-        words = {word.rstrip("s") for word in party.name.lower().replace("-", " ").split()} - _ARTICLES
-        if party.kind == "anonymous":
-            head = party.name.lower().split(" of ")[0].split(" for ")[0]
-            for person in self.persons.values():
-                if (
-                    person.title
-                    and person.title.removeprefix("the ").split(" of ")[0] == head
-                    and " " in head
-                ):
-                    return person
-            if party.organisation is None and self.last is not None and self.last.kind == "anonymous":
-                return self.last
-            return None
-        body = self.last_body
-        if (
-            body is not None
-            and body.kind == "organisation"
-            and words & {w.rstrip("s") for w in body.name.lower().split()}
-        ):
-            return body
-        return None
-
-    def _remember(self, party: Party) -> None:
-        if party.kind == "person":
-            key = party.name.split()[-1].lower()
-            self.persons.setdefault(key, party)
-            if self.persons[key].organisation is None and party.organisation:
-                self.persons[key] = party
-            self.last_person = self.persons[key]
-        elif party.kind in ("organisation", "anonymous"):
-            self.last_body = party
-        if party.kind != "unknown":
-            self.last = party

@@ -1,7 +1,7 @@
 """Places: where the figure holds, as the sentence names it.
 
-Here belong finding place names by their grammar (a preposition, a name, a place noun) and choosing the one nearest to a
-figure. Which place lies in which is decided in reconciliation.
+Here belong finding place names by their grammar (a preposition, a name, a place noun) and choosing the one
+nearest to a figure. Which place lies in which is decided in reconciliation.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from pipeline.extraction.events import EventMention, path_cost
 from pipeline.extraction.lexicon import lexicon, longest
-from pipeline.extraction.times import find_times
-from pipeline.extraction.tokens import Token
+from pipeline.extraction.times import find_times, is_month
+from pipeline.extraction.tokens import Token, lowers
 
 _MAX_COST = 40
 _WEAK_PREPOSITIONS = {"of": 3.0, "from": 6.0, "on": 1.0, "over": 2.0}
@@ -35,18 +35,19 @@ def country_at(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
     words = lexicon()
     if at >= len(tokens) or not tokens[at].is_capitalised:
         return None
-    lowers = tuple(token.lower for token in tokens[at : at + 5])
+    low = lowers(tokens, at, at + 5)
     for table in (words.countries, words.demonyms):
-        size = longest(table, lowers, 0)
+        size = longest(table, low, 0)
         if size and all(
             token.is_capitalised or token.lower in ("of", "the", "and") for token in tokens[at : at + size]
         ):
-            return table[lowers[:size]], size
+            return table[low[:size]], size
     return None
 
 
 def find_places(tokens: Sequence[Token]) -> list[PlaceMention]:
-    """Return the place names of a sentence that a preposition introduces, coordinated names taken together."""
+    """Return the place names of a sentence that a preposition introduces, coordinated names taken
+    together."""
     times = {position for mention in find_times(tokens) for position in range(mention.first, mention.last)}
     found = []
     at = 0
@@ -60,7 +61,7 @@ def find_places(tokens: Sequence[Token]) -> list[PlaceMention]:
         preposition = tokens[at].lower
         if last and _fits(tokens, at, first, last, preposition):
             last = _coordinated(tokens, last, times)
-            start = first + (tokens[first].lower in ("the", "a", "an"))
+            start = first + (tokens[first].lower in lexicon().grammar["articles"])
             found.append(PlaceMention(start, last, preposition))
             at = last
         else:
@@ -88,19 +89,19 @@ def _name_end(tokens: Sequence[Token], at: int, times: set[int]) -> int:
             token.is_capitalised
             and token.kind == "word"
             and not _is_compound(token)
-            and low not in lexicon().exclusions["months"]
+            and not is_month(tokens, end)
         ):
             named = True
-        elif low in words["nouns"] and (named or low in ("border", "borders", "frontier")):
+        elif low in words["nouns"] and (named or low in words["unnamed"]):
             end += 1
             if named and not (end < len(tokens) and tokens[end].lower == "of"):
                 break
             continue
-        elif low == "-" and 0 < end and tokens[end - 1].end == token.start:
+        elif low == "-" and end > 0 and tokens[end - 1].end == token.start:
             pass
         elif not (
             low in words["leading"]
-            or low.endswith(("-occupied", "-held", "-controlled"))
+            or low.endswith(tuple(words["leading_endings"]))
             or (low in words["inner"] and _name_goes_on(tokens, end, at))
             or low in words["nouns"]
         ):
@@ -153,11 +154,11 @@ def _fits(tokens: Sequence[Token], at: int, first: int, last: int, preposition: 
 
 def _is_known_or_plain(tokens: Sequence[Token], first: int, last: int) -> bool:
     """A bare nationality is no place ("to Russian officials"); with a place noun, or as a name, it is."""
-    lowers = tuple(token.lower for token in tokens[first:last])
-    start = 1 if lowers[0] in ("the", "a", "an") else 0
-    size = longest(lexicon().demonyms, lowers, start)
-    whole = size and start + size == len(lowers)
-    return not whole or longest(lexicon().countries, lowers, start) > 0
+    low = lowers(tokens, first, last)
+    start = 1 if low[0] in lexicon().grammar["articles"] else 0
+    size = longest(lexicon().demonyms, low, start)
+    whole = size and start + size == len(low)
+    return not whole or longest(lexicon().countries, low, start) > 0
 
 
 def _coordinated(tokens: Sequence[Token], last: int, times: set[int]) -> int:
@@ -173,7 +174,8 @@ def _coordinated(tokens: Sequence[Token], last: int, times: set[int]) -> int:
 
 
 def _coordinates(tokens: Sequence[Token], mark: int, first: int, last: int) -> bool:
-    """A comma joins two place names only where "and" or a comma and another name follows; else it opens a clause."""
+    """A comma joins two place names only where "and" or a comma and another name follows; else it opens a
+    clause."""
     if country_at(tokens, first) is None and not any(
         t.lower in lexicon().places["nouns"] for t in tokens[first:last]
     ):

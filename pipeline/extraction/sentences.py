@@ -1,4 +1,5 @@
-"""Sentences of the kept text, each with its tokens, its paragraph and the quotation marks that are open in it.
+"""Sentences of the kept text, each with its tokens, its paragraph and the quotation marks that are open in
+it.
 
 Here belongs the cut into sentences. A kept span is one paragraph; no sentence crosses a paragraph.
 """
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.extraction.lexicon import lexicon
+from pipeline.extraction.times import TimeMention, find_times
 from pipeline.extraction.tokens import Token, tokenize
 from pipeline.records import Span, SpanKind, TextSpan
 
@@ -39,6 +41,11 @@ class Sentence:
     def lowers(self) -> tuple[str, ...]:
         """The tokens in lower case."""
         return tuple(token.lower for token in self.tokens)
+
+    @cached_property
+    def times(self) -> tuple[TimeMention, ...]:
+        """The time expressions in it."""
+        return tuple(find_times(self.tokens))
 
 
 def split(text: str, spans: Iterable[TextSpan]) -> list[Sentence]:
@@ -88,7 +95,8 @@ def _is_inside(tokens: list[Token], position: int) -> bool:
 
 
 def _opens(tokens: list[Token], position: int, text: str) -> bool:
-    """True when a new sentence can open at `position`: after a space, with a capital, a digit or a quotation."""
+    """True when a new sentence can open at `position`: after a space, with a capital, a digit or a
+    quotation."""
     if tokens[position].start == tokens[position - 1].end:
         return False
     token = tokens[position]

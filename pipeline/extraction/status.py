@@ -1,7 +1,8 @@
 """Status: how far the event of a figure has come, read from the words that govern it.
 
-Here belongs the scope of the cues in `data/status.toml`: left of the event's word, within its clause; auxiliaries
-and negations only right beside it. A cue that governs another event of the sentence says nothing about the figure.
+Here belongs the scope of the cues in `words/status.toml`: left of the event's word, within its clause;
+auxiliaries and negations only right beside it. A cue that governs another event of the sentence says nothing
+about the figure.
 """
 
 from __future__ import annotations
@@ -67,14 +68,15 @@ def is_restated(tokens: Sequence[Token], figure_first: int) -> bool:
 
 
 def _clip(tokens: Sequence[Token], first: int, last: int, stops: set[int]) -> int:
-    """Return where the clause that ends at `last` begins, not before `first`: after a boundary or another event."""
+    """Return where the clause that ends at `last` begins, not before `first`: after a boundary or another
+    event."""
     for position in range(last - 1, first - 1, -1):
         if tokens[position].text in _STOPS or position in stops:
             return position + 1
         if (
             tokens[position].text == ","
             and position + 1 < last
-            and tokens[position + 1].lower in ("but", "while", "which")
+            and (tokens[position + 1].lower,) in _phrases("turns")
         ):
             return position + 1
     return first

@@ -1,7 +1,7 @@
 """Times: the words for when, and the days they stand for.
 
-Here belong finding time expressions in a sentence and resolving them against a reference day (the publication date).
-Without a reference, or where the words are too vague, an expression keeps its words alone.
+Here belong finding time expressions in a sentence and resolving them against a reference day (the publication
+date). Without a reference, or where the words are too vague, an expression keeps its words alone.
 """
 
 from __future__ import annotations
@@ -11,17 +11,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Literal
 
 from pipeline.extraction.lexicon import lexicon
-from pipeline.extraction.tokens import Token, tokenize
+from pipeline.extraction.tokens import Token, lower_at, tokenize
 from pipeline.records import Interval, Precision
 
-_STARTERS = frozenset(
-    "in on since from by until till during between before after of late early mid over".split()
-)
-_WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-_UNITS = {"day": 1, "week": 7, "month": 30, "year": 365}
 _YEAR = re.compile(r"(?:19|20)\d\d")
 Sense = Literal["at", "since", "until"]
 
@@ -39,11 +35,13 @@ class TimeMention:
 
 @dataclass(frozen=True)
 class _Point:
-    """What one date-like run says: any of year, month, day; or `delta` days before the reference."""
+    """What one date-like run says: any of year, month, day; or a weekday, or days `back` from the
+    reference."""
 
     year: int | None = None
     month: int | None = None
     day: int | None = None
+    weekday: int | None = None
     back: tuple[int, int] | None = None
 
 
@@ -53,7 +51,7 @@ def find_times(tokens: Sequence[Token]) -> list[TimeMention]:
     at = 0
     while at < len(tokens):
         start = at
-        if tokens[at].lower in _STARTERS:
+        if tokens[at].lower in lexicon().times["starters"]:
             at += 1
         point, end = _point(tokens, at)
         if point is None:
@@ -75,10 +73,12 @@ def resolve(
     tokens = tokenize(words, 0, len(words))
     if not tokens:
         return None
-    sense: Sense = {"since": "since", "by": "until", "until": "until", "till": "until"}.get(
-        tokens[0].lower, "at"
-    )  # type: ignore[assignment]
-    skip = 1 if tokens[0].lower in _STARTERS else 0
+    words_for = lexicon().times
+    first_word = tokens[0].lower
+    sense: Sense = (
+        "since" if first_word in words_for["since"] else "until" if first_word in words_for["until"] else "at"
+    )
+    skip = 1 if tokens[0].lower in lexicon().times["starters"] else 0
     point, end = _point(tokens, skip)
     if point is None:
         return None
@@ -86,7 +86,7 @@ def resolve(
     if first is None:
         return None
     low, high, precision = first
-    if end < len(tokens) and tokens[end].lower in ("to", "and", "until", "till", "through", "-", "–"):
+    if end < len(tokens) and tokens[end].lower in lexicon().times["links"]:
         second, _ = _point(tokens, end + 1)
         other = _days(second, reference, forward=False) if second else None
         if other:
@@ -97,7 +97,8 @@ def resolve(
 
 
 def _ordered(low: date, high: date, other: tuple[date, date, Precision]) -> tuple[date, date]:
-    """Return both ends of "from November to January": the first end moves back when it falls after the second."""
+    """Return both ends of "from November to January": the first end moves back when it falls after the
+    second."""
     if low > other[1]:
         low = low.replace(year=low.year - 1)
     return low, max(other[1], low) if other[1] >= low else high
@@ -105,23 +106,21 @@ def _ordered(low: date, high: date, other: tuple[date, date, Precision]) -> tupl
 
 def _second_end(tokens: Sequence[Token], end: int) -> int:
     """Return where "March to May" ends when a second date follows."""
-    if end + 1 < len(tokens) and tokens[end].lower in ("to", "and", "until", "till", "through", "-", "–"):
+    if end + 1 < len(tokens) and tokens[end].lower in lexicon().times["links"]:
         point, further = _point(tokens, end + 1)
         if point is not None and point.month is not None:
             return further
     return end
 
 
-def _low(tokens: Sequence[Token], at: int) -> str:
-    return tokens[at].lower if 0 <= at < len(tokens) else ""
-
-
 def _point(tokens: Sequence[Token], at: int) -> tuple[_Point | None, int]:
     """Read one date-like run at `at`; return it with the token where it ends."""
-    low = _low(tokens, at)
-    if low in ("early", "late", "mid", "the", "end", "beginning", "middle", "start"):
+    low = lower_at(tokens, at)
+    if low in lexicon().times["parts"]:
         for step in (1, 2, 3):
-            if _month(tokens, at + step) and all(_low(tokens, at + k) in _FILL for k in range(step)):
+            if _month(tokens, at + step) and all(
+                lower_at(tokens, at + k) in lexicon().times["fill"] for k in range(step)
+            ):
                 return _point(tokens, at + step)
         if low != "the":
             return None, at
@@ -129,30 +128,27 @@ def _point(tokens: Sequence[Token], at: int) -> tuple[_Point | None, int]:
     if month:
         return _after_month(tokens, at, month)
     if low.isdigit() and 1 <= int(low) <= 31 and len(low) <= 2:
-        step = 2 if _low(tokens, at + 1) in ("of", "st", "nd", "rd", "th") else 1
+        step = 2 if lower_at(tokens, at + 1) in ("of", *lexicon().times["ordinals"]) else 1
         month = _month(tokens, at + step)
         if month:
             year, end = _year_after(tokens, at + step + 1)
             return _Point(year, month, int(low)), end
     if _YEAR.fullmatch(low):
-        iso = [_low(tokens, at + step) for step in range(5)]
+        iso = [lower_at(tokens, at + step) for step in range(5)]
         if iso[1] == "-" == iso[3] and iso[2].isdigit() and iso[4].isdigit():
             return _Point(int(low), min(12, max(1, int(iso[2]))), int(iso[4])), at + 5
         return _Point(int(low)), at + 1
     return _relative(tokens, at)
 
 
-_FILL = frozenset("the early late mid end beginning middle start of -".split())
-
-
 def _after_month(tokens: Sequence[Token], at: int, month: int) -> tuple[_Point, int]:
     end = at + 1
-    if _low(tokens, end) == "." and len(tokens[at].text) <= 4 and _low(tokens, end + 1).isdigit():
+    if lower_at(tokens, end) == "." and len(tokens[at].text) <= 4 and lower_at(tokens, end + 1).isdigit():
         end += 1
-    low = _low(tokens, end)
+    low = lower_at(tokens, end)
     if low.isdigit() and len(low) <= 2 and 1 <= int(low) <= 31:
         end += 1
-        if _low(tokens, end) in ("st", "nd", "rd", "th"):
+        if lower_at(tokens, end) in lexicon().times["ordinals"]:
             end += 1
         year, end = _year_after(tokens, end)
         return _Point(year, month, int(low)), end
@@ -161,43 +157,53 @@ def _after_month(tokens: Sequence[Token], at: int, month: int) -> tuple[_Point, 
 
 
 def _year_after(tokens: Sequence[Token], at: int) -> tuple[int | None, int]:
-    step = 1 if _low(tokens, at) in (",", "of") else 0
-    low = _low(tokens, at + step)
+    step = 1 if lower_at(tokens, at) in (",", "of") else 0
+    low = lower_at(tokens, at + step)
     return (int(low), at + step + 1) if _YEAR.fullmatch(low) else (None, at)
 
 
+def is_month(tokens: Sequence[Token], at: int) -> bool:
+    """True when a month stands at `at`."""
+    return _month(tokens, at) is not None
+
+
 def _month(tokens: Sequence[Token], at: int) -> int | None:
+    """Return the number of the month that stands at `at`, None if none does."""
     if not (0 <= at < len(tokens)) or not tokens[at].is_capitalised:
         return None
-    months = lexicon().exclusions["months"]
-    low = tokens[at].lower
-    if low == "sept":
-        return 9
-    if low not in months or (
-        low in ("may", "march") and at + 1 < len(tokens) and tokens[at + 1].lower in ("be", "have", "on")
-    ):
+    words, low = lexicon().times, tokens[at].lower
+    if low not in _months() or lower_at(tokens, at + 1) in words["not_months"].get(low, ()):
         return None
-    index = months.index(low)
-    return index + 1 if index < 12 else next(k + 1 for k in range(12) if months[k].startswith(low[:3]))
+    return _months()[low]
+
+
+@cache
+def _months() -> dict[str, int]:
+    """The months and their short forms with their numbers."""
+    words = lexicon().times
+    names = {name: number for number, name in enumerate(words["months"], 1)}
+    starts = {name[:3]: number for name, number in names.items()}
+    return names | {short: starts[short[:3]] for short in words["month_abbreviations"]}
 
 
 def _relative(tokens: Sequence[Token], at: int) -> tuple[_Point | None, int]:
-    low, following = _low(tokens, at), _low(tokens, at + 1)
-    if low in ("yesterday", "today", "overnight", "tonight"):
-        back = 1 if low in ("yesterday", "overnight") else 0
+    """Read a time told from the reference day: "yesterday", "Sunday", "last week"."""
+    words, low, unit = lexicon().times, lower_at(tokens, at), lower_at(tokens, at + 1).rstrip("s")
+    if low in words["today"] or low in words["yesterday"]:
+        back = 1 if low in words["yesterday"] else 0
         return _Point(back=(back, back)), at + 1
-    if low in _WEEKDAYS:
-        return _Point(back=(-1 - _WEEKDAYS.index(low), 0)), at + 1
-    if low in ("this", "last", "past", "recent", "current") and following.rstrip("s") in _UNITS:
-        days = _UNITS[following.rstrip("s")]
+    if low in words["weekdays"]:
+        return _Point(weekday=words["weekdays"].index(low)), at + 1
+    if low in words["spans"] and unit in words["units"]:
+        days = words["units"][unit]
         return _Point(back=(2 * days, days) if low == "last" else (days, 0)), at + 2
     return None, at
 
 
 def _days(point: _Point, reference: date | None, forward: bool) -> tuple[date, date, Precision] | None:
     """Return the first and last day of a point, with its precision."""
-    if point.back is not None:
-        return _from_reference(point.back, reference) if reference else None
+    if point.weekday is not None or point.back is not None:
+        return _from_reference(point, reference) if reference else None
     year = point.year
     if year is None:
         if reference is None or point.month is None:
@@ -213,7 +219,8 @@ def _days(point: _Point, reference: date | None, forward: bool) -> tuple[date, d
 
 
 def _nearest_year(point: _Point, reference: date, forward: bool) -> int:
-    """Return the year of a month or day without one: the latest not after the reference, or the next if `forward`."""
+    """Return the year of a month or day without one: the latest not after the reference, or the next if
+    `forward`."""
     mark = (point.month or 1, point.day or 1)
     passed = mark <= (reference.month, reference.day)
     if forward:
@@ -221,11 +228,12 @@ def _nearest_year(point: _Point, reference: date, forward: bool) -> int:
     return reference.year if passed else reference.year - 1
 
 
-def _from_reference(back: tuple[int, int], reference: date) -> tuple[date, date, Precision]:
-    if back[0] < 0:  # a weekday: the latest one up to the reference
-        offset = (reference.weekday() - (-1 - back[0])) % 7
-        day = reference - timedelta(days=offset)
+def _from_reference(point: _Point, reference: date) -> tuple[date, date, Precision]:
+    """Return the days of a point told from the reference; a weekday is the latest one up to it."""
+    if point.weekday is not None:
+        day = reference - timedelta(days=(reference.weekday() - point.weekday) % 7)
         return day, day, "day"
-    first, last = reference - timedelta(days=back[0]), reference - timedelta(days=back[1])
-    span = back[0] - back[1]
-    return first, last, "day" if span <= 7 else "month" if span <= 31 else "year"
+    furthest, nearest = point.back or (0, 0)
+    span = furthest - nearest
+    precision: Precision = "day" if span <= 7 else "month" if span <= 31 else "year"
+    return reference - timedelta(days=furthest), reference - timedelta(days=nearest), precision

@@ -1,12 +1,14 @@
 """Tokens with offsets: the one place where characters become words, numbers and marks.
 
-Here belong the token pattern and the classes a token can be told from its characters alone. What a run of tokens
-means (a quantity, a name, a clause) is decided by the modules that read them. One pass, no backtracking.
+Here belong the token pattern and the classes a token can be told from its characters alone. What a run of
+tokens means (a quantity, a name, a clause) is decided by the modules that read them. One pass, no
+backtracking.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,6 +19,8 @@ _PATTERN = re.compile(
     r"|(?P<mark>[^\w\s]|_)"
 )
 _CLOSING_POSSESSIVE = ("'s", "’s")
+DASHES = frozenset("-–—−")
+QUOTES = frozenset('"“”«»')
 
 
 @dataclass(frozen=True)
@@ -60,3 +64,18 @@ def tokenize(text: str, start: int, end: int) -> list[Token]:
             kind = "code"
         found.append(Token(surface, match.start(), match.end(), kind))
     return found
+
+
+def lower_at(tokens: Sequence[Token], at: int) -> str:
+    """Return the token at `at` in lower case, "" beyond the ends."""
+    return tokens[at].lower if 0 <= at < len(tokens) else ""
+
+
+def lowers(tokens: Sequence[Token], first: int, last: int) -> tuple[str, ...]:
+    """Return `tokens[first:last]` in lower case."""
+    return tuple(token.lower for token in tokens[first:last])
+
+
+def follows_closely(tokens: Sequence[Token], at: int) -> bool:
+    """True when no space stands between the token at `at` and the one before it."""
+    return 0 < at < len(tokens) and tokens[at].start == tokens[at - 1].end

@@ -1,0 +1,129 @@
+"""Source phrases: where the noun phrase that names a source begins and ends.
+
+Here belong the walk right from a cue ("according to …") and left from a verb ("… said"), with the words set
+beside the name. Which cues there are is decided in `attribution.py`, what kind of party a phrase names in
+`parties.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipeline.extraction.lexicon import lexicon
+from pipeline.extraction.parties import Party, read_party
+from pipeline.extraction.times import find_times
+from pipeline.extraction.tokens import QUOTES, Token, lower_at
+
+BREAKS = QUOTES | frozenset(";:()–—")
+_APPOSITION = 25  # tokens
+
+
+class Subject(NamedTuple):
+    """The source left of a verb: it begins at token `first`; `through` is a relay named inside it."""
+
+    party: Party
+    first: int
+    through: Party | None
+
+
+def phrase_after(tokens: Sequence[Token], text: str, first: int) -> tuple[Party | None, int]:
+    """Read the source after a cue: up to a comma, a bracket, a quotation mark or a relative clause; then its
+    title. Return it with the token where it ends."""
+    last = first
+    while last < len(tokens) and not _ends_source(tokens, last, first):
+        last += 1
+    apposition: Sequence[Token] = ()
+    if lower_at(tokens, last) == "," and is_title(tokens, last + 1):
+        end = last + 1
+        while end < len(tokens) and tokens[end].text not in ",.;" and tokens[end].text not in QUOTES:
+            end += 1
+        apposition = tokens[last + 1 : end]
+    return read_party(tokens[first:last], text, apposition), max(last, first + 1)
+
+
+def _ends_source(tokens: Sequence[Token], at: int, first: int) -> bool:
+    token, attribution = tokens[at], lexicon().attribution
+    if token.text in BREAKS or token.text in ",.!?":
+        return True
+    if at == first:
+        return False
+    low = token.lower
+    if low in attribution["phrase_stops"]:
+        following = at + 1 < len(tokens) and tokens[at + 1].is_capitalised
+        return not (low == "and" and following and tokens[at - 1].is_capitalised)
+    if low == "to" or (low == "in" and lower_at(tokens, at + 1) != "the"):
+        return True
+    return (low,) in lexicon().report_verbs and token.is_word and not token.is_capitalised
+
+
+def is_title(tokens: Sequence[Token], at: int) -> bool:
+    """True when a title begins at `at`: "deputy chief of …", "the ministry's spokesman"."""
+    return any(token.lower in lexicon().attribution["titles"] for token in tokens[at : at + 5])
+
+
+def subject_before(tokens: Sequence[Token], text: str, at: int) -> Subject | None:
+    """Return the source left of the verb at `at`, None where its subject is no source."""
+    end = at
+    while end > 0 and tokens[end - 1].lower in lexicon().attribution["adverbs"]:
+        end -= 1
+    if end == 0:
+        return None
+    apposition: Sequence[Token] = ()
+    if tokens[end - 1].text == ",":
+        opening = _comma_before(tokens, end - 1)
+        if opening is None:
+            return None
+        apposition, end = tokens[opening + 1 : end - 1], opening
+    first = _subject_start(tokens, end)
+    words, through = _without_relay(tokens[first:end], text)
+    for mention in reversed(find_times(words)):
+        if mention.last == len(words):
+            words = words[: mention.first]
+        elif mention.first == 0:
+            first, words = first + mention.last, words[mention.last :]
+    party = read_party(words, text, apposition)
+    return Subject(party, first, through) if party is not None else None
+
+
+def _without_relay(words: Sequence[Token], text: str) -> tuple[Sequence[Token], Party | None]:
+    """Split "estimates published by R" into the source proper and the relay R."""
+    for at in range(1, len(words)):
+        if words[at].lower == "by" and words[at - 1].lower in lexicon().attribution["relayed"]:
+            relay = [token for token in words[at + 1 :] if token.is_capitalised][:4]
+            return words[: at - 1], read_party(relay, text)
+    return words, None
+
+
+def _comma_before(tokens: Sequence[Token], at: int) -> int | None:
+    """Return the comma that opens the apposition which the comma at `at` closes."""
+    for position in range(at - 1, max(-1, at - _APPOSITION), -1):
+        if tokens[position].text == ",":
+            opens = tokens[position + 1].lower in ("who", "which")
+            return position if opens or is_title(tokens[:at], position + 1) else None
+        if tokens[position].text in BREAKS:
+            return None
+    return None
+
+
+def _subject_start(tokens: Sequence[Token], end: int) -> int:
+    """Return where the noun phrase that ends at `end` begins: after a boundary, a conjunction or another
+    verb."""
+    first = end
+    while first > 0 and not _stops_subject(tokens, first, end):
+        first -= 1
+    return first
+
+
+def _stops_subject(tokens: Sequence[Token], first: int, end: int) -> bool:
+    """True when the token before `first` is no part of the noun phrase over `tokens[first:end]`."""
+    token, attribution = tokens[first - 1], lexicon().attribution
+    if token.text in BREAKS or token.text == "," or token.lower in attribution["subject_stops"]:
+        return True
+    if token.lower in ("and", "or"):
+        names = first < len(tokens) and tokens[first].is_capitalised
+        return not (names and first > 1 and tokens[first - 2].is_capitalised)
+    verb = lexicon().report_verbs.get((token.lower,)) if token.is_word and not token.is_capitalised else None
+    if verb is None or verb[1] == "base" or (first == end and token.lower in attribution["unknown"]):
+        return False
+    return not (token.lower.endswith("ed") and first < end and tokens[first].lower == "by")
