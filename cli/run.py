@@ -36,8 +36,9 @@ def run(brief: Path | None, documents: Path | None, as_of: date | None, out: Pat
     my-texts/2025-09-07/, or leave them together: then they count as received on the day of the edition. The
     same documents on the same day make the same edition, byte for byte.
     """
-    from assets.definitions import brief_folders
-    from assets.run import HOUSE, RunError, run_edition
+    from assets.house import brief_folders
+    from assets.run import RunError, run_edition
+    from assets.versions import HOUSE
     from cli.briefs import the_brief
 
     folder = the_brief(brief, brief_folders(HOUSE))
@@ -58,7 +59,7 @@ def run(brief: Path | None, documents: Path | None, as_of: date | None, out: Pat
 
 
 def tell_result(result: RunResult) -> None:
-    """Print what a run led to: the figure table, the files and what to know; ClickException with what failed."""
+    """Print what a run led to: the figure table, the files, what to know; ClickException with what failed."""
     from cli.figure_table import print_figures
 
     if result.failures or result.edition_dir is None:

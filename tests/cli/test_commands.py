@@ -112,7 +112,7 @@ def test_estimates_answer_the_questions_of_a_brief_in_its_order(briefline, texts
     brief.parent.mkdir()
     brief.write_text(
         "title: The ferry\nquestions:\n"
-        "  - {id: strikers, title: Strikers, category: workers, event: strike, status: planned}\n"
+        "  - {id: strikers, title: Strikers, category: workers, event: on_strike, status: expected}\n"
         "  - {id: killed, title: Killed, category: civilians, event: killed}\n"
     )
     page = json.loads(briefline("estimates", texts, "--brief", brief).stdout)
