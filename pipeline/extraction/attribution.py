@@ -14,7 +14,7 @@ from typing import Literal
 from pipeline.extraction.lexicon import lexicon, longest
 from pipeline.extraction.memory import Memory
 from pipeline.extraction.parties import Party, read_party
-from pipeline.extraction.phrases import phrase_after, subject_before
+from pipeline.extraction.phrases import is_title, phrase_after, subject_before
 from pipeline.extraction.quantities import find_quantities
 from pipeline.extraction.sentences import Sentence
 from pipeline.extraction.tokens import QUOTES, Token, lower_at
@@ -59,7 +59,7 @@ def find_attributions(sentence: Sentence, text: str, memory: Memory) -> list[Att
             attribution = _prefixed(sentence, text, at, size, memory)
         elif tokens[at].is_word:
             size = longest(words.report_verbs, sentence.lowers, at)
-            if size:
+            if size and not _is_name(sentence, at):
                 attribution = _verbal(sentence, text, at, size, memory)
         if attribution is not None:
             found.append(attribution)
@@ -80,6 +80,12 @@ def _prefixed(sentence: Sentence, text: str, at: int, size: int, memory: Memory)
     return Attribution(memory.resolve(party), at, last, "both", span, deeper=deeper)
 
 
+def _is_name(sentence: Sentence, at: int) -> bool:
+    """True for a capitalised word inside a sentence: the "States" of a name and not the verb."""
+    capital = sentence.tokens[at].is_capitalised
+    return capital and at > 0 and sentence.kind != "title"
+
+
 def _verbal(sentence: Sentence, text: str, at: int, size: int, memory: Memory) -> Attribution | None:
     """ "S said …", "…, said S" and passives: the verb over `tokens[at:at+size]` is the cue."""
     tokens = sentence.tokens
@@ -88,25 +94,37 @@ def _verbal(sentence: Sentence, text: str, at: int, size: int, memory: Memory) -
         return None
     after = at + size
     if lower_at(tokens, after) == "by" and form in ("participle", "past"):
+        if verb in lexicon().attribution["not_passive"]:
+            return None
         return _passive(sentence, text, at, after, memory)
     said = _said_text(sentence, text, at, after)
     subject = subject_before(tokens, text, at)
     if subject is not None and _governs(tokens, verb, after):
         party = memory.resolve(subject.party)
         memory.learn_briefing(tokens, verb, after, party)
-        closed = _closes_quotation(tokens, subject.first) or _ends_sentence(tokens, after)
         span = Span(start=tokens[subject.first].start, end=tokens[after - 1].end)
-        side: Side = "left" if closed else "right"
+        side = _side(tokens, subject.first, after)
         relays = _points_back(tokens, after)
         return Attribution(
             party, at, after, side, span, relays=relays, said_text=said, through=subject.through
         )
-    if _inverts(tokens, at, after):
+    if verb not in lexicon().attribution["addressing"] and _inverts(tokens, at, after):
         inverted, last = phrase_after(tokens, text, after)
         if inverted is not None:
             span = Span(start=tokens[at].start, end=tokens[last - 1].end)
             return Attribution(memory.resolve(inverted), at, last, "left", span, said_text=said)
     return None
+
+
+def _side(tokens: Sequence[Token], first: int, after: int) -> Side:
+    """Return on which side of "S said" the content stands: a quotation or a comma before S has it there."""
+    if _closes_quotation(tokens, first) or _ends_sentence(tokens, after):
+        return "left"
+    opens = any(
+        token.lower == "that" or token.text in QUOTES or token.text == ":"
+        for token in tokens[after : after + 4]
+    )
+    return "both" if lower_at(tokens, first - 1) == "," and not opens else "right"
 
 
 def _acts_as_verb(tokens: Sequence[Token], at: int) -> bool:
@@ -165,7 +183,9 @@ def _inverts(tokens: Sequence[Token], at: int, after: int) -> bool:
     """True for "…, said S": a comma or quotation mark before the verb and a name or title after it."""
     if at == 0 or after >= len(tokens) or tokens[at - 1].text not in ',"”’-–—':
         return False
-    return tokens[after].is_capitalised or tokens[after].lower in lexicon().grammar["articles"]
+    if tokens[after].is_capitalised or tokens[after].lower in lexicon().grammar["articles"]:
+        return True
+    return tokens[at - 1].text != "," and is_title(tokens, after)
 
 
 def _said_text(sentence: Sentence, text: str, at: int, after: int) -> str | None:
@@ -178,8 +198,14 @@ def _said_text(sentence: Sentence, text: str, at: int, after: int) -> str | None
 
 
 def _headline(sentence: Sentence, text: str, memory: Memory) -> Attribution | None:
-    """ "…: report", "… - GUR": the source of a headline stands behind its last colon or dash."""
+    """ "S: …", "…: report", "… - GUR": the source of a headline stands before its colon or behind its last mark."""
     tokens = sentence.tokens
+    colon = next((at for at in range(1, min(len(tokens), _HEADLINE_SOURCE)) if tokens[at].text == ":"), None)
+    if colon is not None:
+        party = read_party(tokens[:colon], text)
+        if party is not None and party.kind != "unknown":
+            span = Span(start=tokens[0].start, end=tokens[colon].end)
+            return Attribution(memory.resolve(party), colon, colon + 1, "right", span)
     for at in range(len(tokens) - 2, max(0, len(tokens) - _HEADLINE_SOURCE), -1):
         hyphen = tokens[at].text == "-" and tokens[at].start > tokens[at - 1].end
         if hyphen or tokens[at].text in ":–—":

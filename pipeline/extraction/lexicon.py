@@ -50,6 +50,7 @@ class Lexicon:
     event_nouns: dict[Phrase, str]
     event_counted: dict[str, str]
     report_verbs: dict[Phrase, tuple[str, VerbForm]]
+    intent_verbs: dict[Phrase, tuple[str, VerbForm]]
     countries: dict[Phrase, str]
     demonyms: dict[Phrase, str]
 
@@ -83,11 +84,8 @@ def lexicon() -> Lexicon:
         event_verbs=_event_verbs(events),
         event_nouns={phrase(noun): name for name, entry in events.items() for noun in entry["nouns"]},
         event_counted={word: name for name, entry in events.items() for word in entry.get("counted", ())},
-        report_verbs={
-            form: (verb.split("/")[0], tense)
-            for verb in attribution["verbs"]
-            for form, tense in inflect(verb)
-        },
+        report_verbs=_verb_forms(attribution["verbs"]),
+        intent_verbs=_verb_forms(attribution["intending"]),
         countries={
             phrase(alias): name for name, entry in countries.items() for alias in (name, *entry["also"])
         },
@@ -152,6 +150,10 @@ def _event_verbs(events: dict[str, Any]) -> dict[Phrase, tuple[tuple[str, VerbFo
             for form, tense in inflect(verb):
                 table.setdefault(form, []).append((name, tense))
     return {form: tuple(readings) for form, readings in table.items()}
+
+
+def _verb_forms(verbs: Iterable[str]) -> dict[Phrase, tuple[str, VerbForm]]:
+    return {form: (verb.split("/")[0], tense) for verb in verbs for form, tense in inflect(verb)}
 
 
 def _doubles(head: str) -> bool:

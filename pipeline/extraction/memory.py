@@ -64,6 +64,9 @@ class Memory:
             return None
         if party.name.lower() in ("it", "they"):
             return self.last_body if party.name.lower() == "it" else self.last
+        surname = party.name.split()[-1].lower()
+        if party.kind == "organisation" and surname in self.persons:
+            return self.persons[surname]
         if party.name in self.acronyms:
             return replace(party, name=self.acronyms[party.name], kind="organisation")
         return self._described(party) if party.definite else None
@@ -102,7 +105,7 @@ class Memory:
             if self.persons[key].organisation is None and party.organisation:
                 self.persons[key] = party
             self.last_person = self.persons[key]
-        elif party.kind in ("organisation", "anonymous"):
+        elif party.kind == "organisation":
             self.last_body = party
         if party.kind != "unknown":
             self.last = party

@@ -49,8 +49,11 @@ def read_party(tokens: Sequence[Token], text: str, apposition: Sequence[Token] =
             span,
             definite=True,
         )
-    if len(bare) == 1 and bare[0].lower in attribution["speakers_self"]:
+    if len(bare) == 1 and bare[0].lower in attribution["speakers_self"] and not bare[0].is_acronym:
         return None
+    named = _named_of(bare)
+    if named:
+        bare, apposition = bare[:named], bare[named + 1 :]
     name = text[bare[0].start : bare[-1].end]
     if _is_unknown(bare):
         return Party(name, "unknown", span, definite=definite)
@@ -64,7 +67,10 @@ def read_party(tokens: Sequence[Token], text: str, apposition: Sequence[Token] =
         or head in attribution["titles"]
     ):
         return Party(name, "anonymous", span, _body_before(bare, text, head), definite, title=name.lower())
-    if _is_organisation(bare, head):
+    described = _described_name(bare)
+    if described:
+        return Party(text[bare[described].start : bare[-1].end], "organisation", span)
+    if head in attribution["documents"] or _is_organisation(bare, head):
         return Party(_without_owner(bare, text), "organisation", span, definite=definite)
     return None
 
@@ -82,11 +88,49 @@ def _is_unknown(words: Sequence[Token]) -> bool:
 
 
 def _head(words: Sequence[Token]) -> str:
-    """Return the head noun: the last word before a linking "of", "for", "at"."""
-    for position, token in enumerate(words):
-        if token.lower in lexicon().attribution["links"] and position:
-            return words[position - 1].lower
+    """Return the head noun: the last word before a linking "of", "for", "at", an adjective that follows it, or
+    a participle ("a group representing …")."""
+    attribution = lexicon().attribution
+    for position, token in enumerate(words[1:], 1):
+        low, previous = token.lower, words[position - 1].lower
+        if low in attribution["links"] or low in attribution["postmodifiers"]:
+            return previous
+        party = previous in attribution["organisations"] or previous in attribution["anonymous"]
+        if party and low.endswith("ing") and token.text.islower():
+            return previous
     return words[-1].lower
+
+
+def _named_of(words: Sequence[Token]) -> int:
+    """Return where the link of "Name of Organisation" stands, 0 if the words are not of that kind."""
+    attribution = lexicon().attribution
+    for position, token in enumerate(words):
+        if token.lower not in attribution["belongs"]:
+            continue
+        name = words[:position]
+        heads = {word for low in (t.lower for t in name) for word in (low, low.rstrip("s"))}
+        plain = heads.isdisjoint(attribution["organisations"] | attribution["anonymous"])
+        titled = name and not heads.isdisjoint(attribution["titles"])
+        long_enough = position >= 2 or token.lower in ("from", "at")
+        capitals = position > 0 and all(t.is_capitalised for t in name)
+        belongs = any(
+            t.is_capitalised or t.lower in attribution["organisations"] for t in words[position + 1 :]
+        )
+        if capitals and plain and belongs and long_enough and (not titled or position > 2):
+            return position
+        return 0
+    return 0
+
+
+def _described_name(words: Sequence[Token]) -> int:
+    """Return where the name begins in "the relief organisation Open Well", 0 if the words are not of that kind."""
+    first = len(words)
+    while first > 0 and words[first - 1].is_capitalised:
+        first -= 1
+    described = 0 < first < len(words) and words[first - 1].lower in (
+        lexicon().attribution["organisations"] | lexicon().attribution["outlets"]
+    )
+    return first if described else 0
 
 
 def _person(words: Sequence[Token], apposition: Sequence[Token], text: str, span: Span) -> Party | None:

@@ -49,7 +49,7 @@ def _ends_source(tokens: Sequence[Token], at: int, first: int) -> bool:
     if at == first:
         return False
     low = token.lower
-    if low in attribution["phrase_stops"]:
+    if low in attribution["phrase_stops"] and not token.is_acronym:
         following = at + 1 < len(tokens) and tokens[at + 1].is_capitalised
         return not (low == "and" and following and tokens[at - 1].is_capitalised)
     if low == "to" or (low == "in" and lower_at(tokens, at + 1) != "the"):
@@ -64,17 +64,81 @@ def is_title(tokens: Sequence[Token], at: int) -> bool:
 
 def subject_before(tokens: Sequence[Token], text: str, at: int) -> Subject | None:
     """Return the source left of the verb at `at`, None where its subject is no source."""
-    end = at
-    while end > 0 and tokens[end - 1].lower in lexicon().attribution["adverbs"]:
-        end -= 1
+    end = _verb_start(tokens, at)
     if end == 0:
         return None
-    apposition: Sequence[Token] = ()
     if tokens[end - 1].text == ",":
-        opening = _comma_before(tokens, end - 1)
-        if opening is None:
-            return None
-        apposition, end = tokens[opening + 1 : end - 1], opening
+        return _with_apposition(tokens, text, end - 1)
+    if tokens[end - 1].lower in ("and", "but"):
+        end = _first_subject_end(tokens, end - 1)
+    return _plain_subject(tokens, text, end, ()) if end else None
+
+
+def _verb_start(tokens: Sequence[Token], at: int) -> int:
+    """Return where the verb at `at` begins with its adverbs and auxiliaries."""
+    while at > 0 and tokens[at - 1].lower in lexicon().attribution["adverbs"]:
+        at -= 1
+    return at
+
+
+def _with_apposition(tokens: Sequence[Token], text: str, closing: int) -> Subject | None:
+    """Read "Name, title, said" and "description, Name, said": the comma at `closing` ends words set beside the
+    source. The phrase furthest left that still names a party is the source."""
+    best: Subject | None = None
+    for comma in _commas_before(tokens, closing):
+        apposition = tokens[comma + 1 : closing]
+        found = _plain_subject(tokens, text, comma, apposition)
+        if found is None or found.party.kind == "unknown" or found.first == comma:
+            break
+        best = found
+        if found.party.kind != "person" and not any(
+            t.is_capitalised for t in tokens[found.first + 1 : comma]
+        ):
+            named = read_party(tokens[comma + 1 : closing], text, tokens[found.first : comma])
+            if (
+                named is not None
+                and apposition[0].is_capitalised
+                and named.kind in ("person", "organisation")
+            ):
+                best = Subject(named, found.first, found.through)
+        if found.first == 0 or tokens[found.first - 1].text != ",":
+            break
+    return best or _plain_subject(tokens, text, closing, ())
+
+
+def _commas_before(tokens: Sequence[Token], closing: int) -> list[int]:
+    """Return the commas before the one at `closing`, nearest first, up to a stronger mark."""
+    found = []
+    for position in range(closing - 1, max(-1, closing - _APPOSITION), -1):
+        if tokens[position].text in BREAKS:
+            break
+        if tokens[position].text == "," and position + 1 < closing:
+            found.append(position)
+    return found
+
+
+def _first_subject_end(tokens: Sequence[Token], conjunction: int) -> int:
+    """Return where the subject ends that a verb after `conjunction` shares with the first verb of its clause."""
+    first = conjunction
+    while first > 0 and tokens[first - 1].text not in BREAKS and tokens[first - 1].text != ",":
+        first -= 1
+    for position in range(first + 1, conjunction):
+        low = tokens[position].lower
+        if low in lexicon().grammar["auxiliaries"] and low != "to":
+            return position
+        if tokens[position].is_word and not tokens[position].is_capitalised:
+            forms = lexicon().report_verbs.get((low,)) or lexicon().intent_verbs.get((low,))
+            if forms or (low,) in lexicon().event_verbs:
+                return position
+    return 0
+
+
+def _plain_subject(
+    tokens: Sequence[Token], text: str, end: int, apposition: Sequence[Token]
+) -> Subject | None:
+    """Read the noun phrase that ends at `end` as a source; a bracketed acronym and a time are left out."""
+    if end > 3 and tokens[end - 1].text == ")" and tokens[end - 3].text == "(":
+        end -= 3
     first = _subject_start(tokens, end)
     words, through = _without_relay(tokens[first:end], text)
     for mention in reversed(find_times(words)):
@@ -95,17 +159,6 @@ def _without_relay(words: Sequence[Token], text: str) -> tuple[Sequence[Token], 
     return words, None
 
 
-def _comma_before(tokens: Sequence[Token], at: int) -> int | None:
-    """Return the comma that opens the apposition which the comma at `at` closes."""
-    for position in range(at - 1, max(-1, at - _APPOSITION), -1):
-        if tokens[position].text == ",":
-            opens = tokens[position + 1].lower in ("who", "which")
-            return position if opens or is_title(tokens[:at], position + 1) else None
-        if tokens[position].text in BREAKS:
-            return None
-    return None
-
-
 def _subject_start(tokens: Sequence[Token], end: int) -> int:
     """Return where the noun phrase that ends at `end` begins: after a boundary, a conjunction or another
     verb."""
@@ -118,8 +171,12 @@ def _subject_start(tokens: Sequence[Token], end: int) -> int:
 def _stops_subject(tokens: Sequence[Token], first: int, end: int) -> bool:
     """True when the token before `first` is no part of the noun phrase over `tokens[first:end]`."""
     token, attribution = tokens[first - 1], lexicon().attribution
-    if token.text in BREAKS or token.text == "," or token.lower in attribution["subject_stops"]:
+    if token.text in BREAKS or token.text == ",":
         return True
+    if token.lower in attribution["subject_stops"] and not token.is_acronym:
+        return True
+    if 0 < first < end and tokens[first].lower in lexicon().grammar["articles"]:
+        return token.lower not in attribution["links"] and token.lower not in ("by", "and", "on")
     if token.lower in ("and", "or"):
         names = first < len(tokens) and tokens[first].is_capitalised
         return not (names and first > 1 and tokens[first - 2].is_capitalised)

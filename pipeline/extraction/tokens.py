@@ -48,6 +48,11 @@ class Token:
         return self.kind in ("word", "code") and self.text[0].isupper()
 
     @property
+    def is_acronym(self) -> bool:
+        """True for a word of several capitals: WHO, U.S."""
+        return self.kind == "word" and len(self.text) > 1 and self.text.isupper()
+
+    @property
     def is_possessive(self) -> bool:
         return self.text.lower().endswith(_CLOSING_POSSESSIVE)
 
