@@ -1,6 +1,7 @@
 """When assets are made by themselves: jobs, and a daily schedule for every brief.
 
-Here belongs what runs when. A day's edition is made once the day is over, so that nothing received on it is missed.
+Here belongs what runs when. A day's edition is made once the day is over, so that nothing received on it is
+missed.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 import dagster as dg
 
 from assets import claims, cleaning, documents
-from assets.briefs import briefing_key, estimates_key, figure_key, op_name
+from assets.briefs import brief_keys, op_name
 from pipeline.briefs import Brief
 from resources.editions import EditionStore
 from resources.sources import DocumentSource
@@ -26,27 +27,27 @@ DOCUMENTS_JOB = "documents"
 def documents_job() -> "UnresolvedAssetJobDefinition":
     """Return the job that takes the documents of a day, or of a range of days, through the shared stages."""
     return dg.define_asset_job(
-        DOCUMENTS_JOB, STAGES, description="Documents, cleaned text and claims of the days they were received on."
+        DOCUMENTS_JOB,
+        STAGES,
+        description="Documents, cleaned text and claims of the days they were received on.",
     )
-
-
-def edition_assets(brief: Brief) -> dg.AssetSelection:
-    """Select what a brief adds to the shared stages."""
-    figures = [figure_key(brief, question.id) for question in brief.questions]
-    return dg.AssetSelection.assets(estimates_key(brief), *figures, briefing_key(brief))
 
 
 def edition_job(brief: Brief) -> "UnresolvedAssetJobDefinition":
     """Return the job that makes a brief's edition of a day, from the day's documents on."""
     return dg.define_asset_job(
         op_name(brief, "edition"),
-        STAGES | edition_assets(brief),
+        STAGES | dg.AssetSelection.assets(*brief_keys(brief)),
         description=f"The documents of a day, then the edition of {brief.title} of that day.",
     )
 
 
-def daily_schedule(brief: Brief, named: Sequence[str], job: "UnresolvedAssetJobDefinition") -> dg.ScheduleDefinition:
-    """Return the schedule that makes every edition that is due, oldest first; it runs without being switched on."""
+def daily_schedule(
+    brief: Brief, named: Sequence[str], job: "UnresolvedAssetJobDefinition"
+) -> dg.ScheduleDefinition:
+    """Return the schedule that makes every edition that is due, oldest first; it runs without being switched
+    on.
+    """
 
     @dg.schedule(
         name=op_name(brief, "daily"),
@@ -54,7 +55,7 @@ def daily_schedule(brief: Brief, named: Sequence[str], job: "UnresolvedAssetJobD
         cron_schedule=brief.schedule or DAILY,
         execution_timezone="UTC",
         default_status=dg.DefaultScheduleStatus.RUNNING,
-        description=f"Makes the edition of {brief.title} of every finished day on which documents were received.",
+        description=f"Makes the edition of {brief.title} of every finished day with documents, oldest first.",
     )
     def daily(
         context: dg.ScheduleEvaluationContext,
@@ -70,7 +71,11 @@ def daily_schedule(brief: Brief, named: Sequence[str], job: "UnresolvedAssetJobD
     return daily
 
 
-def days_due(brief: Brief, named: Sequence[str], sources: DocumentSource, editions: EditionStore) -> list[date]:
-    """Return the days on which a brief's sources received something and that have no edition yet, oldest first."""
+def days_due(
+    brief: Brief, named: Sequence[str], sources: DocumentSource, editions: EditionStore
+) -> list[date]:
+    """Return the days on which a brief's sources received something and that have no edition yet, oldest
+    first.
+    """
     received = {day for name in named for day in sources.days(name)}
     return sorted(received - set(editions.days(brief.id)))

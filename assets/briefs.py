@@ -1,7 +1,7 @@
 """A brief's own assets: its estimates, one figure a question, and the briefing.
 
-Here belongs the factory that makes them for every brief. What a number is and what a briefing says is decided in
-`pipeline`; the briefing is checked before it is published, and published last.
+Here belongs the factory that makes them for every brief. What a number is and what a briefing says is decided
+in `pipeline`; the briefing is checked before it is published, and published last.
 """
 
 import hashlib
@@ -12,9 +12,10 @@ import dagster as dg
 
 from assets import checks, claims, cleaning, documents, preview
 from assets.knowledge import Known, known_on
-from assets.tables import OWNERS, Days, listed, stored, table_asset
+from assets.tables import OWNERS, Days, stored, table_asset
 from assets.versions import code_version
 from pipeline.briefing import compose, render
+from pipeline.briefing.edition import Edition
 from pipeline.briefs import Brief
 from pipeline.frames import from_frame, to_frame
 from pipeline.lineage import check
@@ -26,12 +27,14 @@ from resources.store import ParquetStore
 
 RECONCILE = ("pipeline/reconciliation", "pipeline/briefs", "assets/briefs.py", "assets/knowledge.py")
 BRIEFING = ("pipeline/briefing", "pipeline/lineage", "templates", *RECONCILE)
-# A past edition's inputs are every day up to its own; the edge in the graph is the day itself, the rest is read from
-# the store, so that an edition of today does not enumerate thousands of partitions.
+# An edition's inputs are the days up to its own. The edge in the graph is the day itself; the rest is read
+# from the store, so that an edition of today does not enumerate thousands of partitions.
 EVERY_DAY = [documents.KEY, cleaning.KEY, claims.KEY]
 
 
-def brief_assets(brief: Brief, named: Sequence[str], days: dg.PartitionsDefinition) -> list[dg.AssetsDefinition]:
+def brief_assets(
+    brief: Brief, named: Sequence[str], days: dg.PartitionsDefinition
+) -> list[dg.AssetsDefinition]:
     """Return the assets of a brief that reads the documents of the sources `named`."""
     return [
         _estimates(brief, named, days),
@@ -55,6 +58,12 @@ def briefing_key(brief: Brief) -> dg.AssetKey:
     return dg.AssetKey([brief.id, "briefing"])
 
 
+def brief_keys(brief: Brief) -> list[dg.AssetKey]:
+    """Return the keys of all assets of a brief."""
+    figures = (figure_key(brief, question.id) for question in brief.questions)
+    return [estimates_key(brief), *figures, briefing_key(brief)]
+
+
 def op_name(brief: Brief, stage: str) -> str:
     """Return a name for Dagster, which allows letters, digits and underscores."""
     return f"{brief.id}_{stage}".replace("-", "_")
@@ -68,8 +77,8 @@ def _estimates(brief: Brief, named: Sequence[str], days: dg.PartitionsDefinition
         deps=EVERY_DAY,
         group_name=op_name(brief, "brief"),
         backfill_policy=dg.BackfillPolicy.multi_run(1),
-        description=f"The answers to the questions of **{brief.title}** on a day, from the claims of all days up to it: "
-        "low, best and high, the origins behind them, verdict, confidence and the rules that fired.",
+        description=f"The answers to the questions of **{brief.title}** on a day, from the claims of "
+        "all days up to it: low, best and high, the origins behind them, verdict, confidence and the rules.",
     )
     def reconciled_estimates(
         context: dg.AssetExecutionContext,
@@ -91,7 +100,7 @@ def _figures(brief: Brief, days: dg.PartitionsDefinition) -> dg.AssetsDefinition
         dg.AssetSpec(
             key,
             deps=[estimates_key(brief)],
-            description=f"**{question.title}**: low, best and high of the edition of a day, plotted over the days.",
+            description=f"**{question.title}**: low, best and high of each edition, plotted over the days.",
             group_name=op_name(brief, "brief"),
             owners=OWNERS,
             kinds={"python"},
@@ -115,7 +124,9 @@ def _figures(brief: Brief, days: dg.PartitionsDefinition) -> dg.AssetsDefinition
                 estimate = found[question.id]
                 version = hashlib.sha256(estimate.model_dump_json().encode()).hexdigest()
                 yield dg.MaterializeResult(
-                    asset_key=key, metadata=preview.estimate_metadata(estimate), data_version=dg.DataVersion(version)
+                    asset_key=key,
+                    metadata=preview.estimate_metadata(estimate),
+                    data_version=dg.DataVersion(version),
                 )
 
     return figures
@@ -135,8 +146,8 @@ def _briefing(brief: Brief, named: Sequence[str], days: dg.PartitionsDefinition)
         owners=OWNERS,
         kinds={"html", "json"},
         backfill_policy=dg.BackfillPolicy.multi_run(1),
-        description=f"The edition of **{brief.title}** of a day: one self-contained page and the same as data. It is "
-        "published only if every number on it is bound to a figure and every quotation equals its document.",
+        description=f"The edition of **{brief.title}** of a day: one self-contained page and the same "
+        "as data. Published only if every number is bound to a figure and every quotation equals its document.",
     )
     def briefing(
         context: dg.AssetExecutionContext,
@@ -147,33 +158,27 @@ def _briefing(brief: Brief, named: Sequence[str], days: dg.PartitionsDefinition)
     ) -> Iterator[dg.AssetCheckResult | dg.MaterializeResult]:
         day = date.fromisoformat(context.partition_key)
         known = known_on(day, named, store, sources)
-        found = from_frame(Estimate, estimates[context.partition_key])
-        before = known.day_before(day)
-        previous = answers(brief, known.until(before), before) if before else None
-        edition = compose(brief, found, known.claims, known.documents, known.cleaned, day, previous=previous)
+        edition = edition_of(brief, known, from_frame(Estimate, estimates[context.partition_key]), day)
         files = render(edition)
         faults = check(edition, files["briefing.html"].decode())
-        yield from checks.settled(f"{key.to_user_string()} of {day}", checks.page(faults, len(edition.figures)))
+        results = checks.page(faults, len(edition.figures))
+        yield from checks.settled(f"{key.to_user_string()} of {day}", results)
         place = editions.publish(brief.id, day, files)
         links = {name: editions.link(place, name) for name in files}
-        version = hashlib.sha256(files[MANIFEST]).hexdigest()
         yield dg.MaterializeResult(
-            metadata={
-                "figures": listed(preview.figure_table(edition)),
-                "preview": dg.MetadataValue.md(preview.preview(edition, links)),
-                **{f"download {name}": dg.MetadataValue.url(link) for name, link in links.items()},
-                "edition": dg.MetadataValue.path(place),
-                "documents": len(known.documents),
-                "claims": len(known.claims),
-                "dropped documents": listed(
-                    [{"document": d.name, "dropped because": d.error} for d in known.documents if d.error]
-                ),
-                "manifest sha256": version,
-            },
-            data_version=dg.DataVersion(version),
+            metadata={"edition": dg.MetadataValue.path(place), **preview.edition_metadata(edition, links)},
+            data_version=dg.DataVersion(hashlib.sha256(files[MANIFEST]).hexdigest()),
         )
 
     return briefing
+
+
+def edition_of(brief: Brief, known: Known, estimates: Sequence[Estimate], day: date) -> Edition:
+    """Compose the edition of a day. What changed is told against the last day before on which documents were
+    received, answered again, so that the edition depends on documents alone and can be made again."""
+    before = known.day_before(day)
+    previous = answers(brief, known.until(before), before) if before else None
+    return compose(brief, estimates, known.claims, known.documents, known.cleaned, day, previous=previous)
 
 
 def answers(brief: Brief, known: Known, day: date) -> list[Estimate]:

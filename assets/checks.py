@@ -1,7 +1,8 @@
-"""The asset checks: what must hold before a table or an edition counts, and what a reader of the UI should know.
+"""The asset checks: what must hold before a table or an edition counts, and what a reader of the UI should
+know.
 
-Here belongs what is checked and how it is reported. A check that is `blocking` stops its asset before anything is
-stored or published, so that what was there before stays; the others warn.
+Here belongs what is checked and how it is reported. A check that is `blocking` stops its asset before
+anything is stored or published, so that what was there before stays; the others warn.
 """
 
 from __future__ import annotations
@@ -33,24 +34,33 @@ class Check:
     def result(self, faults: Sequence[str], looked_at: int) -> dg.AssetCheckResult:
         """Report what was found wrong among so many things `looked_at`."""
         more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
-        table = dg.MetadataValue.table([dg.TableRecord({"fault": fault}) for fault in faults[:SHOWN]])
+        records = [dg.TableRecord({"fault": fault}) for fault in faults[:SHOWN]]
+        listed = {"list": dg.MetadataValue.table(records)} if records else {}
         return dg.AssetCheckResult(
             check_name=self.name,
             passed=not faults,
             severity=dg.AssetCheckSeverity.ERROR if self.blocking else dg.AssetCheckSeverity.WARN,
             description=f"{faults[0]}{more}" if faults else self.holds,
-            metadata={"looked at": looked_at, "faults": len(faults), **({"list": table} if faults else {})},
+            metadata={"looked at": looked_at, "faults": len(faults), **listed},
         )
 
 
-COLUMNS = Check("columns_as_declared", "The table has exactly the columns and types of its declared schema.", True)
+COLUMNS = Check(
+    "columns_as_declared", "The table has exactly the columns and types of its declared schema.", True
+)
 READABLE = Check("documents_readable", "Every entry that was received could be read as a document.", False)
 DATED = Check("documents_dated", "Every document says or implies when it was published.", False)
-SPANS = Check("figure_text_equals_span", "Every claim's figure text is exactly the characters at its span.", True)
+SPANS = Check(
+    "figure_text_equals_span", "Every claim's figure text is exactly the characters at its span.", True
+)
 WORKED = Check("documents_worked_through", "Claims could be sought in every document that was read.", False)
 ORIGINS = Check("origins_known", "Every number behind an estimate is attributed to a known origin.", False)
-BOUND = Check("every_number_bound", "Every number on the page is bound to a figure that leads to a document.", True)
-QUOTES = Check("every_quote_equals_its_span", "Every quotation is exactly the characters of its document.", True)
+BOUND = Check(
+    "every_number_bound", "Every number on the page is bound to a figure that leads to a document.", True
+)
+QUOTES = Check(
+    "every_quote_equals_its_span", "Every quotation is exactly the characters of its document.", True
+)
 
 
 def columns(days: Mapping[str, pl.DataFrame], schema: pl.Schema) -> dg.AssetCheckResult:
@@ -79,7 +89,7 @@ def spans(claims: Sequence[Claim], documents: Sequence[Document]) -> dg.AssetChe
     """Check that each claim's span in its document covers its figure text."""
     texts = {document.document_id: document.text for document in documents}
     faults = [
-        f"{claim.document_name}: {claim.figure_text!r} does not stand at {claim.figure.start}–{claim.figure.end}"
+        f"{claim.document_name}: {claim.figure_text!r} is not at {claim.figure.start}–{claim.figure.end}"
         for claim in claims
         if claim.figure.of(texts.get(claim.document_id, "")) != claim.figure_text
     ]
@@ -96,11 +106,16 @@ def page(faults: Sequence[Fault], figures: int) -> list[dg.AssetCheckResult]:
     """Report what the checker of the finished page found: false quotations apart from all other faults."""
     false_quotes = [fault for fault in faults if fault.kind == "quote"]
     others = [fault for fault in faults if fault.kind != "quote"]
-    return [BOUND.result(list(map(str, others)), figures), QUOTES.result(list(map(str, false_quotes)), figures)]
+    return [
+        BOUND.result(list(map(str, others)), figures),
+        QUOTES.result(list(map(str, false_quotes)), figures),
+    ]
 
 
 def settled(what: str, results: Sequence[dg.AssetCheckResult]) -> Iterator[dg.AssetCheckResult]:
-    """Report all results, then stop with one clear line if a blocking check did not hold: nothing is stored then."""
+    """Report all results, then stop with one clear line if a blocking check did not hold: nothing is stored
+    then.
+    """
     yield from results
     for result in results:
         if not result.passed and result.severity == dg.AssetCheckSeverity.ERROR:

@@ -5,6 +5,7 @@ Here belongs the asset alone. What is a claim, and what it says, is decided in `
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import dagster as dg
 
@@ -27,8 +28,8 @@ def extracted_claims(days: dg.PartitionsDefinition) -> dg.AssetsDefinition:
         ins={"raw_documents": dg.AssetIn(documents.KEY), "cleaned_text": dg.AssetIn(cleaning.KEY)},
         group_name="documents",
         backfill_policy=dg.BackfillPolicy.single_run(),
-        description="Every **claim**: one quantity asserted at one place in one document, with who, what, where, when, its "
-        "status and the chain of attribution down to its origin.",
+        description="Every **claim**: one quantity asserted at one place in one document, with who, what, "
+        "where, when, its status and the chain of attribution down to its origin.",
     )
     def extracted_claims(
         raw_documents: Days, cleaned_text: Days, engine: dg.ResourceParam[ComputeEngine]
@@ -38,10 +39,14 @@ def extracted_claims(days: dg.PartitionsDefinition) -> dg.AssetsDefinition:
         failed: list[str] = []
         frames = {}
         for day, frame in raw_documents.items():
-            pairs = list(zip(from_frame(Document, frame), from_frame(CleanedText, cleaned_text[day]), strict=True))
+            pairs = list(
+                zip(from_frame(Document, frame), from_frame(CleanedText, cleaned_text[day]), strict=True)
+            )
             outcomes = engine.each(extracted, pairs, "extract")
             found = [claim for outcome in outcomes for claim in outcome.value or ()]
-            failed += [f"{pair[0].name}: {o.error}" for pair, o in zip(pairs, outcomes, strict=True) if o.error]
+            failed += [
+                f"{pair[0].name}: {o.error}" for pair, o in zip(pairs, outcomes, strict=True) if o.error
+            ]
             frames[day] = to_frame(Claim, found)
             read += [document for document, _ in pairs]
             claims += found
@@ -56,7 +61,7 @@ def extracted(pair: tuple[Document, CleanedText]) -> list[Claim]:
     return extract(*pair)
 
 
-def shown(claims: Sequence[Claim]) -> dict[str, object]:
+def shown(claims: Sequence[Claim]) -> dict[str, Any]:
     """Return what the UI shows: the first claims, and how many each document and origin has."""
     rows = [
         {
@@ -75,6 +80,10 @@ def shown(claims: Sequence[Claim]) -> dict[str, object]:
     by_origin = Counter(claim.origin for claim in claims)
     return {
         "claims": listed(rows),
-        "claims by document": listed([{"document": name, "claims": count} for name, count in by_document.most_common(50)]),
-        "claims by origin": listed([{"origin": name, "claims": count} for name, count in by_origin.most_common(50)]),
+        "claims by document": listed(
+            [{"document": name, "claims": count} for name, count in by_document.most_common(50)]
+        ),
+        "claims by origin": listed(
+            [{"origin": name, "claims": count} for name, count in by_origin.most_common(50)]
+        ),
     }

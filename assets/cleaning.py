@@ -5,6 +5,7 @@ Here belongs the asset alone. What is kept or dropped, and why, is decided in `p
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import dagster as dg
 
@@ -27,8 +28,8 @@ def cleaned_text(days: dg.PartitionsDefinition) -> dg.AssetsDefinition:
         ins={"raw_documents": dg.AssetIn(documents.KEY)},
         group_name="documents",
         backfill_policy=dg.BackfillPolicy.single_run(),
-        description="Each document's **own prose**: spans of the decoded original, kept or dropped with a reason, and what "
-        "the document says about itself (title, byline, publisher, date of publication with its basis).",
+        description="Each document's **own prose**: spans of the decoded original, kept or dropped with "
+        "a reason, and what it says of itself (title, byline, publisher, date of publication and its basis).",
     )
     def cleaned_text(
         raw_documents: Days, engine: dg.ResourceParam[ComputeEngine]
@@ -36,7 +37,9 @@ def cleaned_text(days: dg.PartitionsDefinition) -> dg.AssetsDefinition:
         by_day = {}
         for day, frame in raw_documents.items():
             found = from_frame(Document, frame)
-            by_day[day] = [text(*pair) for pair in zip(found, engine.each(clean, found, "clean"), strict=True)]
+            by_day[day] = [
+                text(*pair) for pair in zip(found, engine.each(clean, found, "clean"), strict=True)
+            ]
         cleaned = [text for day in by_day.values() for text in day]
         frames = {day: to_frame(CleanedText, texts) for day, texts in by_day.items()}
         yield from stored(KEY, CleanedText, frames, [checks.dated(cleaned)], shown(cleaned))
@@ -69,16 +72,22 @@ def text(document: Document, outcome: Outcome[CleanedText]) -> CleanedText:
     )
 
 
-def shown(cleaned: Sequence[CleanedText]) -> dict[str, object]:
-    """Return what the UI shows: how much was kept, and the reasons for which text or whole documents were dropped."""
+def shown(cleaned: Sequence[CleanedText]) -> dict[str, Any]:
+    """Return what the UI shows: how much was kept, and the reasons for which text or whole documents were
+    dropped.
+    """
     dropped = Counter[str]()
     for each in cleaned:
         for span in each.spans:
             if not span.kept:
                 dropped[span.reason] += span.end - span.start
     kept = sum(span.end - span.start for each in cleaned for span in each.kept())
-    reasons = [{"reason": reason, "characters": size} for reason, size in dropped.most_common(50)]
-    unread = [{"document": each.name, "dropped because": each.error} for each in cleaned if each.error]
+    reasons: list[dict[str, Any]] = [
+        {"reason": reason, "characters": size} for reason, size in dropped.most_common(50)
+    ]
+    unread: list[dict[str, Any]] = [
+        {"document": each.name, "dropped because": each.error} for each in cleaned if each.error
+    ]
     return {
         "characters kept": kept,
         "characters dropped": sum(dropped.values()),

@@ -1,10 +1,12 @@
 """The first stage: what was received on a day becomes documents.
 
-Here belongs the asset alone. Finding entries is for `resources/sources.py`, decoding them for `pipeline.cleaning`.
+Here belongs the asset alone. Finding entries is for `resources/sources.py`, decoding them for
+`pipeline.cleaning`.
 """
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import dagster as dg
 
@@ -27,8 +29,8 @@ def raw_documents(days: dg.PartitionsDefinition) -> dg.AssetsDefinition:
         **table_asset(KEY, Document, days, ROOMS, [checks.READABLE]),
         group_name="documents",
         backfill_policy=dg.BackfillPolicy.single_run(),
-        description="Every **document** as it was received: content-addressed by the SHA-256 of its bytes, decoded, with "
-        "the day we got it. What could not be read keeps a row that says why.",
+        description="Every **document** as it was received: content-addressed by the SHA-256 of its bytes, "
+        "decoded, with the day we got it. What could not be read keeps a row that says why.",
     )
     def raw_documents(
         context: dg.AssetExecutionContext,
@@ -38,7 +40,9 @@ def raw_documents(days: dg.PartitionsDefinition) -> dg.AssetsDefinition:
         by_day = {}
         for day in context.partition_keys:
             received = list(sources.received(date.fromisoformat(day)))
-            by_day[day] = [row(*pair) for pair in zip(received, engine.each(decode, received, "read"), strict=True)]
+            by_day[day] = [
+                row(*pair) for pair in zip(received, engine.each(decode, received, "read"), strict=True)
+            ]
         documents = [document for day in by_day.values() for document in day]
         frames = {day: to_frame(Document, found) for day, found in by_day.items()}
         yield from stored(KEY, Document, frames, [checks.readable(documents)], shown(documents))
@@ -73,14 +77,22 @@ def unreadable(entry: Received, error: str) -> Document:
 
 
 def address(entry: Received) -> str:
-    """Return the id of an entry's document; one whose bytes were not read is addressed by its source and name."""
+    """Return the id of an entry's document; one whose bytes were not read is addressed by its source and
+    name.
+    """
     return document_id(f"{entry.source}/{entry.name}".encode() if entry.error else entry.content)
 
 
-def shown(documents: list[Document]) -> dict[str, object]:
+def shown(documents: list[Document]) -> dict[str, Any]:
     """Return what the UI shows of the day's documents: each one, and why an unreadable one was dropped."""
     rows = [
-        {"document": d.name, "source": d.source, "bytes": d.size_bytes, "encoding": d.encoding, "dropped because": d.error}
+        {
+            "document": d.name,
+            "source": d.source,
+            "bytes": d.size_bytes,
+            "encoding": d.encoding,
+            "dropped because": d.error,
+        }
         for d in documents[:100]
     ]
     return {"documents": listed(rows), "unreadable documents": sum(1 for d in documents if d.error)}

@@ -1,7 +1,7 @@
 """What a brief knows on a day: the records of all days up to it, from the store.
 
-Here belongs reading the shared tables for one brief. A document that was received again is the document of its first
-day, so that copies change nothing.
+Here belongs reading the shared tables for one brief. A document that was received again is the document of
+its first day, so that copies change nothing.
 """
 
 from __future__ import annotations
@@ -24,7 +24,9 @@ TABLES = tuple(key.to_user_string() for key in (documents.KEY, cleaning.KEY, cla
 
 @dataclass(frozen=True)
 class Known:
-    """The records of a brief's sources, received up to a day, by the day, source and name of their document."""
+    """The records of a brief's sources, received up to a day, by the day, source and name of their
+    document.
+    """
 
     documents: list[Document]
     cleaned: list[CleanedText]
@@ -42,24 +44,33 @@ class Known:
 
     def day_before(self, day: date) -> date | None:
         """Return the last day before `day` on which something was received: the day of the edition before."""
-        return max((document.received_on for document in self.documents if document.received_on < day), default=None)
+        return max(
+            (document.received_on for document in self.documents if document.received_on < day), default=None
+        )
 
 
 def known_on(day: date, named: Sequence[str], store: ParquetStore, sources: DocumentSource) -> Known:
     """Read what was known on `day` from the sources `named`.
 
-    Raises NotMaterialised, naming the days, when documents received by then have not been through all stages: an
-    estimate would silently lack their claims.
+    Raises NotMaterialised, naming the days, when documents received by then have not been through all stages:
+    an estimate would silently lack their claims.
     """
     received = [known for name in named for known in sources.days(name) if known <= day]
     missing = sorted({known for known in received for table in TABLES if known not in set(store.days(table))})
     if missing:
-        days = ", ".join(map(str, missing[:5])) + (f" and {len(missing) - 5} more" if len(missing) > 5 else "")
-        raise NotMaterialised(f"documents of {days} are not in the store: materialise {', '.join(TABLES)} for these days")
+        days = ", ".join(map(str, missing[:5])) + (
+            f" and {len(missing) - 5} more" if len(missing) > 5 else ""
+        )
+        raise NotMaterialised(
+            f"documents of {days} are not in the store: materialise {', '.join(TABLES)} for these days"
+        )
     try:
         mine = pl.col("source").is_in(list(named))
         found, cleaned = (
-            store.read_up_to(table, day).filter(mine).unique("document_id", keep="first", maintain_order=True).collect()
+            store.read_up_to(table, day)
+            .filter(mine)
+            .unique("document_id", keep="first", maintain_order=True)
+            .collect()
             for table in TABLES[:2]
         )
         asserted = (

@@ -1,4 +1,5 @@
-"""How estimates and editions look inside the Dagster UI: tables of figures, numbers to plot, a preview in Markdown.
+"""How estimates and editions look inside the Dagster UI: tables of figures, numbers to plot, a preview in
+Markdown.
 
 Here belongs the choice of what the UI shows. Every number in it is one of the edition's figures.
 """
@@ -15,8 +16,6 @@ from pipeline.briefing.edition import Anchor, Day, Edition, FigureRef, Identifie
 from pipeline.lineage import day_text
 from pipeline.lineage.shown import ends
 from pipeline.records import Estimate, Interval
-
-SHOWN_ROLES = ("value", "low", "best", "high", "origins", "unknown", "reports")
 
 
 def estimate_metadata(estimate: Estimate) -> dict[str, Any]:
@@ -73,17 +72,32 @@ def estimates_table(estimates: Sequence[Estimate]) -> dg.MetadataValue:
     )
 
 
+def edition_metadata(edition: Edition, links: Mapping[str, str]) -> dict[str, Any]:
+    """Return what the UI shows of a published edition; `links` are the addresses of its files by name."""
+    dropped = [{"document": d.name, "dropped because": d.error} for d in edition.documents if d.error]
+    return {
+        "figures": listed(figure_table(edition)),
+        "preview": dg.MetadataValue.md(preview(edition, links)),
+        **{f"download {name}": dg.MetadataValue.url(link) for name, link in links.items()},
+        "documents": len(edition.documents),
+        "claims": len(edition.claims),
+        "dropped documents": listed(dropped),
+    }
+
+
 def figure_table(edition: Edition) -> list[dict[str, Any]]:
     """Return the edition's figure table as plain rows, with the origins and documents behind each figure."""
     return [
         {
             "question": edition.question_by_id[estimate.question_id].title,
-            **{role: _text(edition, getattr(row, role)) for role in SHOWN_ROLES},
-            "status": ", ".join(row.statuses),
-            "holds on": plain(edition, row.holds_on),
+            "figure": _text(edition, row.value),
+            **{role: _text(edition, getattr(row, role)) for role in ("low", "best", "high")},
             "verdict": row.verdict,
             "confidence": row.confidence,
+            **{role: _text(edition, getattr(row, role)) for role in ("origins", "unknown", "reports")},
             "sources": sources(edition, estimate),
+            "holds on": plain(edition, row.holds_on),
+            "status": ", ".join(row.statuses),
         }
         for estimate, row in zip(edition.estimates, edition.rows, strict=True)
     ]

@@ -1,9 +1,10 @@
 """Making editions from a program: what the command line calls, through Dagster, in this process.
 
-Here belongs which days are run, and what a person is told of it. A brief of this house with its own documents runs on
-the house's tables and history (`data/`), where the Dagster UI shows the runs. Documents or a brief from elsewhere run
-on tables and history of their own under `<out>/data/`, one folder for each place they come from, so that foreign
-documents never mix into a brief's store. The files of an edition are copied to `<out>/<brief>/<day>/` in both cases.
+Here belongs which days are run, and what a person is told of it. A brief of this house with its own documents
+runs on the house's tables and history (`data/`), where the Dagster UI shows the runs. Documents or a brief
+from elsewhere run on tables and history of their own under `<out>/data/`, one folder for each place they come
+from, so that foreign documents never mix into a brief's store. The files of an edition are copied to
+`<out>/<brief>/<day>/` in both cases.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -21,8 +22,9 @@ import dagster as dg
 
 from assets import claims, cleaning, documents
 from assets.automation import DOCUMENTS_JOB, days_due
-from assets.briefs import briefing_key, estimates_key, figure_key, op_name
-from assets.definitions import House, brief_folders, build_defs, read_brief
+from assets.briefs import brief_keys, op_name
+from assets.definitions import build_defs
+from assets.house import House, brief_folders, read_brief
 from assets.versions import HOUSE, code_version
 from pipeline.briefs import Brief
 from resources.editions import EditionStore, read_files
@@ -48,8 +50,10 @@ class Progress:
 
 @dataclass(frozen=True)
 class RunResult:
-    """What a run led to. `edition_dir` is the folder of the newest edition, None when it failed; `figures` are the
-    rows of its figure table as in figures.json; `failures` name asset, day and cause, one line each."""
+    """What a run led to. `edition_dir` is the folder of the newest edition, None when it failed; `figures`
+    are the rows of its figure table as in figures.json; `failures` name asset, day and cause, one line
+    each.
+    """
 
     as_of: date
     edition_dir: Path | None = None
@@ -70,9 +74,9 @@ def run_edition(
 ) -> RunResult:
     """Make a brief's edition of a day, taking every document received by then through all stages first.
 
-    `as_of` is by default the newest day on which something was received. With `catch_up` every earlier day that has
-    documents and no edition gets one too, oldest first. Raises RunError for what a person must mend, BriefError for a
-    brief.yaml that cannot be used; what fails inside Dagster is told in `failures`.
+    `as_of` is by default the newest day on which something was received. With `catch_up` every earlier day
+    that has documents and no edition gets one too, oldest first. Raises RunError for what a person must mend,
+    BriefError for a brief.yaml that cannot be used; what fails inside Dagster is told in `failures`.
     """
     today = datetime.now(UTC).date()
     if as_of and as_of > today:
@@ -82,15 +86,19 @@ def run_edition(
     named = built.briefs[0][1]
     received = received_days(built, named, as_of or today)
     day = as_of or received[-1]
-    fresh = [known for known in built.sources.days() if known <= day and not is_fresh(built, known)]
-    ranges = consecutive(fresh)
-    due = [known for known in days_due(brief, named, built.sources, built.editions) if known < day] if catch_up else []
-    runner = Runner(built, brief, on_progress, total=len(fresh) + len(due) + 1, since=min(received[0], day))
+    due = (
+        [known for known in days_due(brief, named, built.sources, built.editions) if known < day]
+        if catch_up
+        else []
+    )
+    stale = [known for known in built.sources.days() if known <= day and not is_fresh(built, known)]
+    steps = planned(stale, [*due, day])
+    runner = Runner(built, brief, on_progress, total=len({*stale, *due, day}), since=min(received[0], day))
     with instance(built.data) as home:
-        done = all(runner.receive(home, days) for days in ranges)
-        done = done and all(runner.publish(home, known) for known in (*due, day))
+        done = all(runner.take(home, step) for step in steps)
     copies = [
-        EditionStore(out_dir).publish(brief.id, known, read_files(path)) for known, path in runner.published.items()
+        EditionStore(out_dir).publish(brief.id, known, read_files(path))
+        for known, path in runner.published.items()
     ]
     return RunResult(
         as_of=day,
@@ -105,7 +113,9 @@ def run_edition(
 def house_of(
     brief: Brief, brief_dir: Path, documents_dir: Path | None, as_of: date | None, today: date, out_dir: Path
 ) -> House:
-    """Return the house that a brief and its documents run in: this one, or one of their own under `out_dir`."""
+    """Return the house that a brief and its documents run in: this one, or one of their own under
+    `out_dir`.
+    """
     if documents_dir is None and brief_dir.resolve().parent == HOUSE / "briefs":
         roots = {folder.name: folder / "documents" for folder in brief_folders(HOUSE)}
         return House(((brief, (brief.id,)),), DocumentSource(roots, received_on=today), HOUSE / "data")
@@ -121,18 +131,24 @@ def house_of(
 
 
 def received_days(built: House, named: Sequence[str], until: date) -> list[date]:
-    """Return the days up to `until` on which the brief's sources received something; RunError when there are none."""
+    """Return the days up to `until` on which the brief's sources received something; RunError when there are
+    none.
+    """
     days = sorted({day for name in named for day in built.sources.days(name)})
     folders = ", ".join(str(built.sources.roots[name]) for name in named)
     if not days:
-        raise RunError(f"no documents in {folders}: put files there, or into sub-folders named by day ({until})")
+        raise RunError(
+            f"no documents in {folders}: put files there, or into sub-folders named by day ({until})"
+        )
     if days[0] > until:
         raise RunError(f"nothing in {folders} was received by {until}: the first documents are of {days[0]}")
     return [day for day in days if day <= until]
 
 
 def is_fresh(built: House, day: date) -> bool:
-    """Return whether the store holds exactly the documents now received on `day`, made by the code of today."""
+    """Return whether the store holds exactly the documents now received on `day`, made by the code of
+    today.
+    """
     rooms = {documents.KEY: documents.ROOMS, cleaning.KEY: cleaning.ROOMS, claims.KEY: claims.ROOMS}
     for key, places in rooms.items():
         if built.store.code_version(key.to_user_string(), day) != code_version(*places):
@@ -142,15 +158,31 @@ def is_fresh(built: House, day: date) -> bool:
     return set(kept.iter_rows()) == listed
 
 
-def consecutive(days: Sequence[date]) -> list[list[date]]:
-    """Group days that follow each other, so that each group is one run."""
-    groups: list[list[date]] = []
-    for day in days:
-        if groups and day - groups[-1][-1] == timedelta(days=1):
-            groups[-1].append(day)
+@dataclass(frozen=True)
+class Step:
+    """One run: days whose documents are received, and whether the edition of the last of them is made."""
+
+    days: list[date]
+    receive: bool
+    publish: bool
+
+
+def planned(stale: Sequence[date], publish: Sequence[date]) -> list[Step]:
+    """Return the runs that receive the `stale` days and make the editions of the days to `publish`, oldest
+    first.
+
+    Days that follow each other and only receive are one run; a day that receives and publishes is one, too.
+    """
+    steps: list[Step] = []
+    for day in sorted({*stale, *publish}):
+        last = steps[-1] if steps else None
+        if day in publish:
+            steps.append(Step([day], receive=day in stale, publish=True))
+        elif last and not last.publish and day - last.days[-1] == timedelta(days=1):
+            last.days.append(day)
         else:
-            groups.append([day])
-    return groups
+            steps.append(Step([day], receive=True, publish=False))
+    return steps
 
 
 class Runner:
@@ -164,38 +196,35 @@ class Runner:
         self.warnings: list[str] = []
         self.failures: list[str] = []
         self.published: dict[date, Path] = {}
-        self.defs = build_defs(overrides={"engine": ComputeEngine(on_done=self._tell)}, built=built, since=since)
-
-    def receive(self, home: dg.DagsterInstance, days: Sequence[date]) -> bool:
-        """Take the documents of consecutive days through the shared stages."""
-        ends = (days[0].isoformat(), days[-1].isoformat())
-        self._say(f"documents of {' to '.join(dict.fromkeys(ends))}")
-        job = self.defs.resolve_job_def(DOCUMENTS_JOB)
-        result = job.execute_in_process(
-            instance=home, tags=dict(zip(RANGE, ends, strict=True)), run_config=QUIET, raise_on_error=False
+        self.defs = build_defs(
+            overrides={"engine": ComputeEngine(on_done=self._tell)}, built=built, since=since
         )
-        self.done += len(days)
-        return self._heard(result)
 
-    def publish(self, home: dg.DagsterInstance, day: date) -> bool:
-        """Make and publish the edition of a day."""
-        self._say(f"edition of {day}")
-        figures = [figure_key(self.brief, question.id) for question in self.brief.questions]
-        job = self.defs.resolve_job_def(op_name(self.brief, "edition"))
+    def take(self, home: dg.DagsterInstance, step: Step) -> bool:
+        """Take one step and return whether it went well."""
+        ends = [step.days[0].isoformat(), step.days[-1].isoformat()]
+        self._say(
+            f"edition of {ends[-1]}" if step.publish else f"documents of {' to '.join(dict.fromkeys(ends))}"
+        )
+        job = self.defs.resolve_job_def(op_name(self.brief, "edition") if step.publish else DOCUMENTS_JOB)
         result = job.execute_in_process(
             instance=home,
-            partition_key=day.isoformat(),
-            asset_selection=[estimates_key(self.brief), *figures, briefing_key(self.brief)],
+            tags=dict(zip(RANGE, ends, strict=True)) if len(step.days) > 1 else None,
+            partition_key=ends[0] if len(step.days) == 1 else None,
+            asset_selection=None if step.receive else brief_keys(self.brief),
             run_config=QUIET,
             raise_on_error=False,
         )
-        self.done += 1
-        edition = self.built.editions.latest(self.brief.id, day)
-        if not self._heard(result) or edition is None:
-            return False
-        self.published[day] = edition
-        self._say(f"edition of {day}")
-        return True
+        self.done += len(step.days)
+        well = self._heard(result)
+        if well and step.publish:
+            day = step.days[-1]
+            edition = self.built.editions.latest(self.brief.id, day)
+            self.published |= {day: edition} if edition else {}
+        self._say(
+            f"edition of {ends[-1]}" if step.publish else f"documents of {' to '.join(dict.fromkeys(ends))}"
+        )
+        return well
 
     def _heard(self, result: dg.ExecuteInProcessResult) -> bool:
         for event in result.all_events:
@@ -223,12 +252,17 @@ def cause(event: dg.DagsterEvent) -> str:
     while error and error.cause:
         error = error.cause
     asset = (event.step_key or "").replace("__", "/")
-    return f"{asset}: {error.message.strip().splitlines()[-1] if error and error.message.strip() else 'failed'}"
+    return (
+        f"{asset}: {error.message.strip().splitlines()[-1] if error and error.message.strip() else 'failed'}"
+    )
 
 
 def strays(built: House) -> list[str]:
     """Say which files no run can place on a day."""
-    return [f"{path} lies outside a folder named by day (YYYY-MM-DD) and was left out" for path in built.sources.strays()]
+    return [
+        f"{path} lies outside a folder named by day (YYYY-MM-DD) and was left out"
+        for path in built.sources.strays()
+    ]
 
 
 def loose(folder: Path) -> bool:
@@ -238,12 +272,14 @@ def loose(folder: Path) -> bool:
 
 @contextmanager
 def instance(data: Path) -> Iterator[dg.DagsterInstance]:
-    """Open the Dagster history under `data`, laid out as dagster.yaml lays out the house's own."""
+    """Open the Dagster history under `data`, laid out as dagster.yaml lays out the house's own.
+
+    What steps print is not captured: capturing starts two processes a run, and the assets print nothing.
+    """
     overrides = {
         "compute_logs": {
-            "module": "dagster._core.storage.local_compute_log_manager",
-            "class": "LocalComputeLogManager",
-            "config": {"base_dir": str(data / "served")},
+            "module": "dagster._core.storage.noop_compute_log_manager",
+            "class": "NoOpComputeLogManager",
         },
         "telemetry": {"enabled": False},
     }

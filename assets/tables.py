@@ -1,6 +1,7 @@
 """What the table assets share: how they are declared, described and handed to the store.
 
-Here belongs the frame around a stage. What a stage does is one function of `pipeline`, called in the stage's module.
+Here belongs the frame around a stage. What a stage does is one function of `pipeline`, called in the stage's
+module.
 """
 
 from __future__ import annotations
@@ -23,7 +24,11 @@ Days = dict[str, pl.DataFrame]
 
 
 def table_asset(
-    key: dg.AssetKey, record: type[Record], days: dg.PartitionsDefinition, rooms: Sequence[str], held: Sequence[checks.Check]
+    key: dg.AssetKey,
+    record: type[Record],
+    days: dg.PartitionsDefinition,
+    rooms: Sequence[str],
+    held: Sequence[checks.Check],
 ) -> dict[str, Any]:
     """Return the arguments of `dg.asset` for a table of `record` rows made by the `rooms` of the house."""
     return {
@@ -42,7 +47,10 @@ def column_schema(record: type[Record]) -> dg.TableSchema:
     """Return the columns of a table of `record` rows as the UI shows them: name, type and meaning."""
     meanings = column_meanings(record)
     return dg.TableSchema(
-        [dg.TableColumn(name, str(dtype), description=meanings[name]) for name, dtype in schema(record).items()]
+        [
+            dg.TableColumn(name, str(dtype), description=meanings[name])
+            for name, dtype in schema(record).items()
+        ]
     )
 
 
@@ -80,6 +88,9 @@ def span(days: Sequence[str]) -> str:
 def listed(rows: Sequence[Mapping[str, str | int | float | bool | None]]) -> dg.MetadataValue:
     """Return rows as a table that the UI shows inline; a value that is absent is left empty."""
     return dg.MetadataValue.table(
-        [dg.TableRecord({name: "" if value is None else value for name, value in row.items()}) for row in rows],
+        [
+            dg.TableRecord({name: "" if value is None else value for name, value in row.items()})
+            for row in rows
+        ],
         schema=dg.TableSchema([dg.TableColumn(name) for name in rows[0]]) if rows else dg.TableSchema([]),
     )

@@ -1,7 +1,7 @@
 """The version of the code behind an asset: a fingerprint of the files that decide what it makes.
 
-Here belongs only the fingerprint. A word list counts like code, so that an edit to either marks what was made before
-as out of date.
+Here belongs only the fingerprint. A word list counts like code, so that an edit to either marks what was made
+before as out of date.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ _DECIDES = {".py", ".toml", ".j2", ".css"}
 
 @cache
 def code_version(*places: str) -> str:
-    """Return the fingerprint of the code and word lists at `places` (files or folders of the house) and what all
-    tables share."""
+    """Return the fingerprint of the code and word lists at `places` (files or folders of the house) and what
+    all tables share.
+    """
     digest = hashlib.sha256()
     for place in (*SHARED, *places):
         path = HOUSE / place

@@ -1,8 +1,8 @@
 """Published editions: immutable folders, each complete or absent.
 
-Here belongs how the files of an edition reach the disk. An edition's folder is named after its day; when another set of
-bytes is published for the same day (newer rules, a late document), the next revision takes a folder of its own
-(`2025-09-07-r2`), so that a published edition never changes and never mixes.
+Here belongs how the files of an edition reach the disk. An edition's folder is named after its day; when
+another set of bytes is published for the same day (newer rules, a late document), the next revision takes a
+folder of its own (`2025-09-07-r2`), so that a published edition never changes and never mixes.
 """
 
 from __future__ import annotations
@@ -23,7 +23,9 @@ _FOLDER = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-r(\d+))?")
 
 @dataclass(frozen=True)
 class EditionStore:
-    """Editions under `root/<brief>/<day>`. `served` is the folder whose files the Dagster webserver hands out."""
+    """Editions under `root/<brief>/<day>`. `served` is the folder whose files the Dagster webserver hands
+    out.
+    """
 
     root: Path
     served: Path | None = None
@@ -31,9 +33,9 @@ class EditionStore:
     def publish(self, brief: str, day: date, files: Mapping[str, bytes]) -> Path:
         """Write an edition's files at once and return its folder; the same bytes again change nothing.
 
-        The files appear by one rename after all of them are on the disk, the manifest last. Raises ValueError for a
-        name that is no plain file name or files without a manifest, OSError when the disk refuses: nothing is
-        published then.
+        The files appear by one rename after all of them are on the disk, the manifest last. Raises ValueError
+        for a name that is no plain file name or files without a manifest, OSError when the disk refuses:
+        nothing is published then.
         """
         if MANIFEST not in files:
             raise ValueError(f"an edition needs a {MANIFEST}")
@@ -63,7 +65,9 @@ class EditionStore:
         return sorted(self._all(brief))
 
     def link(self, edition: Path, name: str) -> str:
-        """Return the address, relative to the Dagster webserver, that downloads a file of a published edition."""
+        """Return the address, relative to the Dagster webserver, that downloads a file of a published
+        edition.
+        """
         if self.served is None:
             raise ValueError("these editions are not served")
         file = Path(_safe(name))
@@ -108,5 +112,7 @@ def _revision(edition: Path) -> int:
 
 def _safe(name: str) -> str:
     if not _SAFE.fullmatch(name):
-        raise ValueError(f"{name!r} cannot be part of an edition's path: use letters, digits, '.', '_' and '-'")
+        raise ValueError(
+            f"{name!r} cannot be part of an edition's path: use letters, digits, '.', '_' and '-'"
+        )
     return name

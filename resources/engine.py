@@ -1,8 +1,8 @@
 """The compute engine: one function over many documents, in this process or in several.
 
-Here belongs how work is spread, behind the interface of `concurrent.futures.Executor`, so that a cluster's executor can
-take the same place. What the work is stands in `pipeline`. A document that makes its function fail is an outcome with
-an error, never the end of the run.
+Here belongs how work is spread, behind the interface of `concurrent.futures.Executor`, so that a cluster's
+executor can take the same place. What the work is stands in `pipeline`. A document that makes its function
+fail is an outcome with an error, never the end of the run.
 """
 
 from __future__ import annotations
@@ -41,10 +41,11 @@ class SerialExecutor(Executor):
 
 @dataclass(frozen=True)
 class ComputeEngine:
-    """Spreads work over documents: `serial`, local `processes`, or `auto` (processes once there are many documents).
+    """Spreads work over documents: `serial`, local `processes`, or `auto` (processes once there are many
+    documents).
 
-    Starting a process costs about as long as the work on `few` documents. `on_done` is told the name of the work and
-    how many of how many documents are done.
+    Starting a process costs about as long as the work on `few` documents. `on_done` is told the name of the
+    work and how many of how many documents are done.
     """
 
     kind: Literal["auto", "serial", "processes"] = "auto"
@@ -53,8 +54,12 @@ class ComputeEngine:
     chunk: int = 20
     on_done: Callable[[str, int, int], None] | None = None
 
-    def each(self, function: Callable[[Item], Value], items: Sequence[Item], work: str) -> list[Outcome[Value]]:
-        """Return what `function` makes of every item, in the order of `items`. `function` must be picklable."""
+    def each(
+        self, function: Callable[[Item], Value], items: Sequence[Item], work: str
+    ) -> list[Outcome[Value]]:
+        """Return what `function` makes of every item, in the order of `items`. `function` must be
+        picklable.
+        """
         parallel = self.kind == "processes" or (self.kind == "auto" and len(items) > self.few)
         chunks = [items[start : start + self.chunk] for start in range(0, len(items), self.chunk)]
         outcomes = self._run(function, chunks, work, len(items), parallel)

@@ -1,6 +1,7 @@
 """How Dagster's assets reach the store: a table passes between assets as its days, `{day: frame}`.
 
-Here belongs the translation between Dagster's contexts and `resources/store.py`, nothing about the tables themselves.
+Here belongs the translation between Dagster's contexts and `resources/store.py`, nothing about the tables
+themselves.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ class NotMaterialised(dg.Failure):
 class ParquetIOManager(dg.UPathIOManager):
     """Keeps every partition of an asset in one Parquet file, replaced all at once.
 
-    An asset hands over and receives its table as `{partition: frame}`, for a single day and for a range alike.
+    An asset hands over and receives its table as `{partition: frame}`, for a single day and for a range
+    alike.
     """
 
     extension = SUFFIX
@@ -52,8 +54,7 @@ class ParquetIOManager(dg.UPathIOManager):
 
     def dump_to_path(self, context: dg.OutputContext, obj: pl.DataFrame, path: UPath) -> None:
         """Write one partition, with the version of the code that made it."""
-        versions = context.assets_def.code_versions_by_key if context.has_asset_key else {}
-        write_frame(path, obj, versions.get(context.asset_key) or "")
+        write_frame(path, obj, context.asset_spec.code_version or "")
 
     def load_from_path(self, context: dg.InputContext, path: UPath) -> pl.DataFrame:
         """Read one partition, or fail with what to materialise."""

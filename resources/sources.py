@@ -1,7 +1,8 @@
 """Where documents come from: folders and single files on disk, each received on a day.
 
-Here belongs finding documents and reading their bytes within limits. What the bytes say is for `pipeline.cleaning`;
-whatever cannot be read becomes a `Received` with an error, so that one bad entry never stops the others.
+Here belongs finding documents and reading their bytes within limits. What the bytes say is for
+`pipeline.cleaning`; whatever cannot be read becomes a `Received` with an error, so that one bad entry never
+stops the others.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ NOT_DOCUMENTS = frozenset({"brief.yaml", "brief.yml", "readme.md"})
 
 @dataclass(frozen=True)
 class Received:
-    """One entry of a source on the day it was received. `content` is empty when `error` says why it was not read."""
+    """One entry of a source on the day it was received. `content` is empty when `error` says why it was not
+    read.
+    """
 
     name: str
     source: str
@@ -32,9 +35,9 @@ class Received:
 class DocumentSource:
     """Sources by id, each a folder or a single file.
 
-    Sub-folders named YYYY-MM-DD are the days their documents were received on. Files that lie beside them, a folder
-    without such sub-folders, and single files were received on `received_on`; without it they have no day and are only
-    listed by `strays`. A document over `limit_bytes` is reported, not read.
+    Sub-folders named YYYY-MM-DD are the days their documents were received on. Files that lie beside them, a
+    folder without such sub-folders, and single files were received on `received_on`; without it they have no
+    day and are only listed by `strays`. A document over `limit_bytes` is reported, not read.
     """
 
     roots: Mapping[str, Path]
@@ -56,7 +59,9 @@ class DocumentSource:
             yield read_entry(path, root=root, source=source, day=day, limit_bytes=self.limit_bytes)
 
     def strays(self) -> list[Path]:
-        """Return the files that have no day: they lie outside the day folders and no day was given for them."""
+        """Return the files that have no day: they lie outside the day folders and no day was given for
+        them.
+        """
         if self.received_on:
             return []
         return [path for _, root in self._chosen(None) for path in loose_entries(root)]
@@ -90,18 +95,24 @@ def loose_entries(root: Path) -> list[Path]:
 
 
 def read_entry(path: Path, *, root: Path, source: str, day: date, limit_bytes: int) -> Received:
-    """Read one entry found under `root`. Never raises for what the disk holds: the reason becomes its `error`."""
+    """Read one entry found under `root`. Never raises for what the disk holds: the reason becomes its
+    `error`.
+    """
     name = os.fsencode(path.name).decode("utf-8", "replace")
     size = 0
     try:
         inside = root.resolve() if root.is_dir() else root.parent.resolve()
         if not path.resolve(strict=True).is_relative_to(inside):
-            return Received(name, source, day, b"", 0, "a link that leads out of its source's folder was not followed")
+            return Received(
+                name, source, day, b"", 0, "a link that leads out of its source's folder was not followed"
+            )
         found = path.stat()
         size = found.st_size
         if stat.S_ISDIR(found.st_mode):
             next(path.iterdir(), None)  # a folder that may not be listed says so
-            return Received(name, source, day, b"", 0, "is a folder: documents lie directly in the folder of their day")
+            return Received(
+                name, source, day, b"", 0, "is a folder: documents lie directly in the folder of their day"
+            )
         if not stat.S_ISREG(found.st_mode):
             return Received(name, source, day, b"", 0, "is not a regular file")
         if size > limit_bytes:
@@ -115,7 +126,9 @@ def read_entry(path: Path, *, root: Path, source: str, day: date, limit_bytes: i
 
 
 def _documents(folder: Path) -> list[Path]:
-    """Return the entries of `folder` that may be documents, by name; a folder that cannot be listed is one itself."""
+    """Return the entries of `folder` that may be documents, by name; a folder that cannot be listed is one
+    itself.
+    """
     try:
         entries = sorted(folder.iterdir(), key=lambda path: path.name)
     except OSError:

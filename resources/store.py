@@ -9,11 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import polars as pl
 
 from resources.files import replace_file, sweep
+
+if TYPE_CHECKING:
+    from upath import UPath
 
 CODE_VERSION = "briefline.code_version"
 SUFFIX = ".parquet"
@@ -25,7 +29,9 @@ class StoreError(Exception):
 
 @dataclass(frozen=True)
 class ParquetStore:
-    """Tables under `root/<table>/<day>.parquet`; a table's name may hold slashes (`<brief>/reconciled_estimates`)."""
+    """Tables under `root/<table>/<day>.parquet`; a table's name may hold slashes
+    (`<brief>/reconciled_estimates`).
+    """
 
     root: Path
 
@@ -42,7 +48,9 @@ class ParquetStore:
         return sorted(date.fromisoformat(path.stem) for path in self.folder(table).glob(f"*{SUFFIX}"))
 
     def read(self, table: str, day: date | str) -> pl.DataFrame:
-        """Return a table's rows of one day. Raises StoreError when there are none yet or the file is damaged."""
+        """Return a table's rows of one day. Raises StoreError when there are none yet or the file is
+        damaged.
+        """
         return read_frame(self.path(table, day), f"{table} of {day}")
 
     def read_up_to(self, table: str, day: date) -> pl.LazyFrame:
@@ -60,18 +68,21 @@ class ParquetStore:
             return None
 
 
-def read_frame(path: Path, what: str) -> pl.DataFrame:
+def read_frame(path: Path | UPath, what: str) -> pl.DataFrame:
     """Read one file of the store; `what` names it in an error."""
     try:
-        return pl.read_parquet(path, glob=False)
+        if isinstance(path, Path):
+            return pl.read_parquet(path, glob=False)
+        with path.open("rb") as file:
+            return pl.read_parquet(file)
     except FileNotFoundError:
         raise StoreError(f"there is no {what}: materialise it first") from None
     except pl.exceptions.PolarsError as problem:
         raise StoreError(f"{what} is damaged ({path.name}): materialise it again ({problem})") from problem
 
 
-def write_frame(path: Path, frame: pl.DataFrame, code_version: str) -> None:
-    """Put `frame` in the place of `path`, all at once; an object store shows an upload only when it is complete."""
+def write_frame(path: Path | UPath, frame: pl.DataFrame, code_version: str) -> None:
+    """Put `frame` in the place of `path`, all at once: an object store shows only complete uploads."""
     objects = [name for name, dtype in frame.schema.items() if dtype == pl.Object]
     if objects:
         raise StoreError(f"columns without a type cannot be stored: {', '.join(objects)}")
