@@ -20,6 +20,7 @@ _DISK_ADVICE = {
     errno.EPERM: "no permission; choose a folder that you may write to, or change its permissions",
     errno.EROFS: "the disk is read-only; choose a folder that you may write to",
     errno.ENOENT: "does not exist; check the path",
+    errno.EEXIST: "is a file where a folder is needed; choose another name",
     errno.ENOTDIR: "is a file where a folder is needed; choose another name",
     errno.EISDIR: "is a folder where a file is needed; choose another name",
 }

@@ -157,16 +157,18 @@ def test_a_day_before_the_first_document_is_told(briefline, tmp_path):
 
 
 def test_a_mistake_in_a_brief_is_told_with_its_place(briefline, texts, tmp_path):
-    brief = tmp_path / "brief.yaml"
+    brief = tmp_path / "ferry" / "brief.yaml"
+    brief.parent.mkdir()
     brief.write_text(
-        "title: T\nquestions:\n  - {id: killed, titel: Killed, category: troops, event: killed}\n"
+        "title: T\nquestions:\n  - {id: killed, title: Killed, categry: civilians, event: killed}\n"
     )
     for command in (("estimates", texts, "--brief", brief), ("run", "--brief", brief, "--documents", texts)):
         result = briefline(*command)
         assert result.returncode == 1
         assert result.stdout == ""
-        assert all(line.startswith(f"briefline: {brief}, line 3") for line in result.stderr.splitlines())
-        assert "titel" in result.stderr
+        lines = result.stderr.splitlines()
+        assert all(line.startswith(f"briefline: {brief}, line 3") for line in lines)
+        assert any("categry" in line and "'category'" in line for line in lines)
 
 
 def test_a_file_name_cannot_drive_the_terminal(briefline, texts):
