@@ -18,6 +18,7 @@ from pipeline.briefing.summary import changes, gaps, judgements, look_alikes, ro
 from pipeline.briefs import Brief
 from pipeline.lineage import Ledger
 from pipeline.lineage.figures import edition_count
+from pipeline.reconciliation import rules
 from pipeline.records import Claim, CleanedText, Document, Estimate
 
 
@@ -77,6 +78,7 @@ def compose(
         method=Method(
             software=ledger.software_version,
             rules=tuple(sorted({estimate.rules_version for estimate in ordered})),
+            fired=_fired(ordered),
             extractors=tuple(sorted({claim.extractor_version for claim in told})),
         ),
     )
@@ -92,6 +94,11 @@ def _counts(ledger: Ledger) -> tuple[Line, ...]:
         for role, count in counted.items()
         if count
     )
+
+
+def _fired(estimates: Sequence[Estimate]) -> tuple[str, ...]:
+    fired = {rule for estimate in estimates for rule in estimate.rules}
+    return tuple(rule for rule in rules() if rule in fired)
 
 
 def _software_version() -> str:

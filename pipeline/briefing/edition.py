@@ -59,7 +59,7 @@ class Passage(Record):
     figure_end: int
 
 
-DISPUTED: tuple[Verdict, ...] = ("conflicting", "non_monotone", "not_comparable")
+DISPUTED: tuple[Verdict, ...] = ("conflicting", "non_monotone")
 
 Piece = str | FigureRef | Words | Day | Identifier | Anchor | SourceLink
 Line = tuple[Piece, ...]
@@ -102,15 +102,23 @@ class Change(Record):
     sentence: Line
 
 
-class LookAlike(Record):
-    """A claim that looks like an answer to a question and is another quantity."""
+class Difference(Record):
+    """Why a claim is no answer to a question that it looks like an answer to."""
 
     question_id: str
+    rule: str
+    reason: Line
+
+
+class LookAlike(Record):
+    """A claim that looks like an answer to a question, or to several, and is another quantity.
+    `same_digits` says that it states a number that the answer to such a question prints."""
+
     claim_id: str
     what: Line
     document: SourceLink
-    rule: str
-    reason: Line
+    same_digits: bool
+    differences: tuple[Difference, ...]
 
 
 class Gap(Record):
@@ -189,11 +197,12 @@ class Source(Record):
 
 
 class Method(Record):
-    """The versions of everything that decided something."""
+    """The versions of everything that decided something, and the rules of reconciliation that fired."""
 
     software: str
     rules: tuple[str, ...]
     extractors: tuple[str, ...]
+    fired: tuple[str, ...]
 
 
 class Edition(Ledger):

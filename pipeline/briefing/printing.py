@@ -117,7 +117,7 @@ class Printer:
         return _SPOKEN.format(reference.figure_id, shown(self.edition.figure_by_id[reference.figure_id].text))
 
     def _passage(self, passage: Passage) -> Markup:
-        text = shown(self.edition.document_by_id[passage.document_id].text)
+        text = self.edition.shown_text[passage.document_id]
         return _PASSAGE.format(
             passage.document_id,
             passage.start,

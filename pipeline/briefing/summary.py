@@ -12,6 +12,7 @@ from pipeline.briefing.edition import (
     DISPUTED,
     Anchor,
     Change,
+    Difference,
     FigureRef,
     Gap,
     Judgement,
@@ -71,8 +72,6 @@ def _additions(ledger: Ledger, estimate: Estimate) -> Iterator[str | Anchor]:
         yield from fill(words["fulfils"], {"related": (Anchor(question_id=plan[0]),)})  # type: ignore[misc]
     if estimate.n_unknown and estimate.n_origins:
         yield " " + words["also_unknown"]
-    if any(aside.relation == "not_merged" for aside in estimate.set_aside):
-        yield " " + words["not_merged"]
 
 
 def rows(ledger: Ledger, *, compared: bool) -> tuple[Row, ...]:
@@ -137,19 +136,28 @@ def _text(ledger: Ledger, reference: FigureRef) -> str:
 
 
 def look_alikes(ledger: Ledger) -> tuple[LookAlike, ...]:
-    """Return the claims that look like an answer to a question but are another quantity."""
+    """Return the claims that look like an answer to a question but are another quantity: first those
+    whose digits the answer prints too, then the others."""
+    found: dict[tuple[bool, str], list[Difference]] = {}
+    for estimate in ledger.estimates:
+        known = known_words(ledger, estimate)
+        printed = {estimate.low, estimate.best, estimate.high} - {None}
+        for aside in estimate.set_aside:
+            claim = ledger.claim_by_id.get(aside.claim_id)
+            if claim and aside.relation == "not_merged":
+                reason = marked(aside.reason, ledger.figure_by_id, known)
+                difference = Difference(question_id=estimate.question_id, rule=aside.rule, reason=reason)
+                same_digits = not printed.isdisjoint((claim.low, claim.high))
+                found.setdefault((same_digits, claim.claim_id), []).append(difference)
     return tuple(
         LookAlike(
-            question_id=estimate.question_id,
-            claim_id=aside.claim_id,
-            what=what(ledger.claim_by_id[aside.claim_id]),
-            document=SourceLink(document_id=ledger.claim_by_id[aside.claim_id].document_id),
-            rule=aside.rule,
-            reason=marked(aside.reason, ledger.figure_by_id, known_words(ledger, estimate)),
+            claim_id=key,
+            what=what(ledger.claim_by_id[key]),
+            document=SourceLink(document_id=ledger.claim_by_id[key].document_id),
+            same_digits=same_digits,
+            differences=tuple(differences),
         )
-        for estimate in ledger.estimates
-        for aside in estimate.set_aside
-        if aside.relation == "not_merged" and aside.claim_id in ledger.claim_by_id
+        for (same_digits, key), differences in sorted(found.items(), key=lambda item: not item[0][0])
     )
 
 
@@ -157,6 +165,7 @@ def gaps(ledger: Ledger) -> tuple[Gap, ...]:
     """Return what the reports do not say, by kind; kinds without a gap are left out."""
     of_questions = {
         "no_evidence": [e for e in ledger.estimates if e.verdict == "no_evidence"],
+        "not_comparable": [e for e in ledger.estimates if e.verdict == "not_comparable"],
         "unattributed": [e for e in ledger.estimates if e.n_unknown],
         "single_origin": [e for e in ledger.estimates if e.n_origins == 1 and e.claim_ids],
         "no_ceiling": [e for e in ledger.estimates if e.low is not None and e.high is None],

@@ -100,7 +100,7 @@ def _quote(ledger: Ledger, stretch: Stretch) -> str | None:
     start, end = place.get("data-start", ""), place.get("data-end", "")
     if document is None or not (start.isdecimal() and end.isdecimal()):
         return f"a quotation that names no place in a document: {stretch.text[:80]!r}"
-    said = shown(document.text)[int(start) : int(end)]
+    said = ledger.shown_text[document.document_id][int(start) : int(end)]
     return None if stretch.text == said else f"the quotation differs from {document.name}, {start}–{end}"
 
 

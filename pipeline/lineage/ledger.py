@@ -12,7 +12,8 @@ from datetime import date
 from functools import cached_property
 
 from pipeline.briefs import Brief, Question
-from pipeline.lineage.shown import cut
+from pipeline.lineage.shown import cut, shown
+from pipeline.reconciliation import rules
 from pipeline.records import Claim, CleanedText, Document, Estimate, Figure, Interval, Record
 
 FIXED_IDENTIFIERS = frozenset({"SHA-256"})
@@ -70,13 +71,18 @@ class Ledger(Record):
             found.setdefault(claim.document_id, []).append(claim)
         return {key: tuple(sorted(claims, key=lambda c: c.figure.start)) for key, claims in found.items()}
 
+    @cached_property
+    def shown_text(self) -> Mapping[str, str]:
+        """Every document's text as a page shows it, by document id; offsets are those of the text itself."""
+        return {document.document_id: shown(document.text) for document in self.documents}
+
     def words(self, path: str) -> str:
         """Return the words at `path`: a kind of record, its id, then fields and positions, divided by
         "/".
 
         `brief/title`, `question/<id>/title`, `document/<id>/name`, `cleaned/<id>/spans/0/reason`,
-        `claim/<id>/chain/1/party`, `estimate/<question id>/statements/0/origin`. Raises LookupError if
-        there are none.
+        `claim/<id>/chain/1/party`, `estimate/<question id>/statements/0/origin`, `rule/<id>/text`. Raises
+        LookupError if there are none.
         """
         kind, *parts = path.split("/")
         value: object = self.brief if kind == "brief" else self._records.get(kind)
@@ -99,6 +105,7 @@ class Ledger(Record):
             "cleaned": self.cleaned_by_id,
             "claim": self.claim_by_id,
             "estimate": self.estimate_by_question,
+            "rule": rules(),
         }
 
     @cached_property

@@ -10,6 +10,7 @@ import tomllib
 from decimal import Decimal
 from functools import cache
 from importlib import resources
+from itertools import groupby
 from typing import NamedTuple
 
 from pipeline.records import Bound
@@ -41,14 +42,7 @@ def _tables() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, Bound]]:
 
 def numbers_in(text: str) -> list[str]:
     """Return the digit sequences (in any script) and number words of `text`, in order of their kind."""
-    digits: list[str] = []
-    run = ""
-    for char in text + " ":
-        if char.isnumeric():
-            run += char
-        elif run:
-            digits.append(run)
-            run = ""
+    digits = ["".join(run) for numeric, run in groupby(text, str.isnumeric) if numeric]
     return digits + _tables()[0].findall(text)
 
 
