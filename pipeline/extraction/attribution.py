@@ -22,6 +22,7 @@ from pipeline.records import Span
 
 Side = Literal["right", "left", "both", "before"]
 _OBJECT = 14  # tokens in which the object of a weak verb begins
+_AGENT_GAP = 9  # tokens
 _HEADLINE_SOURCE = 7  # tokens at the end of a headline
 
 
@@ -93,10 +94,13 @@ def _verbal(sentence: Sentence, text: str, at: int, size: int, memory: Memory) -
     if form == "base" and not _acts_as_verb(tokens, at):
         return None
     after = at + size
-    if lower_at(tokens, after) == "by" and form in ("participle", "past"):
+    agent = _agent(tokens, after) if form in ("participle", "past") else None
+    if agent is not None:
         if verb in lexicon().attribution["not_passive"]:
             return None
-        return _passive(sentence, text, at, after, memory)
+        return _passive(sentence, text, at, agent, memory)
+    if lower_at(tokens, at - 1) in ("which", "who"):
+        _learn_relative(tokens, text, at, after, verb, memory)
     said = _said_text(sentence, text, at, after)
     subject = subject_before(tokens, text, at)
     if subject is not None and _governs(tokens, verb, after):
@@ -135,6 +139,31 @@ def _acts_as_verb(tokens: Sequence[Token], at: int) -> bool:
     if previous.lower in attribution["base_before"] or previous.lower in attribution["adverbs"]:
         return True
     return previous.is_word and previous.lower.endswith("s") and not previous.is_possessive
+
+
+def _agent(tokens: Sequence[Token], after: int) -> int | None:
+    """Return the "by" of a passive right after its verb, or after where and to whom it was said ("reported in
+    an interview with R by S")."""
+    if lower_at(tokens, after) not in lexicon().attribution["agent_gap"]:
+        return after if lower_at(tokens, after) == "by" else None
+    for position in range(after, min(len(tokens), after + _AGENT_GAP)):
+        if tokens[position].lower == "by":
+            return position
+        if tokens[position].text in QUOTES or tokens[position].text in ",.;:":
+            return None
+    return None
+
+
+def _learn_relative(
+    tokens: Sequence[Token], text: str, at: int, after: int, verb: str, memory: Memory
+) -> None:
+    """Learn from "S (FN), which briefed lawmakers …": the noun phrase before the comma is the subject."""
+    end = at - 1
+    while end > 0 and (tokens[end - 1].text in ",)(" or lower_at(tokens, end - 2) == "("):
+        end -= 1
+    subject = subject_before(tokens, text, end) if end > 0 else None
+    if subject is not None:
+        memory.learn_briefing(tokens, verb, after, memory.resolve(subject.party))
 
 
 def _passive(sentence: Sentence, text: str, at: int, by: int, memory: Memory) -> Attribution | None:
@@ -189,10 +218,11 @@ def _inverts(tokens: Sequence[Token], at: int, after: int) -> bool:
 
 
 def _said_text(sentence: Sentence, text: str, at: int, after: int) -> str | None:
-    """Return the words for when it was said: the time before the verb, or right after it."""
+    """Return the words for when it was said: the time before the verb in its own clause, or right after it."""
     for mention in reversed(sentence.times):
         close = after <= mention.first <= after + 3 and "that" not in sentence.lowers[after : mention.first]
-        if mention.last <= at or close:
+        clear = not any(token.text in QUOTES for token in sentence.tokens[mention.last : at])
+        if close or (mention.last <= at and clear):
             return mention.text(sentence.tokens, text)
     return None
 

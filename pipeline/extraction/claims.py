@@ -230,7 +230,7 @@ class _Reader:
         tokens = sentence.tokens
         span = Span(start=tokens[quantity.first].start, end=tokens[quantity.last - 1].end)
         publisher = Link(party=self.cleaned.publisher or "publisher", kind="publisher")
-        chain = (publisher, *source.links)
+        chain = (publisher, *(link for link in source.links if link.party != publisher.party))
         entry = lexicon().event_entries.get(reading.event or "")
         temporality: Temporality = entry.temporality if entry else "stock"
         return Claim(

@@ -16,7 +16,7 @@ from pipeline.extraction.tokens import QUOTES, Token, lower_at, lowers
 _CLAUSE_MARKS = frozenset("–—;:")
 _MAX_COST = 24
 _LISTED = 3  # another figure of the same list stands between
-_OTHER_CLAUSE = 12  # a relative clause says something about the noun before it, not about the figure
+_OTHER_CLAUSE = 30  # a relative clause says something about the noun before it, not about the figure
 
 
 @dataclass(frozen=True)

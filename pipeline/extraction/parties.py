@@ -143,6 +143,8 @@ def _person(words: Sequence[Token], apposition: Sequence[Token], text: str, span
         token.is_capitalised or token.lower in lexicon().grammar["name_particles"] for token in name_words
     ):
         return None
+    if first and (words[first - 1].lower in attribution["links"] or words[first - 1].lower == "the"):
+        return None  # "the deputy head of the agency": the name is a body's
     name = text[name_words[0].start : name_words[-1].end]
     titled = list(words[:first])
     title_words = titled or list(apposition)

@@ -154,7 +154,9 @@ def _without_relay(words: Sequence[Token], text: str) -> tuple[Sequence[Token], 
     """Split "estimates published by R" into the source proper and the relay R."""
     for at in range(1, len(words)):
         if words[at].lower == "by" and words[at - 1].lower in lexicon().attribution["relayed"]:
-            relay = [token for token in words[at + 1 :] if token.is_capitalised][:4]
+            times = find_times(words[at + 1 :])
+            until = at + 1 + times[0].first if times else len(words)
+            relay = [token for token in words[at + 1 : until] if token.is_capitalised][:4]
             return words[: at - 1], read_party(relay, text)
     return words, None
 
