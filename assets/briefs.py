@@ -147,7 +147,7 @@ def _briefing(brief: Brief, named: Sequence[str], days: dg.PartitionsDefinition)
         kinds={"html", "json"},
         backfill_policy=dg.BackfillPolicy.multi_run(1),
         description=f"The edition of **{brief.title}** of a day: one self-contained page and the same "
-        "as data. Published only if every number is bound to a figure and every quotation equals its document.",
+        "as data. Published only if each number is bound to a figure and each quotation equals its document.",
     )
     def briefing(
         context: dg.AssetExecutionContext,

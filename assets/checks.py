@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import dagster as dg
 import polars as pl
@@ -74,9 +75,11 @@ def columns(days: Mapping[str, pl.DataFrame], schema: pl.Schema) -> dg.AssetChec
     return COLUMNS.result(faults, len(days))
 
 
-def readable(documents: Sequence[Document]) -> dg.AssetCheckResult:
-    """List the entries that could not be read, with the reason."""
-    return READABLE.result([f"{d.name}: {d.error}" for d in documents if d.error], len(documents))
+def readable(documents: Sequence[Document], strays: Sequence[Path]) -> dg.AssetCheckResult:
+    """List the entries that could not be read, with the reason, and those that no day can be given to."""
+    faults = [f"{document.name}: {document.error}" for document in documents if document.error]
+    faults += [f"{path.name}: lies outside a folder named by day, such as 2025-09-07" for path in strays]
+    return READABLE.result(faults, len(documents) + len(strays))
 
 
 def dated(cleaned: Sequence[CleanedText]) -> dg.AssetCheckResult:
@@ -98,7 +101,7 @@ def spans(claims: Sequence[Claim], documents: Sequence[Document]) -> dg.AssetChe
 
 def origins(estimates: Sequence[Estimate]) -> dg.AssetCheckResult:
     """List the estimates that rest on unattributed numbers."""
-    faults = [f"{e.question_id}: {e.n_unknown} unattributed" for e in estimates if e.n_unknown]
+    faults = [f"{e.question_id}: a number without a known origin" for e in estimates if e.n_unknown]
     return ORIGINS.result(faults, len(estimates))
 
 
@@ -110,6 +113,14 @@ def page(faults: Sequence[Fault], figures: int) -> list[dg.AssetCheckResult]:
         BOUND.result(list(map(str, others)), figures),
         QUOTES.result(list(map(str, false_quotes)), figures),
     ]
+
+
+def faults(metadata: Mapping[str, dg.MetadataValue]) -> list[str]:
+    """Return the faults that a result lists in its metadata."""
+    listed = metadata.get("list")
+    if not isinstance(listed, dg.TableMetadataValue):
+        return []
+    return [str(record.data["fault"]) for record in listed.records]
 
 
 def settled(what: str, results: Sequence[dg.AssetCheckResult]) -> Iterator[dg.AssetCheckResult]:

@@ -45,7 +45,9 @@ def raw_documents(days: dg.PartitionsDefinition) -> dg.AssetsDefinition:
             ]
         documents = [document for day in by_day.values() for document in day]
         frames = {day: to_frame(Document, found) for day, found in by_day.items()}
-        yield from stored(KEY, Document, frames, [checks.readable(documents)], shown(documents))
+        yield from stored(
+            KEY, Document, frames, [checks.readable(documents, sources.strays())], shown(documents)
+        )
 
     return raw_documents
 
