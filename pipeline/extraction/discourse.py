@@ -140,10 +140,17 @@ class Discourse:
                 links.append(_link(attribution.through, attribution))
             links.append(_link(attribution.party, attribution))
         origin = attributions[-1]
+        if origin.party.kind == "anonymous":
+            links[-1:-1] = [_link(outlet.party, outlet) for outlet in self._told()]
         briefing = self._briefing(origin.party)
         if briefing is not None:
             links.append(_link(briefing))
         return Source(tuple(_without_repeats(links)), origin.said_text, rule)
+
+    def _told(self) -> list[Attribution]:
+        """Return the one outlet the document cites, if it is the only one: whom the unnamed spoke to."""
+        cited = [a for found in self.found for a in found if a.deeper and _is_outlet(a.party)]
+        return cited[:1] if len({a.party.name for a in cited}) == 1 else []
 
     def _briefing(self, party: Party) -> Party | None:
         """Return the body that briefed people of the party's title: they relay it."""
@@ -170,10 +177,12 @@ def _around(index: int, group: tuple[int, int]) -> list[int]:
 
 def _is_speaker(attribution: Attribution) -> bool:
     """True for a named party that asserts in its own right (an outlet only passes on)."""
-    words = attribution.party.name.lower().split()
-    return attribution.party.kind in ("person", "organisation") and not any(
-        word in lexicon().attribution["outlets"] for word in words
-    )
+    return attribution.party.kind in ("person", "organisation") and not _is_outlet(attribution.party)
+
+
+def _is_outlet(party: Party) -> bool:
+    """True for a newspaper, an agency or a broadcaster by its name."""
+    return any(word in lexicon().attribution["outlets"] for word in party.name.lower().split())
 
 
 def _reaches(attribution: Attribution, figure: tuple[int, int]) -> bool:

@@ -51,8 +51,9 @@ class Sentence:
 def split(text: str, spans: Iterable[TextSpan]) -> list[Sentence]:
     """Cut the kept spans of `text` into sentences, in order."""
     sentences: list[Sentence] = []
-    for paragraph, span in enumerate(spans):
-        tokens = tokenize(text, span.start, span.end)
+    for paragraph, run in enumerate(_paragraphs(text, spans)):
+        span = run[0]
+        tokens = tokenize(text, span.start, run[-1].end)
         first = 0
         for last in _ends(tokens, text):
             for at in range(first, last, MAX_TOKENS):
@@ -63,6 +64,18 @@ def split(text: str, spans: Iterable[TextSpan]) -> list[Sentence]:
                 )
             first = last
     return sentences
+
+
+def _paragraphs(text: str, spans: Iterable[TextSpan]) -> list[list[TextSpan]]:
+    """Group the spans between which no block ends: inline markup cuts a paragraph into several spans."""
+    runs: list[list[TextSpan]] = []
+    for span in spans:
+        last = runs[-1][-1] if runs else None
+        if last is not None and span.kind == last.kind and "\n" not in text[last.start : span.start]:
+            runs[-1].append(span)
+        else:
+            runs.append([span])
+    return runs
 
 
 def _ends(tokens: list[Token], text: str) -> Iterable[int]:
