@@ -115,7 +115,7 @@ class _Reader:
         figure = (quantity.first, quantity.last)
         end = max(counted.last, quantity.last)
         event = governing(tokens, events, figure, end, others)
-        status, status_rule = status_of(tokens, event, figure, end, events)
+        status, status_rule = status_of(tokens, event, figure, end, events, headline=sentence.kind == "title")
         antecedent = before or self.thread.antecedent(sentence)
         name = event.event if event else lexicon().event_counted.get(counted.head or "")
         phrase, head = self._counted(tokens, quantity, counted, event, antecedent)

@@ -23,9 +23,7 @@ _STOPS = frozenset(";:")
 @cache
 def _cues(side: str) -> dict[Phrase, Status]:
     sides = lexicon().status
-    return {
-        phrase(words): status for status in sides["order"] for words in sides[side].get(status, ())
-    }
+    return {phrase(words): status for status in sides["order"] for words in sides[side].get(status, ())}
 
 
 @cache
@@ -46,7 +44,9 @@ def status_of(
 
     `figure` is its token range, `counted_end` where its noun phrase ends; in a headline "to" alone is a plan.
     """
-    windows = _windows(event, figure, counted_end, len(tokens))
+    if _is_denied(tokens, figure[0]):
+        return "denied", "status.denied"
+    windows = _windows(tokens, event, figure, counted_end)
     stops = {mention.at for mention in events if mention is not event and mention.form not in (None, "base")}
     for first, last in windows:
         found = _search(tokens, _clip(tokens, first, last, stops), last)
@@ -61,11 +61,14 @@ def status_of(
 
 
 def _windows(
-    event: EventMention | None, figure: tuple[int, int], counted_end: int, size: int
+    tokens: Sequence[Token], event: EventMention | None, figure: tuple[int, int], counted_end: int
 ) -> list[tuple[int, int]]:
     """Return the token ranges to look for cues in, those that decide first; each ends at what it governs."""
     if event is None:
-        return [(max(0, figure[0] - _FAR), figure[0]), (counted_end, min(size, counted_end + 2))]
+        last = min(len(tokens), counted_end + _NEAR)
+        relatives = lexicon().grammar["relatives"]
+        last = next((at for at in range(counted_end, last) if tokens[at].lower in relatives), last)
+        return [(max(0, figure[0] - _FAR), figure[0]), (counted_end, last)]
     if event.at >= counted_end:
         return [(counted_end, event.at), (max(0, figure[0] - 5), figure[0])]
     before = (max(0, event.at - _FAR), event.at)
@@ -78,6 +81,20 @@ def _settled(tokens: Sequence[Token], found: Status, figure: tuple[int, int]) ->
     if found in ("planned", "expected") and any(token.lower == "if" for token in before):
         return "possible", "status.condition"
     return found, f"status.{found}"
+
+
+def _is_denied(tokens: Sequence[Token], figure_first: int) -> bool:
+    """True when the figure stands in what a verb of denial denies: "denied reports that …"."""
+    words = lexicon().status["denial"]
+    opened = False
+    for at in range(figure_first - 1, -1, -1):
+        low = tokens[at].lower
+        if tokens[at].text in _STOPS or low in ("but", "despite", "although", "while"):
+            return False
+        if low in words["verbs"]:
+            return opened
+        opened = opened or low in words["openers"]
+    return False
 
 
 def is_restated(tokens: Sequence[Token], figure_first: int) -> bool:
@@ -93,10 +110,10 @@ def _clip(tokens: Sequence[Token], first: int, last: int, stops: set[int]) -> in
         if tokens[position].text in _STOPS or position in stops:
             return position + 1
         following = lower_at(tokens, position + 1)
-        if tokens[position].text == "," and position + 1 < last and (following,) in _phrases("turns"):
+        if tokens[position].text == "," and (position + 1 == last or (following,) in _phrases("turns")):
             return position + 1
-        grammar = lexicon().grammar
-        if tokens[position].lower in grammar["relatives"] and following in grammar["finite"]:
+        low, grammar = tokens[position].lower, lexicon().grammar
+        if (low in grammar["relatives"] or low == "and") and following in grammar["finite"]:
             return position + 1
     return first
 
@@ -130,7 +147,7 @@ def _right(tokens: Sequence[Token], counted_end: int, stops: set[int]) -> Status
     """Return the status of a cue that stands after the figure in its clause."""
     last = min(len(tokens), counted_end + _RIGHT)
     for at in range(counted_end, last):
-        if tokens[at].text in ",;" or at in stops:
+        if tokens[at].text in ",;" or tokens[at].kind == "number" or at in stops:
             return None
         size = longest(_cues("right"), lowers(tokens, at, at + 4), 0)
         if size:

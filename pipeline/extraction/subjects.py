@@ -42,7 +42,14 @@ def clause_subject(tokens: Sequence[Token], before: int) -> tuple[int, int] | No
 def _clause_start(tokens: Sequence[Token], before: int) -> int:
     for at in range(before - 1, -1, -1):
         token = tokens[at]
-        if token.text in _CLAUSE_MARKS or token.lower in ("that", "which", "who", "where", "because", "after"):
+        if token.text in _CLAUSE_MARKS or token.lower in (
+            "that",
+            "which",
+            "who",
+            "where",
+            "because",
+            "after",
+        ):
             return at + 1
     return 0
 
