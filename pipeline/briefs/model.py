@@ -27,6 +27,11 @@ Words = Annotated[
     tuple[Annotated[str, Field(min_length=1)], ...],
     BeforeValidator(_as_list, json_schema_input_type=str | tuple[str, ...]),
 ]
+Statuses = Annotated[
+    tuple[Status, ...],
+    Field(min_length=1),
+    BeforeValidator(_as_list, json_schema_input_type=Status | tuple[Status, ...]),
+]
 Identifier = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
 Text = Annotated[str, Field(min_length=1, max_length=500)]
 
@@ -40,9 +45,9 @@ class Part(BaseModel):
 class Question(Part):
     """A quantity, precisely scoped by general fields, never by the wording of one text.
 
-    Several words under `category` or `event` are alternatives; categories that exclude each other are the
-    parts whose sum is asked. Several places are taken together as one. `beside` lists further statuses whose
-    claims are shown beside the estimate and never pooled with it. A field left out asks about any.
+    Several words under `category`, `event` or `place` are alternatives; categories that exclude each other
+    are the parts whose sum is asked. `beside` lists further statuses whose claims are shown beside the
+    estimate and never pooled with it. A field left out asks about any.
     """
 
     id: Identifier = Field(description="Name in addresses and exports: lower case, words joined by hyphens.")
@@ -54,9 +59,9 @@ class Question(Part):
         default=None, description="Whose people or things they are, such as a country."
     )
     event: Words = Field(min_length=1, description="What happened to the counted; alternatives as a list.")
-    place: Words = Field(default=(), description="Where; several places are taken together.")
-    status: Status = Field(
-        default="observed", description="Whether it happened, is planned, expected and so on."
+    place: Words = Field(default=(), description="Where; alternatives as a list.")
+    status: Statuses = Field(
+        default=("observed",), description="Whether it happened, is planned, expected and so on."
     )
     beside: tuple[Status, ...] = Field(
         default=(), description="Statuses shown beside the estimate, never pooled."
@@ -68,6 +73,16 @@ class Question(Part):
     unit: Text | None = Field(
         default=None, description="Unit of measure; leave it out for a count of things."
     )
+
+    @field_validator("status")
+    @classmethod
+    def _one_kind_of_status(cls, statuses: tuple[Status, ...]) -> tuple[Status, ...]:
+        if len(statuses) > 1 and set(statuses) != {"planned", "target"}:
+            raise ValueError(
+                "statuses are different quantities, never pooled; only planned and target may stand together"
+                " (list others under 'beside')"
+            )
+        return statuses
 
     @field_validator("event")
     @classmethod

@@ -25,13 +25,15 @@ _LONGEST_PHRASE = 24
 
 
 class Entry(BaseModel):
-    """One row of the places or categories: other words for it, what holds, overlaps or excludes it."""
+    """One row of the places or categories: other words for it, what holds, overlaps or excludes it. An `open`
+    category names what happened rather than who: "2,000 deaths" counts whoever is asked about."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     also: tuple[str, ...] = ()
     within: str | None = None
     overlaps: tuple[str, ...] = ()
+    open: bool = False
     apart: tuple[str, ...] = ()
 
 

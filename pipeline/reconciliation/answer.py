@@ -72,7 +72,8 @@ def answer(scope: Scope, matched: Sequence[Matched], horizon_days: int) -> Answe
     ]
     kin = [(item, match) for item, match in matched if match.fit == "kin"]
     near = [*fits["same"], *fits["element"], *fits["part"], *(item for item, _ in beside)]
-    result.voices = voices(near)
+    narrower = {item.claim.claim_id for item in (*fits["element"], *fits["part"])}
+    result.voices = voices(near, lambda item: item.key if item.claim.claim_id in narrower else None)
     groups = readings(fits["same"], result.voices)
     for derived in sums(fits["element"], scope.elements, result.voices):
         groups.setdefault(derived.voice.key, []).append(derived)
@@ -213,13 +214,20 @@ def _settle_times(result: Answer, horizon_days: int) -> None:
             rule = "R10"
         elif not dating.same_time(reading.window, anchor.window) and not _grows(result.scope, reading):
             rule = "R3"
-        elif newest - dating.last_day(reading.moment) > horizon and not _may_fall(
+        elif newest - dating.last_day(reading.moment) > horizon and not _stays_true(
             result.scope, reading, anchor
         ):
             rule = "R10h"
+        elif _outgrown(result.scope, reading, anchor):
+            rule = "R3g"
         if rule:
             result.standing.remove(reading)
             result.asides += _apart(reading, rule, anchor)
+
+
+def _outgrown(scope: Scope, older: Reading, newer: Reading) -> bool:
+    """Return whether an older running total is below a newer one and no longer agrees with it."""
+    return not agree(older.value, newer.value) and compatible(scope, older, newer)
 
 
 def _later(reading: Reading, anchor: Reading, horizon: timedelta) -> bool:
@@ -236,8 +244,9 @@ def _grows(scope: Scope, reading: Reading) -> bool:
     )
 
 
-def _may_fall(scope: Scope, older: Reading, newer: Reading) -> bool:
-    return scope.question.temporality == "cumulative" and falls(older, newer)
+def _stays_true(scope: Scope, older: Reading, newer: Reading) -> bool:
+    """Return whether time does not explain a difference: an older running total above a newer one."""
+    return scope.question.temporality == "cumulative" and exceeds(older.value, newer.value)
 
 
 def _settle_falls(result: Answer, beside: Sequence[Matched]) -> None:

@@ -26,6 +26,9 @@ PRECISION: dict[Bound, int] = {
     "less_than": 3,
     "vague": 4,
 }
+ONE_SIDED: frozenset[Bound] = frozenset(
+    bound for bound, rank in PRECISION.items() if rank > PRECISION["range"]
+)
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,8 @@ _SHORTEST_PASSAGE = 60
 @dataclass(frozen=True)
 class Evidence:
     """A claim with what the pile says of it: its key, the party behind it, when it was said and when it
-    holds. `home` is the document that the passage was lifted from, its own unless it was lifted."""
+    holds. `home` is the document that the passage was lifted from, its own unless it was lifted. A title
+    drops words, so its wording counts after that of the text."""
 
     claim: Claim
     key: Key
@@ -33,6 +34,7 @@ class Evidence:
     said: Interval | None
     holds: Interval | None
     home: str
+    in_title: bool = False
 
     @property
     def value(self) -> Value:
@@ -51,8 +53,11 @@ class Evidence:
         claim = self.claim
         return (
             len(claim.chain),
+            self.in_title,
             PRECISION[claim.bound],
             dating.last_day(self.said),
+            claim.bound,
+            self.party.name,
             claim.document_name,
             claim.figure.start,
             claim.claim_id,
@@ -67,7 +72,13 @@ def gather(
     known = {text.document_id for text in documents if text.error is None}
     distinct = {claim.claim_id: claim for claim in claims if claim.document_id in known}
     ordered = sorted(distinct.values(), key=lambda c: (c.document_id, c.figure.start, c.figure.end))
-    parties = Parties(ordered, documents, brief)
+    parties = Parties(ordered, documents, brief, vocabulary)
+    titles = {
+        text.document_id: [
+            (span.start, span.end) for span in text.spans if span.kept and span.kind == "title"
+        ]
+        for text in documents
+    }
     evidence = [
         Evidence(
             claim=claim,
@@ -76,6 +87,7 @@ def gather(
             said=dating.said(claim, published.get(claim.document_id)),
             holds=dating.holds(claim, published.get(claim.document_id)),
             home=claim.document_id,
+            in_title=any(a <= claim.figure.start < b for a, b in titles[claim.document_id]),
         )
         for claim in ordered
     ]

@@ -7,9 +7,10 @@ Here belongs dependence between the claims of one question. The root of a single
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from pipeline.reconciliation import dating
 from pipeline.reconciliation.bounds import PRECISION, agree
 from pipeline.reconciliation.evidence import Evidence
 
@@ -27,53 +28,65 @@ class Voice:
     joined: str | None = None
 
 
-def voices(evidence: Sequence[Evidence]) -> dict[str, Voice]:
-    """Return the voice of each piece of evidence, by claim id. All of it must be on the same quantity or a
-    part of it."""
+def voices(evidence: Sequence[Evidence], slot: Callable[[Evidence], object]) -> dict[str, Voice]:
+    """Return the voice of each piece of evidence, by claim id.
+
+    `slot` tells the quantities apart that the evidence is on, such as the parts of a sum: only numbers of the
+    same slot are joined.
+    """
     attributed = [item for item in evidence if item.party.known]
-    bodies = [item for item in attributed if item.party.body]
-    by_digits = _index(attributed, lambda item: (item.key.category, item.value.digits))
-    bodies_by_digits = _index(
-        bodies, lambda item: (item.claim.document_id, item.key.category, item.value.digits)
-    )
-    by_document = _index(attributed, lambda item: (item.claim.document_id, item.key.category))
+    by_digits = _index(attributed, lambda item: (slot(item), item.value.digits))
+    by_document = _index(attributed, lambda item: (slot(item), item.claim.document_id))
+    labels = _labels(item for item in evidence if not item.party.known)
     found: dict[str, Voice] = {}
-    for item in attributed:
-        twins = bodies_by_digits.get((item.claim.document_id, item.key.category, item.value.digits), ())
-        if not item.party.body and twins:
-            found[item.claim.claim_id] = _joined(_nearest(item, twins), "R11r")
+    for item in evidence:
+        twins = by_digits.get((slot(item), item.value.digits), ())
+        if item.party.known:
+            twin, rule = _relayed(item, twins)
         else:
-            found[item.claim.claim_id] = _own(item)
-    unattributed = [item for item in evidence if not item.party.known]
-    labels = _labels(unattributed)
-    for item in unattributed:
-        twins = by_digits.get((item.key.category, item.value.digits), ()) or _more_precise(item, by_document)
-        if twins:
-            found[item.claim.claim_id] = _joined(found[_nearest(item, twins).claim.claim_id], "R11d")
+            closer = twins or _more_precise(item, by_document.get((slot(item), item.claim.document_id), ()))
+            twin, rule = (_nearest(item, closer) if closer else None), "R11d"
+        if twin:
+            found[item.claim.claim_id] = Voice(twin.party.name, twin.party.name, True, twin.party.grade, rule)
+        elif item.party.known:
+            found[item.claim.claim_id] = Voice(item.party.name, item.party.name, True, item.party.grade)
         else:
-            found[item.claim.claim_id] = Voice(f"?{item.value.digits}", labels[item.value.digits], False, "F")
+            digits = item.value.digits
+            found[item.claim.claim_id] = Voice(f"?{digits}", labels[digits], False, "F")
     return found
 
 
-def _own(item: Evidence) -> Voice:
-    return Voice(item.party.name, item.party.name, True, item.party.grade)
+def _relayed(item: Evidence, twins: Iterable[Evidence]) -> tuple[Evidence | None, str]:
+    """Return the claim whose origin an attributed claim merely relays, with the rule; None if it speaks for
+    itself.
 
-
-def _joined(twin: Evidence | Voice, rule: str) -> Voice:
-    voice = twin if isinstance(twin, Voice) else _own(twin)
-    return Voice(voice.key, voice.name, True, voice.grade, rule)
+    Who is named in a title alone is not the origin of a number that a text attributes to another (rule R11f);
+    who is no body relays the body that gives the same number in the same document (rule R11r).
+    """
+    others = [twin for twin in twins if twin.party.name != item.party.name and not twin.in_title]
+    if item.in_title and others:
+        return _nearest(item, others), "R11f"
+    bodies = [twin for twin in others if twin.party.body and twin.claim.document_id == item.claim.document_id]
+    return (_nearest(item, bodies), "R11r") if bodies and not item.party.body else (None, "")
 
 
 def _nearest(item: Evidence, twins: Iterable[Evidence]) -> Evidence:
-    """Return the twin of the same document if there is one, else the first in the order of evidence."""
-    return min(twins, key=lambda twin: (twin.claim.document_id != item.claim.document_id, twin.rank))
+    """Return the twin of the same document if there is one, else the one said nearest in time."""
+    return min(
+        twins,
+        key=lambda twin: (
+            twin.claim.document_id != item.claim.document_id,
+            abs(dating.last_day(twin.said) - dating.last_day(item.said)),
+            twin.rank,
+        ),
+    )
 
 
-def _more_precise(item: Evidence, by_document: Mapping[object, Sequence[Evidence]]) -> list[Evidence]:
+def _more_precise(item: Evidence, attributed: Iterable[Evidence]) -> list[Evidence]:
     """Return the attributed claims of the same document that say the same more precisely."""
     return [
         other
-        for other in by_document.get((item.claim.document_id, item.key.category), ())
+        for other in attributed
         if PRECISION[other.claim.bound] < PRECISION[item.claim.bound] and agree(other.value, item.value)
     ]
 
@@ -81,15 +94,15 @@ def _more_precise(item: Evidence, by_document: Mapping[object, Sequence[Evidence
 def _labels(unattributed: Iterable[Evidence]) -> dict[object, str]:
     """Return how each unattributed value is named: by the fullest words of a text, else as the outlet's
     own."""
-    found: dict[object, list[tuple[bool, int, tuple[object, ...], str]]] = defaultdict(list)
+    found: dict[object, list[tuple[bool, int, str]]] = defaultdict(list)
     for item in unattributed:
         name = item.party.name
-        found[item.value.digits].append((name == "publisher", -len(name.split()), item.rank, name))
+        found[item.value.digits].append((name == "publisher", -len(name.split()), name))
     return {digits: min(names)[-1] for digits, names in found.items()}
 
 
-def _index(evidence: Iterable[Evidence], key: object) -> dict[object, list[Evidence]]:
+def _index(evidence: Iterable[Evidence], key: Callable[[Evidence], object]) -> dict[object, list[Evidence]]:
     index: dict[object, list[Evidence]] = defaultdict(list)
     for item in evidence:
-        index[key(item)].append(item)  # type: ignore[operator]
+        index[key(item)].append(item)
     return index

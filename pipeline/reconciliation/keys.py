@@ -88,7 +88,7 @@ class Scope:
             ("actor", self._actor(key.actor)),
             ("event", _among(key.event, question.event)),
             ("place", self._place(key.place)),
-            ("status", "same" if beside or key.status == question.status else "disjoint"),
+            ("status", "same" if beside or key.status in question.status else "disjoint"),
             ("temporality", _among(key.temporality, (question.temporality,) if question.temporality else ())),
             ("additional", self._additional(key.additional)),
             ("unit", "same" if key.unit == question.unit else "disjoint"),
@@ -108,10 +108,16 @@ class Scope:
     def _category(self, path: Path | None) -> Relation:
         if path is None:
             return "unknown"
+        if self._is_open(path):
+            return "same" if any(path[-1] in asked for asked in self.categories) else "disjoint"
         relations = [self.vocabulary.categories.relate(path, asked) for asked in self.categories]
         if "same" in relations:
             return "part" if self.elements else "same"
         return next((r for r in ("part", "overlaps", "whole", "unknown") if r in relations), "disjoint")
+
+    def _is_open(self, path: Path) -> bool:
+        entry = self.vocabulary.categories.entries.get(path[0])
+        return entry is not None and entry.open
 
     def _actor(self, actor: frozenset[str] | None) -> Relation:
         if self.actor is None or actor == self.actor:
@@ -127,7 +133,7 @@ class Scope:
             return "same"
         if place is None:
             return "same" if self.widest else "unknown"
-        return self.vocabulary.relate_places(place, self.place)
+        return "same" if place <= self.place else self.vocabulary.relate_places(place, self.place)
 
     def _additional(self, additional: bool) -> Relation:
         asked = self.question.additional

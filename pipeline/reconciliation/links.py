@@ -15,7 +15,7 @@ from pipeline.reconciliation.answer import Answer
 from pipeline.reconciliation.keys import Scope
 from pipeline.records import QuestionLink
 
-_AHEAD = ("planned", "target")
+_AHEAD = frozenset({"planned", "target"})
 
 
 def question_links(answers: Sequence[Answer]) -> Mapping[str, tuple[QuestionLink, ...]]:
@@ -39,7 +39,7 @@ def _fulfils(done: Answer, plan: Answer) -> bool:
     """Return whether an observed answer may carry out a plan: same kind of thing, and not over before it was
     made."""
     act, aim = done.scope, plan.scope
-    if act.question.status != "observed" or aim.question.status not in _AHEAD:
+    if act.question.status != ("observed",) or not set(aim.question.status) & _AHEAD:
         return False
     carried_out_by = {event for planned in aim.question.event for event in events()[planned].fulfilled_by}
     if not carried_out_by & set(act.question.event) or not _overlapping(act, aim):

@@ -13,6 +13,7 @@ from pipeline.reconciliation.answer import Answer, Aside
 from pipeline.reconciliation.bounds import Value
 from pipeline.reconciliation.evidence import Evidence
 from pipeline.reconciliation.keys import Key, Match, Scope
+from pipeline.reconciliation.series import Reading
 
 # Aspects that, differing alone, leave a claim near enough to be mistaken for an answer.
 _NEAR_MISS = frozenset({"event", "place", "status", "temporality", "additional"})
@@ -28,9 +29,12 @@ def look_alikes(
     found: Mapping[Key, Match],
     by_key: Mapping[Key, Sequence[Evidence]],
     headline: Value | None,
+    sums: Iterable[Reading],
 ) -> list[Aside]:
-    """Return the claims that differ from what is asked in a single aspect or share its number; copies count
-    once."""
+    """Return the claims that differ from what is asked in one aspect or share its number; copies count once.
+
+    `sums` are the derived readings of the other questions.
+    """
     settled = {aside.item.claim.claim_id for aside in answer.asides}
     settled |= {item.claim.claim_id for reading in answer.counted for item in reading.members}
     distinct: dict[object, Evidence] = {}
@@ -48,6 +52,11 @@ def look_alikes(
             same = (key, item.value.digits, item.party.name)
             if same not in distinct or item.rank < distinct[same].rank:
                 distinct[same] = item
+    for reading in sums:
+        # A sum has no claim of its own: the parts stand for it.
+        if headline and reading.value.digits == headline.digits:
+            parts = [item for item in reading.lead if item.claim.claim_id not in settled]
+            distinct |= {item.claim.claim_id: item for item in parts if found[item.key].fit == "off"}
     return [Aside(item, "not_merged", "R8", differs=found[item.key]) for item in distinct.values()]
 
 
@@ -60,10 +69,10 @@ def group_by_key(evidence: Iterable[Evidence]) -> dict[Key, list[Evidence]]:
 
 
 def _differs_once(match: Match, key: Key, scope: Scope) -> bool:
-    ruled_out = [aspect for aspect, relation in match.differs if relation != "part"]
-    if len(ruled_out) != 1 or ruled_out[0] not in _NEAR_MISS:
+    aspects = [aspect for aspect, _ in match.differs]
+    if len(aspects) != 1 or aspects[0] not in _NEAR_MISS:
         return False
-    return ruled_out != ["event"] or any(_akin(key.event, asked) for asked in scope.question.event)
+    return aspects != ["event"] or any(_akin(key.event, asked) for asked in scope.question.event)
 
 
 def _akin(event: str | None, asked: str) -> bool:

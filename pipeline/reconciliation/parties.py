@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.briefs import Brief, Organisation
+from pipeline.briefs import Brief, Organisation, Vocabulary
 from pipeline.briefs.vocabulary import fold, well_known_bodies
 from pipeline.records import Claim, CleanedText, Link
 
@@ -26,8 +26,8 @@ _LONGEST_NAME = 12
 
 @dataclass(frozen=True)
 class Party:
-    """An origin: its printed name, whether it is known, its grade, and the rules that led to it. `own` is
-    false for a person or a nameless official that was collapsed into an organisation."""
+    """An origin: its printed name, whether it is known, its grade, and the rules that led to it. `body` is
+    false for a person of no known organisation and for a country, which may merely relay a body."""
 
     name: str
     known: bool
@@ -39,8 +39,15 @@ class Party:
 class Parties:
     """The parties of a pile of claims: knows every alias and for whom each person speaks."""
 
-    def __init__(self, claims: Sequence[Claim], documents: Iterable[CleanedText], brief: Brief) -> None:
+    def __init__(
+        self,
+        claims: Sequence[Claim],
+        documents: Iterable[CleanedText],
+        brief: Brief,
+        vocabulary: Vocabulary,
+    ) -> None:
         self._brief = brief
+        self._countries = vocabulary.actors
         self._names: dict[str, Organisation] = {}
         general = (Organisation(name=name, aliases=also) for name, also in well_known_bodies().items())
         for body in (*brief.organisations, *general):
@@ -84,7 +91,8 @@ class Parties:
                 self._of_body(body, "R11c") if body else Party(self._spell(speaks_for), True, rules=("R11c",))
             )
         if link.kind == "organisation":
-            return Party(self._spell(link.party), True, rules=("R11b",))
+            country = _plain(link.party) in self._countries
+            return Party(self._spell(link.party), True, rules=("R11b",), body=not country)
         if link.kind == "person":
             return Party(_display(link.party, person), True, rules=("R11b",), body=False)
         if body_name := self._meant(link, document_id):

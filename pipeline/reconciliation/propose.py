@@ -29,8 +29,8 @@ _STATUS_WORDS = {
 def propose(claims: Sequence[Claim], documents: Sequence[CleanedText]) -> Brief:
     """Return a brief with one question for each group of comparable claims, those with most claims first.
 
-    Claims that do not say what is counted or what happened to it make no question. A pile without any comparable
-    claim raises ValueError, for a brief asks something.
+    Claims that do not say what is counted or what happened to it make no question. A pile without any
+    comparable claim raises ValueError, for a brief asks something.
     """
     vocabulary = Vocabulary()
     empty = Brief(id="proposed", title="Proposed questions", questions=(_PLACEHOLDER,))
@@ -41,9 +41,7 @@ def propose(claims: Sequence[Claim], documents: Sequence[CleanedText]) -> Brief:
         if key.category and key.event in events() and key not in shown_beside:
             titled.setdefault(_title(key, vocabulary), key)
     if not titled:
-        raise ValueError(
-            "no claim says both what is counted and what happened to it, so there is nothing to ask"
-        )
+        raise ValueError("no claim says both what is counted and what happened to it: nothing to ask")
     taken: set[str] = set()
     questions = tuple(_question(title, key, vocabulary, taken) for title, key in titled.items())
     return Brief(id="proposed", title="Proposed questions", questions=questions)
@@ -60,7 +58,7 @@ def _question(title: str, key: Key, vocabulary: Vocabulary, taken: set[str]) -> 
         actor=" and ".join(sorted(key.actor)) if key.actor else None,
         event=(key.event,) if key.event else (),
         place=tuple(sorted(path[0] for path in key.place)) if key.place else (),
-        status=key.status,
+        status=(key.status,),
         beside=_beside(key),
         temporality=key.temporality,
         additional=key.additional,
@@ -69,8 +67,8 @@ def _question(title: str, key: Key, vocabulary: Vocabulary, taken: set[str]) -> 
 
 
 def _beside(key: Key) -> tuple[Status, ...]:
-    """Return the statuses to show beside a proposed question: what is expected beside a plan, possible tolls beside
-    a running total."""
+    """Return the statuses to show beside: what is expected beside a plan, possible tolls beside a running
+    total."""
     if key.status == "planned":
         return ("expected",)
     return ("possible",) if (key.status, key.temporality) == ("observed", "cumulative") else ()
@@ -83,7 +81,9 @@ def _title(key: Key, vocabulary: Vocabulary) -> str:
     adjectives = [vocabulary.adjective(actor) for actor in actors]
     whose = "" if None in adjectives else " and ".join(filter(None, adjectives))
     words = ["more" if key.additional else "", whose, key.category[0] if key.category else "", event.title]
-    where = f" {event.preposition} {_listed(path[0] for path in key.place)}" if key.place else ""
+    place = _listed(path[0] for path in key.place or ())
+    preposition = "at the" if place.startswith("border of ") else event.preposition
+    where = f" {preposition} {place}" if place else ""
     owner = f"{_listed(actors)}: " if actors and not whose else ""
     unit = f", {key.unit}" if key.unit else ""
     title = f"{owner}{' '.join(filter(None, words))}{where}{unit}{_STATUS_WORDS[key.status]}"

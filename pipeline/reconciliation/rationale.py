@@ -17,6 +17,7 @@ from pipeline.reconciliation.rules import ConfidenceRow, sentence
 from pipeline.reconciliation.series import Reading
 from pipeline.records import SetAside, Verdict
 
+_WITHHELD = "A relay of this number gave none of its own, so it is not the origin."
 _ASPECTS = {
     "category": "what is counted",
     "actor": "whose they are",
@@ -51,7 +52,7 @@ def _reason(aside: Aside, answer: Answer) -> str:
         newer=marks.claim(aside.newer.claim.claim_id) if aside.newer else "another claim",
         origin=_name(aside.origin),
         status=claim.status,
-        asked=answer.scope.question.status,
+        asked=" or ".join(answer.scope.question.status),
         aspects=_aspects(aside.differs),
     )
 
@@ -75,7 +76,7 @@ def _sentences(answer: Answer, verdict: Verdict, row: ConfidenceRow, brief: Brie
         if "R11i" in rules:
             yield sentence("R11i", origin=_name(reading.voice.name))
         if any(link.withheld for item in reading.members for link in item.claim.chain) or "R11f" in rules:
-            yield sentence("R11f")
+            yield _WITHHELD
     if answer.standing and all(reading.value.point is None for reading in answer.standing):
         yield sentence("R4")
     origin = next((reading.voice.name for reading in answer.known), None)

@@ -6,7 +6,7 @@ answer, verdict, look-alikes, links, rationale.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from pipeline.briefs import Brief, Question, Vocabulary
@@ -37,9 +37,8 @@ def reconcile(
     by_key = group_by_key(gather(claims, received, brief, vocabulary))
     answers = [_answer(question, brief, vocabulary, by_key) for question in brief.questions]
     links = question_links(answers)
-    return [
-        _estimate(found, brief, as_of, by_key, links.get(found.scope.question.id, ())) for found in answers
-    ]
+    sums = [reading for found in answers for reading in found.standing if reading.derived]
+    return [_estimate(found, brief, as_of, by_key, sums, links) for found in answers]
 
 
 def _answer(
@@ -59,13 +58,14 @@ def _estimate(
     brief: Brief,
     as_of: date,
     by_key: dict[Key, list[Evidence]],
-    links: tuple[QuestionLink, ...],
+    sums: Sequence[Reading],
+    links: Mapping[str, tuple[QuestionLink, ...]],
 ) -> Estimate:
     question = found.scope.question
     verdict = verdict_on(found)
     row = confidence_in(found, verdict, brief, as_of)
     value, middle = _published(found)
-    asides = [*found.asides, *look_alikes(found, matches(found.scope, by_key), by_key, value)]
+    asides = [*found.asides, *look_alikes(found, matches(found.scope, by_key), by_key, value, sums)]
     counted = [item for reading in (*found.counted, *found.superseded) for item in reading.members]
     counted += [aside.item for aside in found.asides if aside.relation == "joined"]
     flags = _flags(found, verdict)
@@ -92,7 +92,7 @@ def _estimate(
         claim_ids=_ids(item for reading in found.standing for item in reading.lead),
         part_ids=_ids(item for reading in found.standing if reading.derived for item in reading.lead),
         set_aside=records,
-        links=links,
+        links=links.get(question.id, ()),
         flags=flags,
         rules=_fired(found, verdict, [record.rule for record in records]),
         rationale=rationale(found, verdict, row, brief),

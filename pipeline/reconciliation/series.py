@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.briefs.vocabulary import Path
 from pipeline.reconciliation import dating
-from pipeline.reconciliation.bounds import PRECISION, Value, add, agree
+from pipeline.reconciliation.bounds import ONE_SIDED, PRECISION, Value, add, agree
 from pipeline.reconciliation.evidence import Evidence
 from pipeline.reconciliation.joining import Voice
 from pipeline.records import Interval
@@ -90,29 +90,43 @@ def _reading(members: Sequence[Evidence], voices: Mapping[str, Voice]) -> Readin
 
 
 def sums(
-    evidence: Iterable[Evidence], elements: Sequence[Path], voices: Mapping[str, Voice]
+    evidence: Sequence[Evidence], elements: Sequence[Path], voices: Mapping[str, Voice]
 ) -> Iterator[Reading]:
-    """Yield a derived reading for each statement that gives all parts of the sum that is asked (rule R7s)."""
-    statements: dict[object, list[Evidence]] = defaultdict(list)
+    """Yield a derived reading for each statement that gives all parts of the sum that is asked (rule R7s).
+
+    A statement is what an origin said at a time as one document has it; its parts name no two windows or
+    places.
+    """
+    statements: dict[tuple[str, object, object], list[Evidence]] = defaultdict(list)
     for item in evidence:
-        sentence = item.claim.sentence
-        place = (voices[item.claim.claim_id].key, item.claim.document_id, sentence.start, sentence.end)
-        statements[place, item.holds, item.key.place].append(item)
-    derived: dict[object, list[tuple[Evidence, ...]]] = defaultdict(list)
-    for members in statements.values():
+        statements[voices[item.claim.claim_id].key, item.claim.document_id, item.said].append(item)
+    nearest: dict[object, Evidence] = {}
+    for item in evidence:
+        twins = (voices[item.claim.claim_id].key, item.key.category, item.value.digits)
+        nearest[twins] = min(nearest.get(twins, item), item, key=lambda one: one.rank)
+    derived: dict[tuple[str, object], list[tuple[Evidence, ...]]] = defaultdict(list)
+    for (origin, *_), members in statements.items():
         parts = {
             item.key.category: item for item in sorted(members, key=lambda item: item.rank, reverse=True)
         }
-        if set(parts) == set(elements):
-            lead = tuple(parts[element] for element in elements)
-            digits = tuple(item.value.digits for item in lead)
-            derived[voices[lead[0].claim.claim_id].key, digits].append(lead)
-    for leads in derived.values():
-        first = min(leads, key=lambda lead: lead[0].rank)
-        last = max(leads, key=lambda lead: dating.last_day(lead[0].said))
-        repeats = tuple(item for lead in leads if lead is not first for item in lead)
-        voice = replace(voices[first[0].claim.claim_id], joined=None)
-        yield Reading(voice, add([item.value for item in first]), first, repeats, last[0].said)
+        if set(parts) == set(elements) and _of_one_scope(parts.values()):
+            digits = [parts[element].value.digits for element in elements]
+            lead = tuple(nearest[origin, *key] for key in zip(elements, digits, strict=True))
+            derived[origin, tuple(digits)].append(
+                (*lead, *(item for item in parts.values() if item not in lead))
+            )
+    for (origin, _), found in derived.items():
+        lead = found[0][: len(elements)]
+        told = dict.fromkeys(item for statement in found for item in statement if item not in lead)
+        last = max((item.said for item in lead), key=dating.last_day)
+        voice = replace(voices[lead[0].claim.claim_id], key=origin, joined=None)
+        yield Reading(voice, add([item.value for item in lead]), lead, tuple(told), last)
+
+
+def _of_one_scope(parts: Iterable[Evidence]) -> bool:
+    windows = {(item.holds.start, item.holds.end) for item in parts if item.holds}
+    places = {item.key.place for item in parts if item.key.place}
+    return len(windows) < 2 and len(places) < 2
 
 
 def in_order(found: Sequence[Reading]) -> Series:
@@ -128,7 +142,7 @@ def in_order(found: Sequence[Reading]) -> Series:
     newest = max(dating.last_day(reading.said) for reading in pool)
     current = sorted(
         (reading for reading in pool if dating.last_day(reading.said) == newest),
-        key=lambda reading: (PRECISION[reading.value.bound], *reading.lead[0].rank),
+        key=lambda reading: (PRECISION[reading.value.bound], _looseness(reading.value)),
     )
     older = [reading for reading in pool if reading not in current]
     if current[0].value.bound == "vague":
@@ -153,7 +167,18 @@ def in_order(found: Sequence[Reading]) -> Series:
 
 
 def _carries(holder: Reading, reading: Reading) -> bool:
-    return agree(holder.value, reading.value) and dating.same_time(holder.window, reading.window)
+    """Return whether a reading says no more than one in force: it fits it and is less precise, or a looser
+    bound."""
+    if not (agree(holder.value, reading.value) and dating.same_time(holder.window, reading.window)):
+        return False
+    finer = PRECISION[reading.value.bound] - PRECISION[holder.value.bound]
+    one_sided = (holder.value.low is None) == (reading.value.low is None) and reading.value.bound in ONE_SIDED
+    return finer > 0 or (finer == 0 and one_sided)
+
+
+def _looseness(value: Value) -> float:
+    """Return how little a bound says: of lower bounds the higher says more, of upper bounds the lower."""
+    return -value.low if value.low is not None else value.high or 0.0
 
 
 def _closed_flow(item: Evidence) -> bool:
