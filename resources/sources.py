@@ -138,6 +138,7 @@ def _documents(folder: Path) -> list[Path]:
 
 def _day(name: str) -> date | None:
     try:
-        return date.fromisoformat(name) if len(name) == 10 else None
+        day = date.fromisoformat(name)
     except ValueError:
         return None
+    return day if day.isoformat() == name else None

@@ -1,0 +1,170 @@
+"""Tables on disk: replaced all at once, read up to a day, and clear about what is missing."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from datetime import date
+from pathlib import Path
+from typing import IO
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from resources.files import replace_file, sweep
+from resources.store import ParquetStore, StoreError, read_frame, safe, write_frame
+
+FRAME = pl.DataFrame({"name": ["a", "b"], "amount": [1.5, None]})
+DAYS = [date(2025, 9, 1), date(2025, 9, 2), date(2025, 9, 4)]
+
+
+def filled(root: Path) -> ParquetStore:
+    store = ParquetStore(root)
+    for number, day in enumerate(DAYS):
+        write_frame(store.path("desk/claims", day), pl.DataFrame({"n": [number]}), f"v{number}")
+    return store
+
+
+def test_rows_come_back_as_they_went_in_with_the_version_of_their_code(tmp_path: Path) -> None:
+    store = ParquetStore(tmp_path)
+    write_frame(store.path("claims", DAYS[0]), FRAME, "v7")
+    assert store.read("claims", DAYS[0]).equals(FRAME)
+    assert store.code_version("claims", DAYS[0]) == "v7"
+    assert store.code_version("claims", DAYS[1]) is None
+
+
+def test_reading_up_to_a_day_takes_that_day_and_all_before_in_order(tmp_path: Path) -> None:
+    store = filled(tmp_path)
+    assert store.days("desk/claims") == DAYS
+    assert store.read_up_to("desk/claims", date(2025, 9, 2)).collect()["n"].to_list() == [0, 1]
+    assert store.read_up_to("desk/claims", date(2025, 9, 3)).collect()["n"].to_list() == [0, 1]
+    assert store.read_up_to("desk/claims", date(2026, 1, 1)).collect()["n"].to_list() == [0, 1, 2]
+
+
+def test_what_is_missing_is_named_with_what_to_do(tmp_path: Path) -> None:
+    store = filled(tmp_path)
+    with pytest.raises(StoreError, match="there is no desk/claims of 2025-09-03: materialise it first"):
+        store.read("desk/claims", date(2025, 9, 3))
+    with pytest.raises(StoreError, match="no rows up to 2025-08-31: materialise"):
+        store.read_up_to("desk/claims", date(2025, 8, 31))
+
+
+def test_a_damaged_file_is_named_and_never_read_as_rows(tmp_path: Path) -> None:
+    store = filled(tmp_path)
+    path = store.path("desk/claims", DAYS[0])
+    path.write_bytes(path.read_bytes()[:-20])
+    with pytest.raises(StoreError, match="desk/claims of 2025-09-01 is damaged"):
+        store.read("desk/claims", DAYS[0])
+    assert store.code_version("desk/claims", DAYS[0]) is None
+
+
+def test_columns_without_a_type_are_refused(tmp_path: Path) -> None:
+    frame = pl.DataFrame({"thing": pl.Series([object()], dtype=pl.Object)})
+    with pytest.raises(StoreError, match="thing"):
+        write_frame(tmp_path / "a.parquet", frame, "v1")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_object_store_gets_a_plain_upload() -> None:
+    from upath import UPath
+
+    path = UPath("memory://briefline-test/claims/2025-09-01.parquet")
+    write_frame(path, FRAME, "v1")
+    assert read_frame(path, "claims").equals(FRAME)
+
+
+def test_a_failed_write_keeps_the_old_file_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
+    path = tmp_path / "table.parquet"
+    replace_file(path, lambda file: file.write(b"old"))
+
+    def full(file: IO[bytes]) -> None:
+        file.write(b"half of the ne")
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(OSError, match="No space left"):
+        replace_file(path, full)
+    assert path.read_bytes() == b"old"
+    assert [entry.name for entry in tmp_path.iterdir()] == ["table.parquet"]
+
+
+def test_a_disk_that_refuses_to_keep_what_was_written_keeps_the_old_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "table.parquet"
+    replace_file(path, lambda file: file.write(b"old"))
+
+    def refuse(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    with pytest.raises(OSError, match="No space left"):
+        replace_file(path, lambda file: file.write(b"new"))
+    assert path.read_bytes() == b"old"
+    assert [entry.name for entry in tmp_path.iterdir()] == ["table.parquet"]
+
+
+WRITER = """
+import sys
+from pathlib import Path
+import polars as pl
+from resources.store import write_frame
+path = Path(sys.argv[1])
+print("writing", flush=True)
+number = 0
+while True:
+    number += 1
+    write_frame(path, pl.DataFrame({"n": [number] * 200_000, "again": [number] * 200_000}), "v1")
+"""
+
+
+@pytest.mark.parametrize("after_seconds", [0.03, 0.11, 0.23])
+def test_a_writer_that_is_killed_leaves_a_whole_table_and_its_scraps_are_swept(
+    tmp_path: Path, after_seconds: float
+) -> None:
+    path = tmp_path / "table.parquet"
+    write_frame(path, pl.DataFrame({"n": [0], "again": [0]}), "v1")
+    writer = subprocess.Popen(
+        [sys.executable, "-c", WRITER, str(path)],
+        stdout=subprocess.PIPE,
+        cwd=Path(__file__).parents[2],
+    )
+    assert writer.stdout is not None
+    writer.stdout.readline()
+    time.sleep(after_seconds)
+    writer.send_signal(signal.SIGKILL)
+    writer.wait()
+    writer.stdout.close()
+    frame = read_frame(path, "table")
+    assert frame["n"].n_unique() == 1
+    assert frame["n"].equals(frame["again"].rename("n"))
+    (tmp_path / f".table.parquet.{writer.pid}.0123abcd.tmp").write_bytes(b"half")
+    write_frame(path, FRAME, "v1")
+    assert [entry.name for entry in tmp_path.iterdir()] == ["table.parquet"]
+
+
+def test_sweeping_leaves_what_a_living_process_is_writing(tmp_path: Path) -> None:
+    mine = tmp_path / f".table.parquet.{os.getpid()}.0123abcd.tmp"
+    mine.write_bytes(b"half")
+    unlike = tmp_path / ".notes.tmp"
+    unlike.write_bytes(b"mine")
+    sweep(tmp_path)
+    assert mine.exists()
+    assert unlike.exists()
+
+
+@given(st.text(min_size=1))
+def test_any_key_is_one_path_component_that_stays_inside(key: str) -> None:
+    part = safe(key) if not any(0xD800 <= ord(char) < 0xE000 for char in key) else "x"
+    assert "/" not in part
+    assert part not in ("", ".", "..")
+    assert not part.startswith("/")
+
+
+def test_different_keys_have_different_files() -> None:
+    keys = ["2025-09-01", "..", ".", "...", "a/b", "a%2Fb", "a b", "é", "%2E%2E"]
+    assert len({safe(key) for key in keys}) == len(keys)
