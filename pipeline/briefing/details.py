@@ -21,7 +21,7 @@ from pipeline.briefing.edition import (
     Words,
 )
 from pipeline.briefing.lines import interval, label, marked, sentences
-from pipeline.briefing.parts import claim_origin, known_words, origin, voice_figure, what
+from pipeline.briefing.parts import apart, claim_origin, known_words, origin, voice_figure, what
 from pipeline.lineage import Ledger
 from pipeline.records import Claim, Estimate, Link
 
@@ -62,7 +62,7 @@ def _detail(ledger: Ledger, estimate: Estimate, row: Row, at_home: Mapping[str, 
             for link in estimate.links
             if link.question_id in ledger.question_by_id
         ),
-        flags=estimate.flags,
+        notes=tuple(note for flag in estimate.flags if (note := label("flags", flag))),
         rules=estimate.rules,
         evidence=tuple(_evidence(ledger, estimate, at_home, known)),
     )
@@ -80,27 +80,26 @@ def _voices(ledger: Ledger, estimate: Estimate) -> Iterator[Voice]:
                 value=voice_figure(ledger, estimate, statement.claim_ids, statement.low, statement.high),
                 low=statement.low,
                 high=statement.high,
-                planned=all(claim.status != "observed" for claim in claims),
+                status=claims[0].status,
                 relation="in_force",
                 claim_ids=statement.claim_ids,
                 said_on=interval(statement.said_on),
             )
-    for aside in estimate.set_aside:
-        claim = ledger.claim_by_id.get(aside.claim_id)
-        if claim and aside.relation in _CHARTED:
-            yield Voice(
-                origin=claim_origin(ledger, claim.claim_id),
-                known=claim.origin != "unknown",
-                grade="",
-                party=False,
-                value=FigureRef(figure_id=claim.claim_id),
-                low=claim.low,
-                high=claim.high,
-                planned=claim.status != "observed",
-                relation=aside.relation,
-                claim_ids=(claim.claim_id,),
-                said_on=interval(claim.said_on or claim.time),
-            )
+    relations = {aside.claim_id: aside.relation for aside in estimate.set_aside}
+    for claim in apart(ledger, estimate, _CHARTED):
+        yield Voice(
+            origin=claim_origin(ledger, claim.claim_id),
+            known=claim.origin != "unknown",
+            grade="",
+            party=False,
+            value=FigureRef(figure_id=claim.claim_id),
+            low=claim.low,
+            high=claim.high,
+            status=claim.status,
+            relation=relations[claim.claim_id],
+            claim_ids=(claim.claim_id,),
+            said_on=interval(claim.said_on or claim.time),
+        )
 
 
 def _evidence(

@@ -140,7 +140,7 @@ class Voice(Record):
     value: FigureRef
     low: float | None
     high: float | None
-    planned: bool
+    status: Status
     relation: str
     claim_ids: tuple[str, ...]
     said_on: Line
@@ -171,7 +171,7 @@ class Detail(Record):
     voices: tuple[Voice, ...]
     rationale: tuple[Line, ...]
     related: tuple[Line, ...]
-    flags: tuple[str, ...]
+    notes: tuple[str, ...]
     rules: tuple[str, ...]
     evidence: tuple[Evidence, ...]
 

@@ -5,6 +5,8 @@ Here belongs what several sections say alike. Choosing what to say belongs to th
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from pipeline.briefing.edition import FigureRef, Line, Piece, Words
 from pipeline.briefing.lines import fill, join, noun, sentences
 from pipeline.lineage import Ledger
@@ -24,13 +26,28 @@ def statements(ledger: Ledger, estimate: Estimate) -> Line:
                 {"names": origin(estimate, index), "value": (value,)},
             )
         )
-    for aside in estimate.set_aside:
-        if aside.relation == "apart" and aside.claim_id in ledger.claim_by_id:
-            value = FigureRef(figure_id=aside.claim_id)
-            said.append(
-                fill(words["known"], {"names": claim_origin(ledger, aside.claim_id), "value": (value,)})
+    for claim in apart(ledger, estimate):
+        known = claim.chain[-1].kind != "unknown" if claim.chain else claim.origin != "unknown"
+        said.append(
+            fill(
+                words["known" if known else "unknown"],
+                {
+                    "names": claim_origin(ledger, claim.claim_id),
+                    "value": (FigureRef(figure_id=claim.claim_id),),
+                },
             )
+        )
     return join(said, words["joined_by"])
+
+
+def apart(ledger: Ledger, estimate: Estimate, relations: Sequence[str] = ("apart",)) -> Iterator[Claim]:
+    """Yield the claims that an estimate sets aside in one of these relations and that no statement of it
+    carries."""
+    stated = {key for statement in estimate.statements for key in statement.claim_ids}
+    for aside in estimate.set_aside:
+        claim = ledger.claim_by_id.get(aside.claim_id)
+        if claim and aside.relation in relations and aside.claim_id not in stated:
+            yield claim
 
 
 def figure(ledger: Ledger, estimate: Estimate, role: str) -> FigureRef | None:

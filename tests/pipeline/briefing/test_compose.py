@@ -67,6 +67,21 @@ def test_voices_keep_what_was_superseded_or_stands_apart(edition) -> None:
     assert sum_of_parts.party
 
 
+def test_a_claim_that_a_statement_carries_is_not_said_twice() -> None:
+    over = flood.CLAIMS["rescued_over"].claim_id
+    estimates = tuple(
+        e.model_copy(update={"statements": (*e.statements, flood.statement("rescued_over"))})
+        if e.question_id == "rescued"
+        else e
+        for e in flood.ESTIMATES
+    )
+    edition = flood.edition(estimates=estimates)
+    (detail,) = [detail for detail in edition.details if detail.question_id == "rescued"]
+    assert [voice.value.figure_id for voice in detail.voices].count(over) == 1
+    (judgement,) = [judgement for judgement in edition.judgements if judgement.question_id == "rescued"]
+    assert judgement.sentence.count(FigureRef(figure_id=over)) == 1
+
+
 def test_a_claim_is_told_in_full_under_a_single_question(edition) -> None:
     told = [item.claim_id for detail in edition.details for item in detail.evidence if item.at_home]
     assert len(told) == len(set(told)) == len(flood.CLAIMS)
