@@ -151,9 +151,9 @@ class Brief(Part):
     @model_validator(mode="after")
     def _distinct_questions(self) -> Brief:
         seen: set[str] = set()
-        for question in self.questions:
+        for index, question in enumerate(self.questions):
             if question.id in seen:
-                raise ValueError(f"the question id {question.id!r} is used twice: give each question its own")
+                raise RepeatedIdError(question.id, index)
             seen.add(question.id)
         return self
 
@@ -173,6 +173,14 @@ class Brief(Part):
     def next_issue(self, as_of: date) -> date | None:
         """Return the first day after `as_of` with an edition by the schedule; None without a schedule."""
         return next_day(self.schedule, as_of) if self.schedule else None
+
+
+class RepeatedIdError(ValueError):
+    """A question, at `index`, whose id another question has already."""
+
+    def __init__(self, question_id: str, index: int) -> None:
+        super().__init__(f"the id {question_id!r} is taken by another question: give each its own")
+        self.index = index
 
 
 class UnknownWordError(ValueError):

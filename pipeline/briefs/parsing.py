@@ -13,7 +13,7 @@ from typing import Any, get_args
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from pipeline.briefs.model import Brief, UnknownWordError
+from pipeline.briefs.model import Brief, RepeatedIdError, UnknownWordError
 from pipeline.briefs.vocabulary import Entry, Tree, Vocabulary, fold
 
 _MAX_CHARACTERS = 1_000_000
@@ -146,6 +146,8 @@ def _from_pydantic(root: yaml.Node, detail: Any) -> Problem:
     if isinstance(error, UnknownWordError):
         position = 0 if isinstance(given, str) else given.index(error.word)
         return _at(root, (*path, position), f"{error}{_hint(error.word, error.known)}")
+    if isinstance(error, RepeatedIdError):
+        return _at(root, ("questions", error.index, "id"), str(error))
     if error is not None:
         return _at(root, path, str(error))
     if kind == "string_pattern_mismatch":
