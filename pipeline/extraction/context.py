@@ -1,21 +1,23 @@
-"""What a figure takes from its surroundings: actor, place and the noun it leaves out.
+"""Context: what one sentence offers to its figures, and what a document carries from one figure to the next.
 
-Here belongs the order in which the sentence, the figure before it and the text before it are asked. What the
-sentence itself says about each is read by `counted.py`, `places.py` and `events.py`.
+Here belong the records that the readings of actor, place, counted and time share. The decisions are made in the
+modules named after them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from pipeline.extraction.counted import Counted
-from pipeline.extraction.events import EventMention
+from pipeline.extraction.counted import Counted, counted_phrase
+from pipeline.extraction.events import EventMention, find_events, governing
 from pipeline.extraction.lexicon import lexicon
-from pipeline.extraction.places import country_at
+from pipeline.extraction.places import PlaceMention, country_at, find_places
 from pipeline.extraction.quantities import Quantity
 from pipeline.extraction.sentences import Sentence
 from pipeline.extraction.tokens import Token
+from pipeline.records import Status
 
 _REACH = 4  # sentences back to an antecedent
 
@@ -30,15 +32,128 @@ class Reading:
     head: str | None
     actor: str | None
     event: str | None
-    status: str
+    status: Status
     place: str | None
     time_text: str | None
 
 
+@dataclass(frozen=True)
+class SentenceReading:
+    """One sentence with all that its figures may refer to. `sources` are the token positions of the parties that it
+    names as sources: their countries are no actors and their seats no places."""
+
+    sentence: Sentence
+    text: str
+    quantities: tuple[Quantity, ...]
+    sources: frozenset[int]
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        return self.sentence.tokens
+
+    @cached_property
+    def counted(self) -> tuple[Counted, ...]:
+        """The counted noun phrase of each quantity."""
+        limits = [*(quantity.first for quantity in self.quantities[1:]), len(self.tokens)]
+        return tuple(
+            counted_phrase(self.tokens, quantity, limit)
+            for quantity, limit in zip(self.quantities, limits, strict=True)
+        )
+
+    @cached_property
+    def events(self) -> tuple[EventMention, ...]:
+        """The event words outside what is counted."""
+        return tuple(find_events(self.tokens, [(c.first, c.last) for c in self.counted if c.head]))
+
+    @cached_property
+    def places(self) -> tuple[PlaceMention, ...]:
+        """The places, without those of a source."""
+        found = find_places(self.tokens, self.sentence.times)
+        return tuple(place for place in found if place.first not in self.sources)
+
+    @cached_property
+    def all_countries(self) -> tuple[tuple[int, str], ...]:
+        """Every country or people with its token."""
+        found = []
+        at = 0
+        while at < len(self.tokens):
+            country = country_at(self.tokens, at)
+            if country is not None:
+                found.append((at, country[0]))
+            at += country[1] if country is not None else 1
+        return tuple(found)
+
+    @cached_property
+    def countries(self) -> tuple[tuple[int, str], ...]:
+        """The countries and peoples outside the sources."""
+        return tuple((at, name) for at, name in self.all_countries if at not in self.sources)
+
+    @cached_property
+    def subjects(self) -> tuple[tuple[int, str], ...]:
+        """The countries and peoples that are no place in the sentence."""
+        return tuple(
+            (at, name)
+            for at, name in self.countries
+            if not any(place.first <= at < place.last for place in self.places)
+        )
+
+    def place_text(self, place: PlaceMention) -> str:
+        """Return a place as it stands in the document."""
+        return place.text(self.tokens, self.text)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One quantity of a sentence. `before` is the figure before it in the sentence, `antecedent` the one it may take
+    from, `restated` true when the speaker comes back to a figure already given."""
+
+    reading: SentenceReading
+    position: int
+    before: Reading | None
+    antecedent: Reading | None
+    restated: bool
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        return self.reading.tokens
+
+    @property
+    def quantity(self) -> Quantity:
+        return self.reading.quantities[self.position]
+
+    @property
+    def counted(self) -> Counted:
+        return self.reading.counted[self.position]
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """The token range of the figure."""
+        return self.quantity.first, self.quantity.last
+
+    @property
+    def end(self) -> int:
+        """The token where the figure and what it counts end."""
+        return max(self.counted.last, self.quantity.last)
+
+    @cached_property
+    def event(self) -> EventMention | None:
+        """The event that governs the figure."""
+        others = [(q.first, q.last) for q in self.reading.quantities if q is not self.quantity]
+        return governing(self.tokens, self.reading.events, self.span, self.end, others)
+
+    @property
+    def event_name(self) -> str | None:
+        """The event, by its word or by what is counted."""
+        return self.event.event if self.event else lexicon().event_counted.get(self.counted.head or "")
+
+
 @dataclass
 class Thread:
-    """The running thread of one document: the last reading, place and subject."""
+    """The running thread of one document: the last reading, place and subject; `scene` is the first place named,
+    `lead` the place that the document opens with, `body` the organisation it is about."""
 
+    lead: str | None
+    body: str | None
     last: Reading | None = None
     place: tuple[int, str] | None = None
     scene: str | None = None
@@ -51,78 +166,21 @@ class Thread:
         return self.last
 
     def near_place(self, sentence: Sentence) -> str | None:
-        """Return the last place named before the sentence if it is near, else the first the document
-        named."""
+        """Return the last place named before the sentence if it is near, else the first the document named, else
+        the one it opens with."""
         if self.place is None:
-            return None
+            return self.lead
         near = sentence.index - self.place[0] <= _REACH
         return self.place[1] if near else self.scene
 
-
-def countries_in(tokens: Sequence[Token], covered: Sequence[tuple[int, int]] = ()) -> list[tuple[int, str]]:
-    """Return the countries and peoples named in a sentence, outside the token ranges `covered`."""
-    found = []
-    at = 0
-    while at < len(tokens):
-        country = country_at(tokens, at)
-        if country is None:
-            at += 1
-            continue
-        if not any(first <= at < last for first, last in covered):
-            found.append((at, country[0]))
-        at += country[1]
-    return found
-
-
-def actor_of(
-    sentence: Sentence,
-    quantity: Quantity,
-    counted: Counted,
-    event: EventMention | None,
-    countries: Sequence[tuple[int, str]],
-    places: Sequence[tuple[int, int]],
-    before: Reading | None,
-    thread: Thread,
-) -> tuple[str | None, str]:
-    """Return whose people, things or acts the figure counts, and the rule that told. `before` is the figure
-    before it in the same sentence."""
-    inside = [name for at, name in countries if counted.first <= at < counted.last]
-    if inside:
-        return inside[0], "actor.noun"
-    if before is not None and before.actor is not None and _same_list(sentence, quantity):
-        return before.actor, "actor.list"
-    subjects = [(at, name) for at, name in countries if not any(f <= at < last for f, last in places)]
-    limit = event.at if event is not None and event.at < quantity.first else quantity.first
-    left = [name for at, name in subjects if at < limit]
-    if left:
-        return left[0], "actor.subject"
-    if (
-        any(low in lexicon().grammar["plural_pronouns"] for low in sentence.lowers[: quantity.first])
-        and thread.subject is not None
-        and (sentence.index - thread.subject[0] <= 2)
-    ):
-        return thread.subject[1], "actor.pronoun"
-    antecedent = before or thread.antecedent(sentence)
-    people = counted.head is None or counted.head in lexicon().nouns["people"]
-    if antecedent is not None and antecedent.actor is not None and people:
-        return antecedent.actor, "actor.antecedent"
-    return None, "actor.none"
-
-
-def _same_list(sentence: Sentence, quantity: Quantity) -> bool:
-    """True when the figure goes on a list: "and", a comma or "along with" stands right before it."""
-    before = sentence.lowers[max(0, quantity.first - 2) : quantity.first]
-    return bool(before) and (before[-1] in ("and", ",", "plus", "with", "or") or before == ("as", "well"))
-
-
-def subject_of(
-    sentence: Sentence, countries: Sequence[tuple[int, str]], places: Sequence[tuple[int, int]]
-) -> str | None:
-    """Return the country a sentence is about: the first that is no place in it."""
-    for at, name in countries:
-        if not any(first <= at < last for first, last in places):
-            return name
-    return None
+    def move(self, reading: SentenceReading) -> None:
+        """Carry the place and the subject of a sentence to the next."""
+        index = reading.sentence.index
+        if reading.places:
+            self.place = (index, reading.place_text(reading.places[-1]))
+            self.scene = self.scene or self.place[1]
+        if reading.subjects:
+            self.subject = (index, reading.subjects[0][1])
 
 
 def other_country(countries: Sequence[tuple[int, str]], actor: str | None) -> str | None:

@@ -56,6 +56,15 @@ class Discourse:
                 return self._chain([attribution], rule, index)
         return Source((), None, "attribution.publisher")
 
+    def source_tokens(self, sentence: Sentence) -> frozenset[int]:
+        """Return the token positions of the sources that a sentence names."""
+        spans = [a.span for a in self.found[sentence.index] if a.party.kind != "unknown"]
+        return frozenset(
+            position
+            for position, token in enumerate(sentence.tokens)
+            if any(span.start <= token.start < span.end for span in spans)
+        )
+
     def sole_party(self) -> Link | None:
         """Return the one party the document reports from, None if there are several or none."""
         parties: dict[str, Party] = {}

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from pipeline.extraction.events import EventMention, path_cost
 from pipeline.extraction.lexicon import lexicon, longest
-from pipeline.extraction.times import find_times, is_month
-from pipeline.extraction.tokens import Token, lowers
+from pipeline.extraction.times import TimeMention, is_month
+from pipeline.extraction.tokens import Token, lower_at, lowers
 
 _MAX_COST = 40
-_WEAK_PREPOSITIONS = {"of": 3.0, "from": 6.0, "on": 1.0, "over": 2.0}
+_WEAK_PREPOSITIONS = {"of": 3.0, "from": 6.0, "on": 1.0, "over": 2.0, "": 4.0}
 
 
 @dataclass(frozen=True)
@@ -45,18 +45,23 @@ def country_at(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
     return None
 
 
-def find_places(tokens: Sequence[Token]) -> list[PlaceMention]:
-    """Return the place names of a sentence that a preposition introduces, coordinated names taken
-    together."""
-    times = {position for mention in find_times(tokens) for position in range(mention.first, mention.last)}
+def find_places(tokens: Sequence[Token], mentions: Sequence[TimeMention]) -> list[PlaceMention]:
+    """Return the place names of a sentence that a preposition or a place noun marks, coordinated names taken
+    together; `mentions` are its times."""
+    times = {position for mention in mentions for position in range(mention.first, mention.last)}
     found = []
     at = 0
     while at < len(tokens):
         size = _preposition(tokens, at)
         if not size:
-            at += 1
+            last = _marked_by_noun(tokens, at, times)
+            if last:
+                found.append(PlaceMention(at, last, ""))
+            at = last or at + 1
             continue
         first = at + size
+        if first < len(tokens) and tokens[first].kind == "number" and first not in times:
+            first += 1  # "in 18 northern counties"
         last = _name_end(tokens, first, times)
         preposition = tokens[at].lower
         if last and _fits(tokens, at, first, last, preposition):
@@ -67,6 +72,15 @@ def find_places(tokens: Sequence[Token]) -> list[PlaceMention]:
         else:
             at += size
     return found
+
+
+def _marked_by_noun(tokens: Sequence[Token], at: int, times: set[int]) -> int:
+    """Return the end of "Torvan district", a name that a word for a region follows, 0 if none starts at `at`."""
+    if not tokens[at].is_capitalised or (at > 0 and tokens[at - 1].is_capitalised):
+        return 0
+    last = _name_end(tokens, at, times)
+    marked = last - at >= 2 and tokens[last - 1].lower in lexicon().places["regions"]
+    return last if marked and _fits(tokens, at, at, last, "") else 0
 
 
 def _preposition(tokens: Sequence[Token], at: int) -> int:
@@ -140,6 +154,8 @@ def _fits(tokens: Sequence[Token], at: int, first: int, last: int, preposition: 
     following = tokens[last].lower if last < len(tokens) else ""
     if following in lexicon().nouns["people"] or following in attribution["titles"]:
         return False
+    if not _is_known_or_plain(tokens, first, last) or _names_no_place(tokens, at, first, last):
+        return False
     if preposition == "of":
         return (
             at > 0
@@ -149,7 +165,18 @@ def _fits(tokens: Sequence[Token], at: int, first: int, last: int, preposition: 
         )
     if preposition == "on":
         return any(token.lower in place_nouns for token in names)
-    return _is_known_or_plain(tokens, first, last)
+    return True
+
+
+def _names_no_place(tokens: Sequence[Token], at: int, first: int, last: int) -> bool:
+    """True for an acronym that is no country, an outlet, and what stands after "linked to"."""
+    names = [token for token in tokens[first:last] if token.is_word]
+    country = any(country_at(tokens, position) is not None for position in range(first, last))
+    if not country and any(
+        token.is_acronym or token.lower in lexicon().attribution["outlets"] for token in names
+    ):
+        return True
+    return at > first - 2 and lower_at(tokens, at - 1) in lexicon().places["not_motion"] and first > at
 
 
 def _is_known_or_plain(tokens: Sequence[Token], first: int, last: int) -> bool:

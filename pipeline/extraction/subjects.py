@@ -6,9 +6,13 @@ counted in `context.py` and `counted.py`.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.extraction.lexicon import lexicon
+from pipeline.extraction.parties import read_party
+from pipeline.extraction.places import country_at
+from pipeline.extraction.sentences import Sentence
 from pipeline.extraction.tokens import QUOTES, Token
 
 _CLAUSE_MARKS = QUOTES | frozenset(";:–—")
@@ -69,3 +73,25 @@ def _is_finite(tokens: Sequence[Token], at: int, first: int) -> bool:
         if (low,) in table:
             forms.add(table[(low,)][1])
     return bool(forms & {"past", "third"})
+
+
+def main_body(sentences: Sequence[Sentence], text: str) -> str | None:
+    """Return the organisation a document is about: the named one that is the subject of two of its first clauses
+    or more and of no fewer than any other, None if there is none."""
+    counts: Counter[str] = Counter()
+    names: dict[str, str] = {}
+    for sentence in sentences:
+        subject = clause_subject(sentence.tokens, len(sentence.tokens))
+        if subject is None:
+            continue
+        words = [token for token in sentence.tokens[slice(*subject)] if token.is_word]
+        named = [token for token in words if token.is_capitalised]
+        if not named or named[0] is not words[-len(named)] or country_at(named, 0) is not None:
+            continue
+        party = read_party(words, text)
+        if party is not None and party.kind == "organisation":
+            key = named[0].lower
+            counts[key] += 1
+            names.setdefault(key, text[named[0].start : named[-1].end])
+    best = counts.most_common(1)
+    return names[best[0][0]] if best and best[0][1] >= 2 else None

@@ -1,0 +1,61 @@
+"""Elision: what a figure counts where the noun after it is left out.
+
+Here belongs the order in which the event, the noun before the figure, the subject of its clause and the figure before
+it are asked. A noun phrase that is there is read by `counted.py`.
+"""
+
+from __future__ import annotations
+
+from pipeline.extraction.context import Figure
+from pipeline.extraction.lexicon import lexicon
+from pipeline.extraction.subjects import clause_subject
+from pipeline.extraction.tokens import lower_at
+
+
+def counted_of(figure: Figure) -> tuple[str | None, str | None]:
+    """Return the counted phrase of a figure and its head, both None where nothing tells."""
+    tokens, text, event = figure.tokens, figure.reading.text, figure.event
+    own = figure.counted.text(tokens, text)
+    if own is not None:
+        return own, figure.counted.head
+    measured = _measured(figure) if figure.quantity.unit is not None else None
+    if measured is not None:
+        return measured
+    if event is not None and event.form is None and event.at < figure.quantity.first:
+        named = tokens[event.at : event.at + event.size]
+        return text[named[0].start : named[-1].end], named[-1].lower
+    if _is_money(figure):
+        return _own_words(figure), None
+    if figure.antecedent is not None and figure.antecedent.counted is not None:
+        return figure.antecedent.counted, figure.antecedent.head
+    if figure.quantity.bound == "vague":
+        return _own_words(figure), "people"
+    if event is None:
+        return None, None
+    return ("people", "people") if lexicon().event_entries[event.event].victims else (None, None)
+
+
+def _measured(figure: Figure) -> tuple[str, str] | None:
+    """Return what an amount of money or a percentage measures: "an offer of 4.5 per cent", "turnout was 64 %"."""
+    tokens, text, first = figure.tokens, figure.reading.text, figure.quantity.first
+    if lower_at(tokens, first - 1) == "of" and first >= 2 and tokens[first - 2].is_word:
+        noun = tokens[first - 2]
+        return text[noun.start : noun.end], noun.lower
+    before = [tokens[at].lower for at in range(max(0, first - 3), first)]
+    if not any(low in lexicon().grammar["changing"] for low in before):
+        return None
+    subject = clause_subject(tokens, first)
+    if subject is None or any(
+        token.lower in lexicon().attribution["pronouns"] for token in tokens[slice(*subject)]
+    ):
+        return None
+    return text[tokens[subject[0]].start : tokens[subject[1] - 1].end], tokens[subject[1] - 1].lower
+
+
+def _is_money(figure: Figure) -> bool:
+    return figure.quantity.unit is not None and figure.quantity.unit not in ("%", "pp")
+
+
+def _own_words(figure: Figure) -> str:
+    first, last = figure.span
+    return figure.reading.text[figure.tokens[first].start : figure.tokens[last - 1].end]
