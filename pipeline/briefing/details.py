@@ -69,6 +69,7 @@ def _detail(ledger: Ledger, estimate: Estimate, row: Row, at_home: Mapping[str, 
 
 
 def _voices(ledger: Ledger, estimate: Estimate) -> Iterator[Voice]:
+    relations = {aside.claim_id: aside.relation for aside in estimate.set_aside}
     for index, statement in enumerate(estimate.statements):
         claims = [ledger.claim_by_id[key] for key in statement.claim_ids if key in ledger.claim_by_id]
         if claims:
@@ -81,11 +82,12 @@ def _voices(ledger: Ledger, estimate: Estimate) -> Iterator[Voice]:
                 low=statement.low,
                 high=statement.high,
                 status=claims[0].status,
-                relation="in_force",
+                relation=relations[claims[0].claim_id]
+                if all(claim.claim_id in relations for claim in claims)
+                else "in_force",
                 claim_ids=statement.claim_ids,
                 said_on=interval(statement.said_on),
             )
-    relations = {aside.claim_id: aside.relation for aside in estimate.set_aside}
     for claim in apart(ledger, estimate, _CHARTED):
         yield Voice(
             origin=claim_origin(ledger, claim.claim_id),

@@ -70,7 +70,7 @@ def _additions(ledger: Ledger, estimate: Estimate) -> Iterator[str | Anchor]:
     if plan:
         yield " "
         yield from fill(words["fulfils"], {"related": (Anchor(question_id=plan[0]),)})  # type: ignore[misc]
-    if estimate.n_unknown and estimate.n_origins:
+    if estimate.n_unknown and estimate.n_origins and estimate.verdict not in DISPUTED:
         yield " " + words["also_unknown"]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import isclose
 
+from pipeline.extraction import parse_figure
 from pipeline.lineage.ledger import Ledger
 from pipeline.lineage.numbers import read_back
 from pipeline.records import Claim, Estimate, Figure
@@ -105,3 +106,6 @@ def _claim(ledger: Ledger, claim: Claim) -> Iterator[str]:
         yield f"a span lies outside {document.name}"
     elif claim.figure.of(document.text) != claim.figure_text:
         yield f"{document.name} does not say {claim.figure_text!r} at {claim.figure.start}–{claim.figure.end}"
+    # Some words, such as "half", tell their value only in their sentence and read as nothing alone.
+    elif (said := parse_figure(claim.figure_text)) and said != (claim.low, claim.high, claim.bound):
+        yield f"{claim.figure_text!r} does not say {claim.low}, {claim.high}, {claim.bound}"

@@ -77,7 +77,7 @@ def test_a_claim_that_a_statement_carries_is_not_said_twice() -> None:
     )
     edition = flood.edition(estimates=estimates)
     (detail,) = [detail for detail in edition.details if detail.question_id == "rescued"]
-    assert [voice.value.figure_id for voice in detail.voices].count(over) == 1
+    assert [voice.relation for voice in detail.voices if voice.value.figure_id == over] == ["apart"]
     (judgement,) = [judgement for judgement in edition.judgements if judgement.question_id == "rescued"]
     assert judgement.sentence.count(FigureRef(figure_id=over)) == 1
 

@@ -184,6 +184,8 @@ def test_a_figure_whose_estimate_says_otherwise_is_a_fault(edition, html, update
     ("update", "message"),
     [
         ({"figure_text": "600"}, "does not say '600'"),
+        ({"low": 41.0}, "'At least 40' does not say 41.0, None, at_least"),
+        ({"bound": "exact"}, "'At least 40' does not say 40.0, None, exact"),
         ({"figure": flood.CLAIMS["dead_mayor"].figure.model_copy(update={"end": 10**6})}, "lies outside"),
         ({"document_id": "0" * 64}, "is not part of the edition"),
     ],
