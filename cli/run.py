@@ -15,6 +15,8 @@ from cli.parameters import PATH, Day
 if TYPE_CHECKING:
     from assets.run import RunResult
 
+MOST_NOTES = 8  # lines that a terminal is given on what a reader should know
+
 
 @click.command(short_help="Make the edition of a brief and print its figures.")
 @click.option("--brief", type=PATH, help="The folder of the brief. [default: the one in briefs/]")
@@ -71,5 +73,9 @@ def tell_result(result: RunResult) -> None:
     click.echo(f"\nbriefing  {edition / 'briefing.html'}")
     click.echo("as data   figures.json, lineage.json and manifest.json beside it")
     click.echo(f"evidence  briefline explain {result.figures[0]['question']}.value")
-    for warning in result.warnings:
+    for warning in result.warnings[:MOST_NOTES]:
         screen.tell(f"note      {warning}")
+    if len(result.warnings) > MOST_NOTES:
+        screen.tell(
+            f"note      {len(result.warnings) - MOST_NOTES} more notes stand in the Dagster UI: make ui"
+        )

@@ -76,11 +76,12 @@ def _bar() -> Iterator[Callable[[str, int, int], None]]:
 
 
 def _lines() -> Callable[[str, int, int], None]:
-    begun: set[int] = set()
+    told = 0
 
     def update(what: str, done: int, total: int) -> None:
-        if done not in begun and done < total:
-            begun.add(done)
-            tell(f"{done + 1}/{total} {what}")
+        nonlocal told
+        if done > told:
+            told = done
+            tell(f"{done}/{total} {what}")
 
     return update
