@@ -75,9 +75,17 @@ def value(low: float | None, high: float | None, bound: Bound | None, unit: str 
 
 
 def headline(estimate: Estimate) -> str | None:
-    """Return the one value that stands for an estimate: its best, else its range or bound, else None."""
+    """Return the one value that stands for an estimate: its best, else its range or bound, else None.
+
+    The best reads "about" where all who state that point say so.
+    """
     if estimate.best is not None:
-        return value(estimate.best, estimate.best, estimate.bound, estimate.unit)
+        bounds = {s.bound for s in estimate.statements if s.low == s.high == estimate.best} or {
+            estimate.bound
+        }
+        return value(
+            estimate.best, estimate.best, "approx" if bounds == {"approx"} else "exact", estimate.unit
+        )
     return value(estimate.low, estimate.high, estimate.bound, estimate.unit)
 
 

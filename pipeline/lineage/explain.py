@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
+from pipeline import marks
 from pipeline.lineage.shown import day_text, shown
 
 _INDENT = "  "
@@ -41,15 +42,29 @@ def _lines(lineage: Mapping[str, Any], figure_id: str, figure: Mapping[str, Any]
         values = ", ".join(f"{role} {_value(estimate[role])}" for role in ("low", "best", "high"))
         yield f"{_INDENT}{values}; as of {_interval(estimate['holds_on'])}"
         yield f"{_INDENT}verdict {estimate['verdict']}, confidence {estimate['confidence']}"
+        yield from (f"{_INDENT}{_plain(lineage, line)}" for line in estimate["rationale"])
         yield f"{_INDENT}rules {', '.join(estimate['rules'])} (version {estimate['rules_version']})"
     for claim_id in figure["claims"]:
         yield ""
         yield from _claim(lineage, claim_id)
-    for aside in estimate["set_aside"] if estimate else ():
+    if estimate and estimate["set_aside"]:
         yield ""
-        yield f"set aside ({aside['relation'].replace('_', ' ')}, rule {aside['rule']})"
-        if aside["claim"] in lineage["claims"]:
-            yield from (_INDENT + line for line in _claim(lineage, aside["claim"]))
+        yield "set aside"
+        for aside in estimate["set_aside"]:
+            relation = aside["relation"].replace("_", " ")
+            reason = _plain(lineage, aside["reason"])
+            yield f"{_INDENT}{relation:12}{reason}   rule {aside['rule']} [{aside['claim']}]"
+
+
+def _plain(lineage: Mapping[str, Any], text: str) -> str:
+    """Return marked text with each mark as what the edition prints for it."""
+
+    def show(piece: marks.Piece) -> str:
+        if piece.kind == "day":
+            return day_text(piece.value)
+        return str(lineage["figures"].get(piece.value, {"text": piece.value})["text"])
+
+    return marks.plain(text, show)
 
 
 def _one_line(text: str) -> str:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import flood
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -33,6 +34,15 @@ from pipeline.lineage.numbers import read_back
 )
 def test_a_value_is_written_as_its_bound_says(low, high, bound, unit, text) -> None:
     assert wording.value(low, high, bound, unit) == text
+
+
+def test_the_best_is_about_where_those_who_state_it_say_so() -> None:
+    evacuated = next(e for e in flood.ESTIMATES if e.question_id == "evacuated")
+    assert wording.headline(evacuated.model_copy(update={"bound": "more_than"})) == "about 4,000"
+    assert wording.headline(evacuated.model_copy(update={"best": 3900.0})) == "3,900"
+    assert (
+        wording.headline(evacuated.model_copy(update={"statements": (), "bound": "approx"})) == "about 4,000"
+    )
 
 
 amounts = st.integers(min_value=0, max_value=10**13) | st.decimals(0, 10**6, places=2).map(float)

@@ -55,8 +55,8 @@ def test_explaining_a_figure_tells_the_path_to_the_sentence(lineage) -> None:
         f"characters {claim.figure.start}–{claim.figure.end}",
         "general-staff-18-may.txt",
         flood.army.document_id,
-        "set aside (apart, rule total.falls)",
-        "over 2,000",
+        "A total cannot fall; the newest statement",
+        "apart       The older claim of over 2,000 exceeds it.   rule total.falls",
     ):
         assert part in text
 
