@@ -15,7 +15,7 @@ from pipeline.records import Claim, Estimate
 
 
 def statements(ledger: Ledger, estimate: Estimate) -> Line:
-    """Return who says what on a question, the claims shown apart included."""
+    """Return who says what on a question; of a total that falls, the higher claims shown apart too."""
     words = sentences()["statements"]
     said: list[Line] = []
     for index, statement in enumerate(estimate.statements):
@@ -26,7 +26,7 @@ def statements(ledger: Ledger, estimate: Estimate) -> Line:
                 {"names": origin(estimate, index), "value": (value,)},
             )
         )
-    for claim in apart(ledger, estimate):
+    for claim in apart(ledger, estimate) if estimate.verdict == "non_monotone" else ():
         known = claim.chain[-1].kind != "unknown" if claim.chain else claim.origin != "unknown"
         said.append(
             fill(

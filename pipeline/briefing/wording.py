@@ -80,8 +80,8 @@ def headline(estimate: Estimate) -> str | None:
     The best reads "about" where all who state that point say so.
     """
     if estimate.best is not None:
-        bounds = [s.bound for s in estimate.statements if s.low == s.high == estimate.best]
-        about = all(bound == "approx" for bound in bounds or [estimate.bound])
+        stated = [s.bound for s in estimate.statements if s.low == s.high == estimate.best]
+        about = all(bound == "approx" for bound in stated) if stated else estimate.bound == "approx"
         return value(estimate.best, estimate.best, "approx" if about else "exact", estimate.unit)
     return value(estimate.low, estimate.high, estimate.bound, estimate.unit)
 
