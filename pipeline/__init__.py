@@ -1,7 +1,7 @@
 """Briefline's ground floor: what happens to a document, as plain functions over plain records.
 
-The steps of the flow can be imported from here. Each room is loaded when one of its steps is first used, so that
-reading a document costs nothing of reconciling or rendering; rooms import each other's modules, never this one.
+The steps of the flow can be imported from here. Each room is loaded when one of its steps is first used, so
+that reading a document costs nothing of reconciling or rendering; rooms import each other, never this module.
 """
 
 from __future__ import annotations
@@ -9,13 +9,15 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from pipeline.briefing import compose, render
+if TYPE_CHECKING:  # from the modules themselves: some bear the name of their function, which confuses mypy
+    from pipeline.briefing.compose import compose
+    from pipeline.briefing.render import render
     from pipeline.briefs import parse_brief
     from pipeline.cleaning import clean, read
     from pipeline.extraction import extract
-    from pipeline.lineage import check
-    from pipeline.reconciliation import propose, reconcile
+    from pipeline.lineage.check import check
+    from pipeline.reconciliation.propose import propose
+    from pipeline.reconciliation.reconcile import reconcile
 
 __all__ = ["check", "clean", "compose", "extract", "parse_brief", "propose", "read", "reconcile", "render"]
 
