@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from functools import cache
 from importlib import resources
 from string import Formatter
 from typing import Any
 
 from pipeline import marks
-from pipeline.briefing.edition import Anchor, Day, FigureRef, Identifier, Line, Piece, Words
+from pipeline.briefing.edition import Day, FigureRef, Line, Piece, Words
 from pipeline.lineage.numbers import numbers_in
 from pipeline.lineage.shown import cut, ends
 from pipeline.records import Interval, Precision
@@ -109,7 +110,7 @@ def interval(held: Interval | None) -> Line:
     return (*line, words["inferred"]) if held.basis == "inferred" else line
 
 
-def day(value: Any, precision: Precision = "day") -> Day:
+def day(value: date, precision: Precision = "day") -> Day:
     """Return a date as a piece, cut to its precision."""
     return Day(iso=cut(value, precision))
 
@@ -117,18 +118,3 @@ def day(value: Any, precision: Precision = "day") -> Day:
 def plain(line: Sequence[Piece]) -> str:
     """Return the words of a line that are ours, for sorting and tests."""
     return "".join(piece for piece in line if isinstance(piece, str))
-
-
-__all__ = [
-    "Anchor",
-    "Identifier",
-    "day",
-    "fill",
-    "interval",
-    "join",
-    "label",
-    "marked",
-    "noun",
-    "plain",
-    "sentences",
-]
