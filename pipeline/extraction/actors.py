@@ -15,7 +15,7 @@ _SUBJECT_REACH = 2  # sentences back to the subject of a pronoun
 
 def actor_of(figure: Figure, thread: Thread) -> tuple[str | None, str]:
     """Return the actor of a figure and the id of the rule that told."""
-    counted, quantity, reading = figure.counted, figure.quantity, figure.reading
+    counted, quantity, reading = figure.noun, figure.quantity, figure.reading
     inside = [name for at, name in reading.countries if counted.first <= at < counted.last]
     if inside:
         return inside[0], "actor.noun"
@@ -24,8 +24,10 @@ def actor_of(figure: Figure, thread: Thread) -> tuple[str | None, str]:
     active = figure.event is not None and figure.event.at < quantity.first
     limit = figure.event.at if figure.event is not None and active else quantity.first
     body = _subject_body(figure, limit)
+    if body is not None and _is_pronoun(body):
+        body = thread.body
     if body is not None:
-        return (thread.body if _is_pronoun(body) else body) or body, "actor.body"
+        return body, "actor.body"
     left = [name for at, name in reading.subjects if at < limit]
     if left:
         return left[0], "actor.subject"
@@ -34,7 +36,7 @@ def actor_of(figure: Figure, thread: Thread) -> tuple[str | None, str]:
     people = counted.head is None or counted.head in lexicon().nouns["people"]
     if figure.antecedent is not None and figure.antecedent.actor is not None and people:
         return figure.antecedent.actor, "actor.antecedent"
-    return _from_document(figure, thread, people)
+    return _from_document(figure, thread)
 
 
 def _goes_on(figure: Figure) -> bool:
@@ -79,9 +81,9 @@ def _subject_body(figure: Figure, limit: int) -> str | None:
     return party.name
 
 
-def _from_document(figure: Figure, thread: Thread, people: bool) -> tuple[str | None, str]:
-    """Return the body the document is about, for what it has or makes; for people the country they are in."""
-    if thread.body is not None and not people and not _is_of_victims(figure):
+def _from_document(figure: Figure, thread: Thread) -> tuple[str | None, str]:
+    """Return the body the document is about, for what it has or does; else the country that speaks."""
+    if thread.body is not None and not _is_of_victims(figure):
         return thread.body, "actor.document"
     reading = figure.reading
     named = [

@@ -146,18 +146,33 @@ def _share(tokens: Sequence[Token], at: int) -> Amount | None:
     first = lower_at(tokens, at)
     if len(parts) == 2 and parts[0] in words["units"] and parts[1] in words["fractions"]:
         return _percent(words["units"][parts[0]] * words["fractions"][parts[1]], at + 1)
-    if first == "half" and lower_at(tokens, at + 1) in ("of", "the", "its", "their", "all"):
+    if first == "half" and _is_whole_or_left_out(tokens, at):
         return _percent(50, at + 1)
     count = 1 if first in ("a", "one") else words["units"].get(first)
     if count is None:
         return None
-    if lower_at(tokens, at + 1) in words["fractions"] and lower_at(tokens, at + 2) in ("of", "the", ""):
+    if lower_at(tokens, at + 1) in words["fractions"] and lower_at(tokens, at + 2) in (
+        "of",
+        "the",
+        "",
+        '"',
+        "”",
+    ):
         return _percent(count * words["fractions"][lower_at(tokens, at + 1)], at + 2)
     if lower_at(tokens, at + 1) == "in" and at + 2 < len(tokens) and first != "a":
         whole = literal(tokens[at + 2].text) or words["units"].get(lower_at(tokens, at + 2))
         if whole and 1 < whole <= 1000 and whole > count:
             return _percent(100 * count / whole, at + 3)
     return None
+
+
+def _is_whole_or_left_out(tokens: Sequence[Token], at: int) -> bool:
+    """True for the "half" of a whole: the whole follows, or stands before it ("about half arrived")."""
+    following = lower_at(tokens, at + 1)
+    if following in lexicon().grammar["whole"] or following == "of":
+        return True
+    modified = lower_at(tokens, at - 1) in lexicon().numbers["words"]["before_half"]
+    return modified and following not in lexicon().grammar["articles"] and following not in ("-", "hour")
 
 
 def _percent(value: float, end: int) -> Amount:

@@ -15,15 +15,13 @@ from pipeline.extraction.discourse import Discourse, Source
 from pipeline.extraction.elision import counted_of
 from pipeline.extraction.lexicon import lexicon
 from pipeline.extraction.quantities import find_quantities
-from pipeline.extraction.sentences import Sentence, split
+from pipeline.extraction.sentences import LEAD, Sentence, split
 from pipeline.extraction.settings import place_of, time_of
 from pipeline.extraction.status import is_restated, status_of
-from pipeline.extraction.subjects import main_body
 from pipeline.extraction.times import resolve
 from pipeline.records import Claim, CleanedText, Document, Link, Span, claim_id
 
 EXTRACTOR_VERSION = "2"
-_LEAD = 8  # sentences in which a document sets its scene
 
 
 def extract(document: Document, cleaned: CleanedText) -> list[Claim]:
@@ -45,7 +43,7 @@ class _Reader:
         self.document, self.cleaned, self.text = document, cleaned, text
         self.discourse = Discourse(sentences, text)
         self.implied = self.discourse.sole_party()
-        self.thread = Thread(self._lead(sentences), main_body(sentences[:_LEAD], text))
+        self.thread = Thread(self._lead(sentences), self.discourse.body)
         dated = cleaned.published_on is not None and cleaned.published_precision in ("day", "month")
         self.reference: date | None = cleaned.published_on if dated else None
 
@@ -71,7 +69,7 @@ class _Reader:
 
     def _lead(self, sentences: Sequence[Sentence]) -> str | None:
         """Return the place a document opens with: the first its lead names, else that of its dateline."""
-        for sentence in sentences[:_LEAD]:
+        for sentence in sentences[:LEAD]:
             reading = self._read(sentence)
             if reading.places:
                 return reading.place_text(reading.places[0])

@@ -126,6 +126,18 @@ class Figure:
         return self.reading.counted[self.position]
 
     @property
+    def noun(self) -> Counted:
+        """The counted noun phrase, that of the whole for "3,000 of the 6,000 engineers"."""
+        further = self.position + 1
+        if self.counted.head is None and further < len(self.reading.quantities):
+            between = self.reading.sentence.lowers[
+                self.quantity.last : self.reading.quantities[further].first
+            ]
+            if between[:1] == ("of",) and lexicon().grammar["whole"].issuperset(between[1:]):
+                return self.reading.counted[further]
+        return self.counted
+
+    @property
     def span(self) -> tuple[int, int]:
         """The token range of the figure."""
         return self.quantity.first, self.quantity.last

@@ -13,7 +13,10 @@ from pipeline.extraction.attribution import Attribution, find_attributions
 from pipeline.extraction.lexicon import lexicon
 from pipeline.extraction.memory import Memory
 from pipeline.extraction.parties import Party
-from pipeline.extraction.sentences import Sentence
+from pipeline.extraction.phrases import subject_before
+from pipeline.extraction.places import country_at
+from pipeline.extraction.sentences import LEAD, Sentence
+from pipeline.extraction.subjects import main_body
 from pipeline.records import Link
 
 _OPEN = frozenset("“«")
@@ -35,8 +38,10 @@ class Discourse:
     """The attributions of one document, sentence by sentence, and the questions that can be asked of them."""
 
     def __init__(self, sentences: Sequence[Sentence], text: str) -> None:
-        self.sentences = sentences
-        self.memory = Memory()
+        self.sentences, self.text = sentences, text
+        body = main_body(sentences[:LEAD])
+        about = Party(body, "organisation", sentences[0].span) if body is not None else None
+        self.memory = Memory(body=about)
         self.found: list[list[Attribution]] = []
         for sentence in sentences:
             self.found.append(find_attributions(sentence, text, self.memory))
@@ -54,7 +59,15 @@ class Discourse:
         ):
             if attribution is not None:
                 return self._chain([attribution], rule, index)
+        intends = self._intending(index, figure)
+        if intends is not None:
+            return Source((_link(intends),), None, "attribution.intent")
         return Source((), None, "attribution.publisher")
+
+    @property
+    def body(self) -> str | None:
+        """The organisation the document is about."""
+        return self.memory.body.name if self.memory.body is not None else None
 
     def source_tokens(self, sentence: Sentence) -> frozenset[int]:
         """Return the token positions of the sources that a sentence names."""
@@ -135,6 +148,19 @@ class Discourse:
             asserting = [a for a in self.found[member] if a.side != "before" and not a.relays]
             if asserting:
                 return asserting[-1]
+        return None
+
+    def _intending(self, index: int, figure: tuple[int, int]) -> Party | None:
+        """Return the organisation that promises, plans or asks for the figure: nobody else is named for it."""
+        sentence = self.sentences[index]
+        verbs = lexicon().intent_verbs
+        for at in range(figure[0] - 1, 0, -1):
+            if (sentence.lowers[at],) not in verbs or verbs[(sentence.lowers[at],)][1] in ("base", "ing"):
+                continue
+            subject = subject_before(sentence.tokens, self.text, at)
+            if subject is not None and subject.party.kind == "organisation":
+                country = country_at(sentence.tokens, subject.first) is not None
+                return None if country else self.memory.resolve(subject.party)
         return None
 
     def _same_paragraph(self, one: int, other: int) -> bool:

@@ -15,9 +15,9 @@ from pipeline.extraction.tokens import lower_at
 def counted_of(figure: Figure) -> tuple[str | None, str | None]:
     """Return the counted phrase of a figure and its head, both None where nothing tells."""
     tokens, text, event = figure.tokens, figure.reading.text, figure.event
-    own = figure.counted.text(tokens, text)
+    own = figure.noun.text(tokens, text)
     if own is not None:
-        return own, figure.counted.head
+        return own, figure.noun.head
     measured = _measured(figure) if figure.quantity.unit is not None else None
     if measured is not None:
         return measured
@@ -26,13 +26,16 @@ def counted_of(figure: Figure) -> tuple[str | None, str | None]:
         return text[named[0].start : named[-1].end], named[-1].lower
     if _is_money(figure):
         return _own_words(figure), None
+    victims = event is not None and lexicon().event_entries[event.event].victims
     if figure.antecedent is not None and figure.antecedent.counted is not None:
+        if victims and figure.antecedent.head not in lexicon().nouns["people"]:
+            return "people", "people"
         return figure.antecedent.counted, figure.antecedent.head
     if figure.quantity.bound == "vague":
         return _own_words(figure), "people"
-    if event is None:
-        return None, None
-    return ("people", "people") if lexicon().event_entries[event.event].victims else (None, None)
+    if victims:
+        return "people", "people"
+    return _measured(figure) or ((_own_words(figure), None) if event is not None else (None, None))
 
 
 def _measured(figure: Figure) -> tuple[str, str] | None:

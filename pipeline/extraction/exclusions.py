@@ -22,11 +22,12 @@ def excluded(tokens: Sequence[Token], at: int) -> int:
     """Return how many tokens to skip when the number at `at` counts nothing, 0 when it may be a quantity."""
     token = tokens[at]
     if token.kind != "number":
-        return 1 if token.lower == "one" and not _counts_one(tokens, at) else 0
+        named = token.is_capitalised and lower_at(tokens, at - 1) in lexicon().exclusions["designators"]
+        return 1 if named or (token.lower == "one" and not _counts_one(tokens, at)) else 0
     chain = _chain(tokens, at)
     if chain:
         return chain
-    tests = (_is_glued, _is_clock, _is_date, _is_year, _is_designated, _is_age)
+    tests = (_numbers_a_line, _is_glued, _is_clock, _is_date, _is_year, _is_designated, _is_age)
     return 1 if any(test(tokens, at) for test in tests) else 0
 
 
@@ -87,6 +88,16 @@ def _counts_one(tokens: Sequence[Token], at: int) -> bool:
     if following in numbers["scales"] or following in numbers["fractions"] or following in nouns["people"]:
         return True
     return following == "in" and at + 2 < len(tokens) and may_start(tokens[at + 2])
+
+
+def _numbers_a_line(tokens: Sequence[Token], at: int) -> bool:
+    """True for the "3." or "3)" that opens a line."""
+    return (
+        at == 0
+        and tokens[at].text.isdecimal()
+        and len(tokens[at].text) <= 2
+        and lower_at(tokens, 1) in (".", ")")
+    )
 
 
 def _is_glued(tokens: Sequence[Token], at: int) -> bool:

@@ -21,6 +21,7 @@ class Memory:
     persons: dict[str, Party] = field(default_factory=dict)
     acronyms: dict[str, str] = field(default_factory=dict)
     briefed: dict[str, Party] = field(default_factory=dict)
+    body: Party | None = None  # whom the document is about
     last_person: Party | None = None
     last_body: Party | None = None
     last: Party | None = None
@@ -63,7 +64,7 @@ class Memory:
                 return known
             return None
         if party.name.lower() in ("it", "they"):
-            return self.last_body if party.name.lower() == "it" else self.last
+            return self.last_body or self.body if party.name.lower() == "it" else self.last
         surname = party.name.split()[-1].lower()
         if party.kind == "organisation" and surname in self.persons:
             return self.persons[surname]

@@ -81,5 +81,5 @@ def _ending(tokens: Sequence[Token], end: int, floor: int, table: dict[Phrase, B
 
 
 def _belongs_to_verb(tokens: Sequence[Token], at: int) -> bool:
-    """True for the "about" of "talking about thousands"."""
-    return tokens[at].lower == "about" and tokens[at - 1].lower in lexicon().bounds["verbal"]["verbs"]
+    """True for the "about" of "talking about thousands" and the "over" of "hand over 300"."""
+    return tokens[at - 1].lower in lexicon().bounds["verbal"].get(tokens[at].lower, ())

@@ -16,6 +16,7 @@ from pipeline.extraction.tokens import Token, tokenize
 from pipeline.records import Span, SpanKind, TextSpan
 
 MAX_TOKENS = 160  # a longer sentence is cut, so that work stays linear on text without full stops
+LEAD = 8  # sentences in which a document sets its scene
 _ENDERS = frozenset(".!?…")
 _CLOSERS = frozenset("\"”’')]»")
 _OPENERS = frozenset("\"“‘'([«")

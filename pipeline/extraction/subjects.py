@@ -6,11 +6,9 @@ counted in `context.py` and `counted.py`.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.extraction.lexicon import lexicon
-from pipeline.extraction.parties import read_party
 from pipeline.extraction.places import country_at
 from pipeline.extraction.sentences import Sentence
 from pipeline.extraction.tokens import QUOTES, Token
@@ -24,10 +22,24 @@ def clause_subject(tokens: Sequence[Token], before: int) -> tuple[int, int] | No
 
     A clause begins at a strong mark, after "that", or at a conjunction with a subject of its own.
     """
-    first = _clause_start(tokens, before)
-    verb = next((at for at in range(first, before) if _is_finite(tokens, at, first)), None)
-    if verb is None or verb == first:
-        return None
+    first, outer = _clause_start(tokens, before), None
+    while True:
+        verb = next((at for at in range(first, before) if _is_finite(tokens, at, first)), None)
+        if verb is None or verb == first:
+            return outer
+        found = _noun_phrase(tokens, first, verb)
+        if outer is not None and (found is None or _is_pronoun(tokens, found)):
+            return outer  # "the company said it will cut …"
+        if (tokens[verb].lower,) not in lexicon().report_verbs:
+            return found
+        inner = any(_is_finite(tokens, at, verb + 1) for at in range(verb + 1, before))
+        if not inner:
+            return found if _takes_quantity(tokens[verb].lower) else None
+        first, outer = verb + 1, found
+
+
+def _noun_phrase(tokens: Sequence[Token], first: int, verb: int) -> tuple[int, int] | None:
+    """Return the head part of the noun phrase before `verb`, without an opening adverbial or an apposition."""
     start, end = first, verb
     commas = [at for at in range(first, verb) if tokens[at].text == ","]
     if len(commas) == 1 and commas[0] + 1 < verb:
@@ -36,11 +48,18 @@ def clause_subject(tokens: Sequence[Token], before: int) -> tuple[int, int] | No
         end = commas[-2]  # "Northway, the operator, said"
     while start < end and tokens[start].lower in lexicon().grammar["articles"] | {"and", "but"}:
         start += 1
-    for at in range(start + 1, end):
-        if tokens[at].lower in lexicon().attribution["links"]:
-            end = at
-            break
+    links = lexicon().attribution["links"]
+    end = next((at for at in range(start + 1, end) if tokens[at].lower in links), end)
     return (start, end) if 0 < end - start <= _MAX_WORDS else None
+
+
+def _is_pronoun(tokens: Sequence[Token], span: tuple[int, int]) -> bool:
+    return span[1] - span[0] == 1 and tokens[span[0]].lower in lexicon().attribution["pronouns"]
+
+
+def _takes_quantity(verb: str) -> bool:
+    """True for a report verb whose object is a number: "the ministry recorded 40 cases"."""
+    return lexicon().report_verbs[(verb,)][0] in lexicon().attribution["weak"]
 
 
 def _clause_start(tokens: Sequence[Token], before: int) -> int:
@@ -75,23 +94,33 @@ def _is_finite(tokens: Sequence[Token], at: int, first: int) -> bool:
     return bool(forms & {"past", "third"})
 
 
-def main_body(sentences: Sequence[Sentence], text: str) -> str | None:
-    """Return the organisation a document is about: the named one that is the subject of two of its first clauses
-    or more and of no fewer than any other, None if there is none."""
-    counts: Counter[str] = Counter()
-    names: dict[str, str] = {}
-    for sentence in sentences:
-        subject = clause_subject(sentence.tokens, len(sentence.tokens))
-        if subject is None:
-            continue
-        words = [token for token in sentence.tokens[slice(*subject)] if token.is_word]
-        named = [token for token in words if token.is_capitalised]
-        if not named or named[0] is not words[-len(named)] or country_at(named, 0) is not None:
-            continue
-        party = read_party(words, text)
-        if party is not None and party.kind == "organisation":
-            key = named[0].lower
-            counts[key] += 1
-            names.setdefault(key, text[named[0].start : named[-1].end])
-    best = counts.most_common(1)
-    return names[best[0][0]] if best and best[0][1] >= 2 else None
+def main_body(sentences: Sequence[Sentence]) -> str | None:
+    """Return the body a document is about: the name that its title opens with and its lead repeats, unless it is a
+    country or speaks there itself; None if there is none."""
+    title = next((sentence for sentence in sentences if sentence.kind == "title"), None)
+    if title is None or not title.tokens or country_at(title.tokens, 0) is not None:
+        return None
+    end = 0
+    while end < len(title.tokens) and (title.tokens[end].is_capitalised or title.tokens[end].text == "&"):
+        end += 1
+    name = title.tokens[:end]
+    following = title.tokens[end].text if end < len(title.tokens) else ""
+    if (
+        not name
+        or end == len(title.tokens)
+        or following == ":"
+        or (following.lower(),) in lexicon().report_verbs
+    ):
+        return None
+    words = [token.text for token in name]
+    repeated = any(
+        [token.text for token in sentence.tokens[at : at + end]] == words
+        for sentence in sentences
+        if sentence is not title
+        for at in range(1, len(sentence.tokens))
+    ) or any(
+        [token.text for token in sentence.tokens[:end]] == words and name[0].is_acronym
+        for sentence in sentences
+        if sentence is not title
+    )
+    return title.text[: name[-1].end - title.start] if repeated else None
