@@ -44,6 +44,7 @@ class Answer:
     scope: Scope
     standing: list[Reading] = field(default_factory=list)
     superseded: list[Reading] = field(default_factory=list)
+    retold: list[Evidence] = field(default_factory=list)
     fallen: list[Reading] = field(default_factory=list)
     differing: list[Reading] = field(default_factory=list)
     parts_only: bool = False
@@ -89,6 +90,8 @@ def answer(scope: Scope, matched: Sequence[Matched], horizon_days: int) -> Answe
     _settle_falls(result, beside)
     _settle_unattributed(result)
     _settle_parts(result, parts, matched, horizon_days)
+    for reading in result.standing:
+        result.asides += [_repeat(item, result.voices[item.claim.claim_id]) for item in reading.repeats]
     result.not_comparable = bool(kin) and not result.standing and not beside
     numbered = [(item, match) for item, match in kin if item.value.bound != "vague"]
     result.asides += [Aside(item, "not_merged", "R8", differs=match) for item, match in numbered]
@@ -114,6 +117,7 @@ def _unsummed(
             p for p in parts if (p.key.category, p.value.digits) == (item.key.category, item.value.digits)
         ]
         if twins:
+            result.retold.append(item)
             result.asides.append(_repeat(item, voice))
         else:
             left.append(item)
@@ -140,6 +144,7 @@ def _retell(
         if told:
             own = voice or Voice(item.party.name, item.party.name, item.party.known, item.party.grade)
             result.voices[item.claim.claim_id] = own
+            result.retold.append(item)
             result.asides.append(_repeat(item, own))
         else:
             left.append(item)
@@ -160,13 +165,12 @@ def _settle_origins(result: Answer, groups: dict[str, list[Reading]]) -> None:
         newest = series.in_force[0]
         result.standing += series.in_force
         result.superseded += series.superseded
-        for reading in series.in_force:
-            result.asides += [_repeat(item, result.voices[item.claim.claim_id]) for item in reading.repeats]
         for reading in series.superseded:
             result.asides += _apart(reading, "R6", newest, "superseded")
         for reading in series.undated:
             result.asides += _apart(reading, "R10", newest)
         for reading, holder in series.carried:
+            result.retold += reading.members
             result.asides += _apart(reading, "R6p", holder, "joined")
 
 
@@ -256,7 +260,9 @@ def _settle_falls(result: Answer, beside: Sequence[Matched]) -> None:
     shown_beside = [reading for key in sorted(others) for reading in others[key]]
     fallen: list[tuple[Reading, Reading]] = []
     if result.scope.question.temporality == "cumulative":
-        for older in [*result.standing, *shown_beside]:
+        # A known origin that gave a higher count before has superseded it itself, or is in conflict with
+        # others.
+        for older in (reading for reading in [*result.standing, *shown_beside] if not reading.voice.known):
             newer = next((reading for reading in result.known if falls(older, reading)), None)
             if newer:
                 fallen.append((older, newer))

@@ -66,8 +66,6 @@ def _estimate(
     row = confidence_in(found, verdict, brief, as_of)
     value, middle = _published(found)
     asides = [*found.asides, *look_alikes(found, matches(found.scope, by_key), by_key, value, sums)]
-    counted = [item for reading in (*found.counted, *found.superseded) for item in reading.members]
-    counted += [aside.item for aside in found.asides if aside.relation == "joined"]
     flags = _flags(found, verdict)
     records = set_aside(asides, found)
     return Estimate(
@@ -86,7 +84,7 @@ def _estimate(
         statements=tuple(_statement(reading, found) for reading in found.counted),
         n_origins=len({r.voice.key for r in found.counted if r.voice.known}),
         n_unknown=len({r.voice.key for r in found.counted if not r.voice.known}),
-        n_reports=_reports(counted, found),
+        n_reports=_reports(found),
         verdict=verdict,
         confidence=row.word,
         claim_ids=_ids(item for reading in found.standing for item in reading.lead),
@@ -144,10 +142,15 @@ def _statement(reading: Reading, found: Answer) -> Statement:
     )
 
 
-def _reports(evidence: Sequence[Evidence], found: Answer) -> int:
+def _reports(found: Answer) -> int:
     """Return the number of statements: who said it, in which document, when. Lifted passages are one
     statement."""
-    return len({(found.voices[item.claim.claim_id].key, item.home, item.said) for item in evidence})
+    told = [
+        item for reading in (*found.counted, *found.superseded) for item in reading.members
+    ] + found.retold
+    origins = {reading.voice.key for reading in found.counted}
+    statements = {(found.voices[item.claim.claim_id].key, item.home, item.said) for item in told}
+    return sum(origin in origins for origin, _, _ in statements)
 
 
 def _flags(found: Answer, verdict: Verdict) -> tuple[str, ...]:
