@@ -43,7 +43,10 @@ def edition_job(brief: Brief) -> "UnresolvedAssetJobDefinition":
 
 
 def daily_schedule(
-    brief: Brief, named: Sequence[str], job: "UnresolvedAssetJobDefinition"
+    brief: Brief,
+    named: Sequence[str],
+    days: dg.PartitionsDefinition,
+    job: "UnresolvedAssetJobDefinition",
 ) -> dg.ScheduleDefinition:
     """Return the schedule that makes every edition that is due, oldest first; it runs without being switched
     on.
@@ -62,11 +65,15 @@ def daily_schedule(
         sources: dg.ResourceParam[DocumentSource],
         editions: dg.ResourceParam[EditionStore],
     ) -> Iterator[dg.RunRequest | dg.SkipReason]:
-        today = (context.scheduled_execution_time or datetime.now(UTC)).date()
-        due = [day for day in days_due(brief, named, sources, editions) if day < today]
-        yield from (dg.RunRequest(partition_key=day.isoformat()) for day in due)
+        tick = (context.scheduled_execution_time or datetime.now(UTC)).date()
+        due = [day.isoformat() for day in days_due(brief, named, sources, editions) if day < tick]
+        known = set(days.get_partition_keys())
         if not due:
             yield dg.SkipReason("every day on which documents were received has its edition")
+        elif unknown := [day for day in due if day not in known]:
+            yield dg.SkipReason(f"reload the code location: it was loaded before {unknown[0]} was known")
+        else:
+            yield from (dg.RunRequest(partition_key=day) for day in due)
 
     return daily
 

@@ -166,7 +166,7 @@ def _briefing(brief: Brief, named: Sequence[str], days: dg.PartitionsDefinition)
         place = editions.publish(brief.id, day, files)
         links = {name: editions.link(place, name) for name in files}
         yield dg.MaterializeResult(
-            metadata={"edition": dg.MetadataValue.path(place), **preview.edition_metadata(edition, links)},
+            metadata={**preview.edition_metadata(edition, links), "folder": dg.MetadataValue.path(place)},
             data_version=dg.DataVersion(hashlib.sha256(files[MANIFEST]).hexdigest()),
         )
 

@@ -10,8 +10,8 @@ store (see `assets/run.py`).
 from __future__ import annotations
 
 import warnings
-from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 import dagster as dg
@@ -20,6 +20,7 @@ from assets.automation import daily_schedule, documents_job, edition_job
 from assets.briefs import brief_assets
 from assets.claims import extracted_claims
 from assets.cleaning import cleaned_text
+from assets.days import days_from
 from assets.documents import raw_documents
 from assets.house import House, house
 from assets.tables import IO_MANAGER
@@ -29,19 +30,18 @@ from resources.io_manager import io_manager
 
 
 def build_defs(
-    built: House | None = None, overrides: Mapping[str, Any] | None = None, since: date | None = None
+    built: House | None = None, overrides: Mapping[str, Any] | None = None, also: Iterable[date] = ()
 ) -> dg.Definitions:
     """Put a code location together for the house `built`, by default the one of this checkout.
 
-    `overrides` replaces resources by name; `since` is the first day of the partitions, by default the first
-    on which something was received.
+    `overrides` replaces resources by name; `also` are days to be among the partitions even if nothing was
+    received on them.
     """
     built = built or house(HOUSE)
     # A parameter in beta, and a job over assets that differ in how many days a run may take: meant so.
     warnings.filterwarnings("ignore", category=dg.BetaWarning)
     warnings.filterwarnings("ignore", message="Asset job .* varying BackfillPolicies")
-    start = since or min(built.sources.days(), default=datetime.now(UTC).date())
-    days = dg.DailyPartitionsDefinition(start.isoformat(), end_offset=1)
+    days = days_from([*built.sources.days(), *built.edition_days(), *also])
     jobs = {brief.id: edition_job(brief) for brief, _ in built.briefs}
     return dg.Definitions(
         assets=[
@@ -51,7 +51,7 @@ def build_defs(
             *(asset for brief, named in built.briefs for asset in brief_assets(brief, named, days)),
         ],
         jobs=[documents_job(), *jobs.values()],
-        schedules=[daily_schedule(brief, named, jobs[brief.id]) for brief, named in built.briefs],
+        schedules=[daily_schedule(brief, named, days, jobs[brief.id]) for brief, named in built.briefs],
         resources={
             "sources": built.sources,
             "engine": ComputeEngine(),

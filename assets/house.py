@@ -6,6 +6,7 @@ Here belongs finding these on the disk. Assets, jobs and resources are made of t
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from pipeline.briefs import Brief, BriefError, parse_brief
@@ -38,6 +39,10 @@ class House:
     def editions(self) -> EditionStore:
         """The published editions."""
         return EditionStore(self.served / "editions", self.served)
+
+    def edition_days(self) -> list[date]:
+        """Return the days of all editions published so far."""
+        return sorted({day for brief, _ in self.briefs for day in self.editions.days(brief.id)})
 
 
 def house(root: Path) -> House:

@@ -76,9 +76,9 @@ def edition_metadata(edition: Edition, links: Mapping[str, str]) -> dict[str, An
     """Return what the UI shows of a published edition; `links` are the addresses of its files by name."""
     dropped = [{"document": d.name, "dropped because": d.error} for d in edition.documents if d.error]
     return {
-        "figures": listed(figure_table(edition)),
-        "preview": dg.MetadataValue.md(preview(edition, links)),
         **{f"download {name}": dg.MetadataValue.url(link) for name, link in links.items()},
+        "preview": dg.MetadataValue.md(preview(edition, links)),
+        "figures": listed(figure_table(edition)),
         "documents": len(edition.documents),
         "claims": len(edition.claims),
         "dropped documents": listed(dropped),
@@ -95,9 +95,9 @@ def figure_table(edition: Edition) -> list[dict[str, Any]]:
             "verdict": row.verdict,
             "confidence": row.confidence,
             **{role: _text(edition, getattr(row, role)) for role in ("origins", "unknown", "reports")},
-            "sources": sources(edition, estimate),
             "holds on": plain(edition, row.holds_on),
             "status": ", ".join(row.statuses),
+            "sources": sources(edition, estimate),
         }
         for estimate, row in zip(edition.estimates, edition.rows, strict=True)
     ]

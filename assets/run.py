@@ -13,12 +13,13 @@ import hashlib
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from assets import claims, cleaning, documents
 from assets.automation import days_due
+from assets.days import today
 from assets.house import House, brief_folders, read_brief
 from assets.runner import Progress, Runner, history, planned
 from assets.versions import HOUSE, code_version
@@ -61,19 +62,18 @@ def run_edition(
     that has documents and no edition gets one too, oldest first. Raises RunError for what a person must mend,
     BriefError for a brief.yaml that cannot be used; what fails inside Dagster is told in `failures`.
     """
-    today = datetime.now(UTC).date()
-    if as_of and as_of > today:
-        raise RunError(f"{as_of} lies in the future: choose {today} or a day before")
+    now = today()
+    if as_of and as_of > now:
+        raise RunError(f"{as_of} lies in the future: choose {now} or a day before")
     brief = read_brief(brief_dir)
-    built = house_of(brief, brief_dir, documents_dir, as_of, today, out_dir)
+    built = house_of(brief, brief_dir, documents_dir, as_of or now, out_dir)
     named = built.briefs[0][1]
-    received = received_days(built, named, as_of or today)
+    received = received_days(built, named, as_of or now)
     day = as_of or received[-1]
     stale = [known for known in built.sources.days() if known <= day and not is_fresh(built, known)]
     missing = days_due(brief, named, built.sources, built.editions) if catch_up else []
     due = [*(known for known in missing if known < day), day]
-    since = min([*built.sources.days(), day])
-    runner = Runner(built, brief, on_progress, total=len({*stale, *due}), since=since)
+    runner = Runner(built, brief, on_progress, total=len({*stale, *due}), day=day)
     with history(built.data) as home:
         done = all(runner.take(home, step) for step in planned(stale, due))
     copies = [
@@ -91,20 +91,20 @@ def run_edition(
 
 
 def house_of(
-    brief: Brief, brief_dir: Path, documents_dir: Path | None, as_of: date | None, today: date, out_dir: Path
+    brief: Brief, brief_dir: Path, documents_dir: Path | None, flat_day: date, out_dir: Path
 ) -> House:
     """Return the house that a brief and its documents run in: this one, or their own under `out_dir`."""
     if documents_dir is None and brief_dir.resolve().parent == HOUSE / "briefs":
         roots = {folder.name: folder / "documents" for folder in brief_folders(HOUSE)}
-        return House(((brief, (brief.id,)),), DocumentSource(roots, received_on=today), HOUSE / "data")
+        return House(((brief, (brief.id,)),), DocumentSource(roots, received_on=today()), HOUSE / "data")
     folder = documents_dir or brief_dir / "documents"
     if not folder.exists():
         raise RunError(f"{folder} does not exist: name a folder or a file with documents")
     name = folder.resolve().name if documents_dir else brief.id
     # A flat folder is received on the day of the edition: each such day has tables of its own.
-    place = f"{folder.resolve()}\0{brief_dir.resolve()}\0{as_of or today if loose(folder) else ''}"
+    place = f"{folder.resolve()}\0{brief_dir.resolve()}\0{flat_day if loose(folder) else ''}"
     own = f"{name}-{hashlib.sha256(place.encode(errors='surrogateescape')).hexdigest()[:8]}"
-    sources = DocumentSource({name: folder}, received_on=as_of or today)
+    sources = DocumentSource({name: folder}, received_on=flat_day)
     return House(((brief, (name,)),), sources, out_dir / "data" / own)
 
 

@@ -68,7 +68,7 @@ class Runner:
     """Takes the steps of one brief, and keeps what a person should be told of them."""
 
     def __init__(
-        self, built: House, brief: Brief, on_progress: Callable[[Progress], None], total: int, since: date
+        self, built: House, brief: Brief, on_progress: Callable[[Progress], None], total: int, day: date
     ) -> None:
         self.built, self.brief, self.on_progress, self.total = built, brief, on_progress, total
         self.done = 0
@@ -76,7 +76,7 @@ class Runner:
         self.failures: list[str] = []
         self.published: dict[date, Path] = {}
         engine = ComputeEngine(on_done=self._tell)
-        self.defs = build_defs(built, overrides={"engine": engine}, since=since)
+        self.defs = build_defs(built, overrides={"engine": engine}, also=[day])
 
     def take(self, home: dg.DagsterInstance, step: Step) -> bool:
         """Take one step on the history `home` and return whether it went well."""

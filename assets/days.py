@@ -1,0 +1,32 @@
+"""The days of the house as Dagster partitions: the days documents were received on, and the days of editions.
+
+Here belongs where the days begin and end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
+
+import dagster as dg
+
+# The Dagster UI plots the newest 120 partitions of an asset and no others. A house that has received nothing for
+# so long would show empty plots if its days went on until today, so they end with the newest it knows.
+PLOTTED_DAYS = 120
+
+
+def today() -> date:
+    """Return the day it is. A day begins and ends at midnight UTC."""
+    return datetime.now(UTC).date()
+
+
+def days_from(known: Iterable[date]) -> dg.DailyPartitionsDefinition:
+    """Return the days from the first of the days `known` until today, or until the newest for a house at
+    rest.
+    """
+    days = sorted(known) or [today()]
+    at_rest = (today() - days[-1]).days >= PLOTTED_DAYS
+    end = (
+        (days[-1] + timedelta(days=1)).isoformat() if at_rest else None
+    )  # the first day that is none of them
+    return dg.DailyPartitionsDefinition(days[0].isoformat(), end_date=end, end_offset=1)
