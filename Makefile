@@ -27,9 +27,9 @@ test: $(dev_ready) $(if $(CI),browser) ## Set up for development, then style, ty
 	@found=$$(.venv/bin/lint-imports --no-logo 2>&1) || { echo "$$found"; exit 1; }
 	@.venv/bin/python -m pytest
 
-ui: $(run_ready) ## Open the Dagster UI: assets, figures over time, checks, downloads
-	@echo 'Dagster UI: http://127.0.0.1:$(PORT) (Ctrl-C ends it)'
-	@.venv/bin/dagster dev --host 127.0.0.1 --port $(PORT)
+ui: $(run_ready) ## Open the Dagster UI: assets, figures over time, checks, downloads (PORT=3000)
+	@echo 'Dagster UI: http://127.0.0.1:$(PORT) in about ten seconds (Ctrl-C ends it)'
+	@env -u DAGSTER_HOME PYTHONWARNINGS=ignore .venv/bin/dagster dev --host 127.0.0.1 --port $(PORT) --log-level warning
 
 browser: $(dev_ready) ## Fetch a Chromium for the browser tests, unless the machine has one
 	@.venv/bin/python tests/e2e/chromium.py
