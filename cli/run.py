@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from cli.parameters import PATH, Day
 if TYPE_CHECKING:
     from assets.run import RunResult
 
+HISTORY_ADVICE = "make room on the disk, or name another place with --out"
 MOST_NOTES = 8  # lines that a terminal is given on what a reader should know
 
 
@@ -57,6 +59,12 @@ def run(brief: Path | None, documents: Path | None, as_of: date | None, out: Pat
             )
     except RunError as error:
         raise click.ClickException(str(error)) from None
+    except Exception as error:
+        if isinstance(
+            error.__cause__, sqlite3.Error
+        ):  # wrapped by the library that Dagster keeps its history with
+            raise click.ClickException(f"the history of runs: {error.__cause__}; {HISTORY_ADVICE}") from None
+        raise
     tell_result(result)
 
 
