@@ -38,23 +38,26 @@ def readings(paths: Sequence[Path], as_of: date | None) -> list[Reading]:
     entries = [entry for day in days if as_of is None or day <= as_of for entry in source.received(day)]
     with screen.progress() as on_done:
         outcomes = ComputeEngine(on_done=on_done).each(work_through, entries, "Reading")
-        for entry, outcome in zip(entries, outcomes, strict=True):
-            problem = outcome.error or (outcome.value and outcome.value.document.error)
-            if problem:
-                screen.tell(f"left out {entry.name}: {problem}", problem=True)
-    found = [outcome.value for outcome in outcomes if outcome.value and not outcome.value.document.error]
+    found = []
+    for entry, outcome in zip(entries, outcomes, strict=True):
+        if isinstance(outcome.value, Reading):
+            found.append(outcome.value)
+        else:
+            screen.tell(f"left out {entry.name}: {outcome.value or outcome.error}", problem=True)
     if not found:
         raise click.ClickException(_nothing_read(", ".join(map(str, paths)), len(entries), days, as_of))
     return found
 
 
-def work_through(entry: Received) -> Reading:
-    """Read, clean and extract one received entry; ValueError with the reason for one that was not read."""
+def work_through(entry: Received) -> Reading | str:
+    """Return what one received entry says, or why it cannot be read."""
     if entry.error:
-        raise ValueError(entry.error)
+        return entry.error
     document = pipeline.read(
         entry.content, name=entry.name, source=entry.source, received_on=entry.received_on
     )
+    if document.error:
+        return document.error
     cleaned = pipeline.clean(document)
     return Reading(document, cleaned, pipeline.extract(document, cleaned))
 

@@ -16,9 +16,9 @@ import click
 _DISK_ADVICE = {
     errno.ENOSPC: "the disk is full; make room, or name another place",
     errno.EDQUOT: "your disk quota is used up; make room, or name another place",
-    errno.EACCES: "no permission; choose a folder that you may write to, or change its permissions",
-    errno.EPERM: "no permission; choose a folder that you may write to, or change its permissions",
-    errno.EROFS: "the disk is read-only; choose a folder that you may write to",
+    errno.EACCES: "no permission; change its permissions, or name another place",
+    errno.EPERM: "no permission; change its permissions, or name another place",
+    errno.EROFS: "the disk is read-only; name another place",
     errno.ENOENT: "does not exist; check the path",
     errno.EEXIST: "is a file where a folder is needed; choose another name",
     errno.ENOTDIR: "is a file where a folder is needed; choose another name",
