@@ -6,12 +6,13 @@ Here belongs where the days begin and end.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 import dagster as dg
 
-# The Dagster UI plots the newest 120 partitions of an asset and no others. A house that has received nothing for
-# so long would show empty plots if its days went on until today, so they end with the newest it knows.
+# The Dagster UI plots the newest 120 partitions of an asset and no others. A house that has received nothing
+# for so long would show empty plots if its days went on until today, so they end with the newest it knows. They
+# do so by an offset: Dagster 1.13 forgets an end date when it lists the newest partitions.
 PLOTTED_DAYS = 120
 
 
@@ -25,8 +26,6 @@ def days_from(known: Iterable[date]) -> dg.DailyPartitionsDefinition:
     rest.
     """
     days = sorted(known) or [today()]
-    at_rest = (today() - days[-1]).days >= PLOTTED_DAYS
-    end = (
-        (days[-1] + timedelta(days=1)).isoformat() if at_rest else None
-    )  # the first day that is none of them
-    return dg.DailyPartitionsDefinition(days[0].isoformat(), end_date=end, end_offset=1)
+    ago = (today() - days[-1]).days
+    offset = 1 - ago if ago >= PLOTTED_DAYS else 1  # days after yesterday, the last day that is over
+    return dg.DailyPartitionsDefinition(days[0].isoformat(), end_offset=offset)
