@@ -39,7 +39,7 @@ def explain(figure_id: str, edition: Path | None) -> None:
 
 def newest(out: Path) -> Path:
     """Return the folder of the edition made last under `out`; ClickException if there is none."""
-    found = list(out.glob("**/lineage.json"))
+    found = list(out.glob("*/*/lineage.json"))
     if not found:
         raise click.ClickException(f"no edition in {out}: make one with `briefline run`, or name its folder.")
     return max(found, key=lambda file: (file.stat().st_mtime, str(file))).parent

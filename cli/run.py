@@ -80,7 +80,9 @@ def tell_result(result: RunResult) -> None:
     edition = Path(os.path.relpath(result.edition_dir))
     click.echo(f"\nbriefing  {edition / 'briefing.html'}")
     click.echo("as data   figures.json, lineage.json and manifest.json beside it")
-    click.echo(f"evidence  briefline explain {result.figures[0]['question']}.value")
+    answered = next((answer["question"] for answer in result.figures if answer["value"]), None)
+    if answered:
+        click.echo(f"evidence  briefline explain {answered}.value")
     for warning in result.warnings[:MOST_NOTES]:
         screen.tell(f"note      {warning}")
     if len(result.warnings) > MOST_NOTES:
