@@ -93,8 +93,8 @@ def _continues_grouping(tokens: Sequence[Token], at: int, end: int) -> bool:
         token.kind == "number"
         and len(token.text) == 3
         and token.start == tokens[end - 1].end + 1
-        and token.text.isdigit()
-        and tokens[at].text.isdigit()
+        and token.text.isdecimal()
+        and tokens[at].text.isdecimal()
         and len(tokens[at].text) <= 3
     )
 
@@ -169,7 +169,7 @@ def _share(tokens: Sequence[Token], at: int) -> Amount | None:
 def _is_whole_or_left_out(tokens: Sequence[Token], at: int) -> bool:
     """True for the "half" of a whole: the whole follows, or stands before it ("about half arrived")."""
     following = lower_at(tokens, at + 1)
-    if following in lexicon().grammar["whole"] or following == "of":
+    if following in lexicon().grammar["whole"] or following == "of" or (at == 0 and not following):
         return True
     modified = lower_at(tokens, at - 1) in lexicon().numbers["words"]["before_half"]
     return modified and following not in lexicon().grammar["articles"] and following not in ("-", "hour")

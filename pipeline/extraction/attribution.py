@@ -103,9 +103,10 @@ def _verbal(sentence: Sentence, text: str, at: int, size: int, memory: Memory) -
         _learn_relative(tokens, text, at, after, verb, memory)
     said = _said_text(sentence, text, at, after)
     subject = subject_before(tokens, text, at)
+    if subject is not None:
+        memory.learn_briefing(tokens, verb, after, subject.party)
     if subject is not None and _governs(tokens, verb, after):
         party = memory.resolve(subject.party)
-        memory.learn_briefing(tokens, verb, after, party)
         span = Span(start=tokens[subject.first].start, end=tokens[after - 1].end)
         side = _side(tokens, subject.first, after)
         relays = _points_back(tokens, after)
@@ -218,7 +219,8 @@ def _inverts(tokens: Sequence[Token], at: int, after: int) -> bool:
 
 
 def _said_text(sentence: Sentence, text: str, at: int, after: int) -> str | None:
-    """Return the words for when it was said: the time before the verb in its own clause, or right after it."""
+    """Return the words for when it was said: the time before the verb in its own clause, or right after
+    it."""
     for mention in reversed(sentence.times):
         close = after <= mention.first <= after + 3 and "that" not in sentence.lowers[after : mention.first]
         clear = not any(token.text in QUOTES for token in sentence.tokens[mention.last : at])
@@ -228,7 +230,8 @@ def _said_text(sentence: Sentence, text: str, at: int, after: int) -> str | None
 
 
 def _headline(sentence: Sentence, text: str, memory: Memory) -> Attribution | None:
-    """ "S: …", "…: report", "… - GUR": the source of a headline stands before its colon or behind its last mark."""
+    """ "S: …", "…: report", "… - GUR": the source of a headline stands before its colon or behind its last
+    mark."""
     tokens = sentence.tokens
     colon = next((at for at in range(1, min(len(tokens), _HEADLINE_SOURCE)) if tokens[at].text == ":"), None)
     if colon is not None:

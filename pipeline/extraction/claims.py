@@ -1,6 +1,7 @@
 """From a cleaned document to its claims: the one place where the readings of a figure come together.
 
-Here belongs the assembly alone. Each field is read by the module named after it; this one only asks them in order.
+Here belongs the assembly alone. Each field is read by the module named after it; this one only asks them in
+order.
 """
 
 from __future__ import annotations
@@ -54,6 +55,11 @@ class _Reader:
         for position in range(len(reading.quantities)):
             antecedent = before or self.thread.antecedent(sentence)
             first = reading.quantities[position].first
+            if (
+                first in reading.sources
+                and reading.counted[position].head in lexicon().attribution["anonymous"]
+            ):
+                continue  # "two people familiar with the matter said"
             restated = antecedent is not None and is_restated(reading.tokens, first)
             figure = Figure(reading, position, before, antecedent, restated)
             source = self.discourse.source(sentence.index, figure.span)
@@ -77,7 +83,8 @@ class _Reader:
         return words if words and words.replace(" ", "").isalpha() else None
 
     def _reading(self, figure: Figure, source: Source) -> tuple[Reading | None, tuple[str, ...]]:
-        """Return what the figure says with the rules that fired; None where it counts nothing that can be named."""
+        """Return what the figure says with the rules that fired; None where it counts nothing that can be
+        named."""
         sentence, antecedent = figure.reading.sentence, figure.antecedent
         counted, head = counted_of(figure)
         if counted is None and figure.quantity.unit is None:

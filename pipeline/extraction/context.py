@@ -1,7 +1,7 @@
 """Context: what one sentence offers to its figures, and what a document carries from one figure to the next.
 
-Here belong the records that the readings of actor, place, counted and time share. The decisions are made in the
-modules named after them.
+Here belong the records that the readings of actor, place, counted and time share. The decisions are made in
+the modules named after them.
 """
 
 from __future__ import annotations
@@ -39,8 +39,8 @@ class Reading:
 
 @dataclass(frozen=True)
 class SentenceReading:
-    """One sentence with all that its figures may refer to. `sources` are the token positions of the parties that it
-    names as sources: their countries are no actors and their seats no places."""
+    """One sentence with all that its figures may refer to. `sources` are the token positions of the parties
+    that it names as sources: their countries are no actors and their seats no places."""
 
     sentence: Sentence
     text: str
@@ -104,8 +104,8 @@ class SentenceReading:
 
 @dataclass(frozen=True)
 class Figure:
-    """One quantity of a sentence. `before` is the figure before it in the sentence, `antecedent` the one it may take
-    from, `restated` true when the speaker comes back to a figure already given."""
+    """One quantity of a sentence. `before` is the figure before it in the sentence, `antecedent` the one it
+    may take from, `restated` true when the speaker comes back to a figure already given."""
 
     reading: SentenceReading
     position: int
@@ -161,8 +161,8 @@ class Figure:
 
 @dataclass
 class Thread:
-    """The running thread of one document: the last reading, place and subject; `scene` is the first place named,
-    `lead` the place that the document opens with, `body` the organisation it is about."""
+    """The running thread of one document: the last reading, place and subject; `scene` is the first place
+    named, `lead` the place that the document opens with, `body` the organisation it is about."""
 
     lead: str | None
     body: str | None
@@ -178,8 +178,8 @@ class Thread:
         return self.last
 
     def near_place(self, sentence: Sentence) -> str | None:
-        """Return the last place named before the sentence if it is near, else the first the document named, else
-        the one it opens with."""
+        """Return the last place named before the sentence if it is near, else the first the document named,
+        else the one it opens with."""
         if self.place is None:
             return self.lead
         near = sentence.index - self.place[0] <= _REACH

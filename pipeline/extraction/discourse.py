@@ -151,7 +151,8 @@ class Discourse:
         return None
 
     def _intending(self, index: int, figure: tuple[int, int]) -> Party | None:
-        """Return the organisation that promises, plans or asks for the figure: nobody else is named for it."""
+        """Return the organisation that promises, plans or asks for the figure: nobody else is named for
+        it."""
         sentence = self.sentences[index]
         verbs = lexicon().intent_verbs
         for at in range(figure[0] - 1, 0, -1):
@@ -190,7 +191,9 @@ class Discourse:
     def _briefing(self, party: Party) -> Party | None:
         """Return the body that briefed people of the party's title: they relay it."""
         for title, body in self.memory.briefed.items():
-            if party.kind in ("person", "anonymous") and title in (party.title or "").split():
+            if party.kind in ("person", "anonymous") and title in {
+                word.rstrip("s") for word in (party.title or "").split()
+            }:
                 return body
         return None
 

@@ -1,7 +1,7 @@
 """Elision: what a figure counts where the noun after it is left out.
 
-Here belongs the order in which the event, the noun before the figure, the subject of its clause and the figure before
-it are asked. A noun phrase that is there is read by `counted.py`.
+Here belongs the order in which the event, the noun before the figure, the subject of its clause and the
+figure before it are asked. A noun phrase that is there is read by `counted.py`.
 """
 
 from __future__ import annotations
@@ -26,20 +26,21 @@ def counted_of(figure: Figure) -> tuple[str | None, str | None]:
         return text[named[0].start : named[-1].end], named[-1].lower
     if _is_money(figure):
         return _own_words(figure), None
+    if figure.quantity.bound == "vague" and figure.antecedent is None:
+        return _own_words(figure), "people"
     victims = event is not None and lexicon().event_entries[event.event].victims
     if figure.antecedent is not None and figure.antecedent.counted is not None:
         if victims and figure.antecedent.head not in lexicon().nouns["people"]:
-            return "people", "people"
+            return ("people" if figure.quantity.bound != "vague" else _own_words(figure)), "people"
         return figure.antecedent.counted, figure.antecedent.head
-    if figure.quantity.bound == "vague":
-        return _own_words(figure), "people"
     if victims:
         return "people", "people"
     return _measured(figure) or ((_own_words(figure), None) if event is not None else (None, None))
 
 
 def _measured(figure: Figure) -> tuple[str, str] | None:
-    """Return what an amount of money or a percentage measures: "an offer of 4.5 per cent", "turnout was 64 %"."""
+    """Return what an amount of money or a percentage measures: "an offer of 4.5 per cent", "turnout was 64
+    %"."""
     tokens, text, first = figure.tokens, figure.reading.text, figure.quantity.first
     if lower_at(tokens, first - 1) == "of" and first >= 2 and tokens[first - 2].is_word:
         noun = tokens[first - 2]

@@ -153,7 +153,9 @@ def _event_verbs(events: dict[str, Any]) -> dict[Phrase, tuple[tuple[str, VerbFo
 
 
 def _verb_forms(verbs: Iterable[str]) -> dict[Phrase, tuple[str, VerbForm]]:
-    return {form: (verb.split("/")[0], tense) for verb in verbs for form, tense in inflect(verb)}
+    """Return the forms of the verbs; a form that can be a past tense is one."""
+    forms = [(form, (verb.split("/")[0], tense)) for verb in verbs for form, tense in inflect(verb)]
+    return dict(forms) | {form: reading for form, reading in forms if reading[1] == "past"}
 
 
 def _doubles(head: str) -> bool:

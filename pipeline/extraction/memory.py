@@ -119,7 +119,10 @@ def _name_start(tokens: Sequence[Token], end: int) -> int:
         tokens[first - 1].is_capitalised or tokens[first - 1].lower in ("of", "for", "and", "the")
     ):
         first -= 1
-    while first < end and (not tokens[first].is_capitalised or tokens[first].is_possessive):
+    articles = lexicon().grammar["articles"]
+    while first < end and (
+        not tokens[first].is_capitalised or tokens[first].is_possessive or tokens[first].lower in articles
+    ):
         first += 1
     owners = [position for position in range(first, end) if tokens[position].is_possessive]
     return owners[-1] + 1 if owners else first

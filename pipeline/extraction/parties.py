@@ -88,8 +88,8 @@ def _is_unknown(words: Sequence[Token]) -> bool:
 
 
 def _head(words: Sequence[Token]) -> str:
-    """Return the head noun: the last word before a linking "of", "for", "at", an adjective that follows it, or
-    a participle ("a group representing …")."""
+    """Return the head noun: the last word before a linking "of", "for", "at", an adjective that follows it,
+    or a participle ("a group representing …")."""
     attribution = lexicon().attribution
     for position, token in enumerate(words[1:], 1):
         low, previous = token.lower, words[position - 1].lower
@@ -123,7 +123,8 @@ def _named_of(words: Sequence[Token]) -> int:
 
 
 def _described_name(words: Sequence[Token]) -> int:
-    """Return where the name begins in "the relief organisation Open Well", 0 if the words are not of that kind."""
+    """Return where the name begins in "the relief organisation Open Well", 0 if the words are not of that
+    kind."""
     first = len(words)
     while first > 0 and words[first - 1].is_capitalised:
         first -= 1

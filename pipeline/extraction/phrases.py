@@ -54,7 +54,8 @@ def _ends_source(tokens: Sequence[Token], at: int, first: int) -> bool:
         return not (low == "and" and following and tokens[at - 1].is_capitalised)
     if low == "to" or (low == "in" and lower_at(tokens, at + 1) != "the"):
         return True
-    return (low,) in lexicon().report_verbs and token.is_word and not token.is_capitalised
+    verb = (low,) in lexicon().report_verbs and low not in attribution["unknown"]
+    return verb and token.is_word and not token.is_capitalised
 
 
 def is_title(tokens: Sequence[Token], at: int) -> bool:
@@ -82,8 +83,8 @@ def _verb_start(tokens: Sequence[Token], at: int) -> int:
 
 
 def _with_apposition(tokens: Sequence[Token], text: str, closing: int) -> Subject | None:
-    """Read "Name, title, said" and "description, Name, said": the comma at `closing` ends words set beside the
-    source. The phrase furthest left that still names a party is the source."""
+    """Read "Name, title, said" and "description, Name, said": the comma at `closing` ends words set beside
+    the source. The phrase furthest left that still names a party is the source."""
     best: Subject | None = None
     for comma in _commas_before(tokens, closing):
         apposition = tokens[comma + 1 : closing]
@@ -118,7 +119,8 @@ def _commas_before(tokens: Sequence[Token], closing: int) -> list[int]:
 
 
 def _first_subject_end(tokens: Sequence[Token], conjunction: int) -> int:
-    """Return where the subject ends that a verb after `conjunction` shares with the first verb of its clause."""
+    """Return where the subject ends that a verb after `conjunction` shares with the first verb of its
+    clause."""
     first = conjunction
     while first > 0 and tokens[first - 1].text not in BREAKS and tokens[first - 1].text != ",":
         first -= 1

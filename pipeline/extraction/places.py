@@ -75,7 +75,8 @@ def find_places(tokens: Sequence[Token], mentions: Sequence[TimeMention]) -> lis
 
 
 def _marked_by_noun(tokens: Sequence[Token], at: int, times: set[int]) -> int:
-    """Return the end of "Torvan district", a name that a word for a region follows, 0 if none starts at `at`."""
+    """Return the end of "Torvan district", a name that a word for a region follows, 0 if none starts at
+    `at`."""
     if not tokens[at].is_capitalised or (at > 0 and tokens[at - 1].is_capitalised):
         return 0
     last = _name_end(tokens, at, times)
@@ -108,6 +109,11 @@ def _name_end(tokens: Sequence[Token], at: int, times: set[int]) -> int:
             named = True
         elif low in words["nouns"] and (named or low in words["unnamed"]):
             end += 1
+            named = named or (
+                low in words["standing"] and tokens[end - 2].lower in lexicon().grammar["articles"]
+            )
+            if not named and lower_at(tokens, end) == "with":
+                end += 1  # "the border with Ukraine"
             if named and not (end < len(tokens) and tokens[end].lower == "of"):
                 break
             continue
@@ -176,7 +182,8 @@ def _names_no_place(tokens: Sequence[Token], at: int, first: int, last: int) -> 
         token.is_acronym or token.lower in lexicon().attribution["outlets"] for token in names
     ):
         return True
-    return at > first - 2 and lower_at(tokens, at - 1) in lexicon().places["not_motion"] and first > at
+    leads = lower_at(tokens, at) in ("to", "from") and first > at
+    return leads and lower_at(tokens, at - 1) in lexicon().places["not_motion"]
 
 
 def _is_known_or_plain(tokens: Sequence[Token], first: int, last: int) -> bool:

@@ -1,7 +1,7 @@
 """Settings: where and when a figure holds.
 
-Here belongs the order in which its sentence, the figure before it and the text before it are asked. Which words are a
-place or a time is found in `places.py` and `times.py`.
+Here belongs the order in which its sentence, the figure before it and the text before it are asked. Which
+words are a place or a time is found in `places.py` and `times.py`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Status: how far the event of a figure has come, read from the words that govern it.
 
-Here belongs the scope of the cues in `words/status.toml`: left of the event's word, within its clause; auxiliaries and
-negations only right beside it. A cue that governs another event of the sentence says nothing about the figure.
+Here belongs the scope of the cues in `words/status.toml`: left of the event's word, within its clause;
+auxiliaries and negations only right beside it. A cue that governs another event of the sentence says nothing
+about the figure.
 """
 
 from __future__ import annotations
@@ -76,7 +77,8 @@ def _windows(
 
 
 def _settled(tokens: Sequence[Token], found: Status, figure: tuple[int, int]) -> tuple[Status, str]:
-    """Weigh a cue against the rest of the sentence: a condition makes a plan possible, a report what would be a plan."""
+    """Weigh a cue against the rest of the sentence: a condition makes a plan possible, a report what would be
+    a plan."""
     before = tokens[: figure[0]]
     if found in ("planned", "expected") and any(token.lower == "if" for token in before):
         return "possible", "status.condition"
@@ -84,15 +86,17 @@ def _settled(tokens: Sequence[Token], found: Status, figure: tuple[int, int]) ->
 
 
 def _is_denied(tokens: Sequence[Token], figure_first: int) -> bool:
-    """True when the figure stands in what a verb of denial denies: "denied reports that …"."""
+    """True when the figure stands in what a verb of denial denies: right after it, or after "that" or
+    "reports"."""
     words = lexicon().status["denial"]
-    opened = False
+    opened = parted = False
     for at in range(figure_first - 1, -1, -1):
         low = tokens[at].lower
         if tokens[at].text in _STOPS or low in ("but", "despite", "although", "while"):
             return False
         if low in words["verbs"]:
-            return opened
+            return opened or not parted
+        parted = parted or tokens[at].text == ","
         opened = opened or low in words["openers"]
     return False
 
@@ -104,8 +108,8 @@ def is_restated(tokens: Sequence[Token], figure_first: int) -> bool:
 
 
 def _clip(tokens: Sequence[Token], first: int, last: int, stops: set[int]) -> int:
-    """Return where the clause that ends at `last` begins, not before `first`: after a boundary, another event or a
-    relative pronoun with its verb."""
+    """Return where the clause that ends at `last` begins, not before `first`: after a boundary, another event
+    or a relative pronoun with its verb."""
     for position in range(last - 1, first - 1, -1):
         if tokens[position].text in _STOPS or position in stops:
             return position + 1

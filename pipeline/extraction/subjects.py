@@ -1,7 +1,7 @@
 """Subjects: the noun phrase that the clause of a figure is about.
 
-Here belongs finding its tokens. Whether it is a source is decided in `attribution.py`, whether it is the actor or the
-counted in `context.py` and `counted.py`.
+Here belongs finding its tokens. Whether it is a source is decided in `attribution.py`, whether it is the
+actor or the counted in `context.py` and `counted.py`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ _MAX_WORDS = 9
 
 
 def clause_subject(tokens: Sequence[Token], before: int) -> tuple[int, int] | None:
-    """Return the token range of the subject of the clause that runs up to token `before`, None if none is seen.
+    """Return the token range of the subject of the clause that runs up to token `before`, None if none is
+    seen.
 
     A clause begins at a strong mark, after "that", or at a conjunction with a subject of its own.
     """
@@ -39,7 +40,8 @@ def clause_subject(tokens: Sequence[Token], before: int) -> tuple[int, int] | No
 
 
 def _noun_phrase(tokens: Sequence[Token], first: int, verb: int) -> tuple[int, int] | None:
-    """Return the head part of the noun phrase before `verb`, without an opening adverbial or an apposition."""
+    """Return the head part of the noun phrase before `verb`, without an opening adverbial or an
+    apposition."""
     start, end = first, verb
     commas = [at for at in range(first, verb) if tokens[at].text == ","]
     if len(commas) == 1 and commas[0] + 1 < verb:
@@ -95,8 +97,8 @@ def _is_finite(tokens: Sequence[Token], at: int, first: int) -> bool:
 
 
 def main_body(sentences: Sequence[Sentence]) -> str | None:
-    """Return the body a document is about: the name that its title opens with and its lead repeats, unless it is a
-    country or speaks there itself; None if there is none."""
+    """Return the body a document is about: the name that its title opens with and its lead repeats, unless it
+    is a country or speaks there itself; None if there is none."""
     title = next((sentence for sentence in sentences if sentence.kind == "title"), None)
     if title is None or not title.tokens or country_at(title.tokens, 0) is not None:
         return None

@@ -127,7 +127,7 @@ def _point(tokens: Sequence[Token], at: int) -> tuple[_Point | None, int]:
     month = _month(tokens, at)
     if month:
         return _after_month(tokens, at, month)
-    if low.isdigit() and 1 <= int(low) <= 31 and len(low) <= 2:
+    if low.isdecimal() and 1 <= int(low) <= 31 and len(low) <= 2:
         step = 2 if lower_at(tokens, at + 1) in ("of", *lexicon().times["ordinals"]) else 1
         month = _month(tokens, at + step)
         if month:
@@ -135,7 +135,7 @@ def _point(tokens: Sequence[Token], at: int) -> tuple[_Point | None, int]:
             return _Point(year, month, int(low)), end
     if _YEAR.fullmatch(low):
         iso = [lower_at(tokens, at + step) for step in range(5)]
-        if iso[1] == "-" == iso[3] and iso[2].isdigit() and iso[4].isdigit():
+        if iso[1] == "-" == iso[3] and iso[2].isdecimal() and iso[4].isdecimal():
             return _Point(int(low), min(12, max(1, int(iso[2]))), int(iso[4])), at + 5
         return _Point(int(low)), at + 1
     return _relative(tokens, at)
@@ -143,10 +143,10 @@ def _point(tokens: Sequence[Token], at: int) -> tuple[_Point | None, int]:
 
 def _after_month(tokens: Sequence[Token], at: int, month: int) -> tuple[_Point, int]:
     end = at + 1
-    if lower_at(tokens, end) == "." and len(tokens[at].text) <= 4 and lower_at(tokens, end + 1).isdigit():
+    if lower_at(tokens, end) == "." and len(tokens[at].text) <= 4 and lower_at(tokens, end + 1).isdecimal():
         end += 1
     low = lower_at(tokens, end)
-    if low.isdigit() and len(low) <= 2 and 1 <= int(low) <= 31:
+    if low.isdecimal() and len(low) <= 2 and 1 <= int(low) <= 31:
         end += 1
         if lower_at(tokens, end) in lexicon().times["ordinals"]:
             end += 1

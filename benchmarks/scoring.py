@@ -1,0 +1,227 @@
+"""Score claims against gold claims.
+
+Here belong matching and the comparison of fields, by the rules of `tests/golden/README.md`. Which data is
+scored, and what is asked of it, stands in `claims.py` beside this and in
+`tests/golden/test_golden_claims.py`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pipeline.cleaning import clean, read
+from pipeline.extraction import extract
+from pipeline.records import Claim
+
+ROOT = Path(__file__).parents[1]
+SHARED = ROOT.parent / "shared"
+FIELDS = ("bound", "status", "counted", "actor", "place", "origin")
+_SMALL_WORDS = re.compile(r"\b(?:the|a|an|of|its|his|her|their)\b")
+_NAMES = {
+    "american": "united states",
+    "u s": "united states",
+    "us": "united states",
+    "washington": "united states",
+    "north korean": "north korea",
+    "dprk": "north korea",
+    "pyongyang": "north korea",
+    "south korean": "south korea",
+    "seoul": "south korea",
+    "russian": "russia",
+    "moscow": "russia",
+    "ukrainian": "ukraine",
+    "kyiv": "ukraine",
+    "united nations": "un",
+    "zelenskyy": "zelensky",
+}
+Gold = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """Documents with their gold claims. A claim that lies on an `optional` span is neither right nor
+    wrong."""
+
+    documents: tuple[Path, ...]
+    gold: tuple[Gold, ...]
+    optional: tuple[Gold, ...]
+    publishers: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Score:
+    """Precision, recall and F1 of figures with their values, the share of them with each field right, and the
+    share of the gold that is right in every field. All in percent."""
+
+    precision: float
+    recall: float
+    f1: float
+    fields: Mapping[str, float]
+    attributed: float
+    not_observed: float
+    fully_right: float
+
+
+def datasets() -> dict[str, Dataset]:
+    """Return the data that is present: that of the project, and the shared reports where they stand beside
+    it."""
+    golden = ROOT / "tests" / "golden"
+    sample = sorted((ROOT / "briefs" / "north-korea-russia" / "documents").glob("*/*.txt"))
+    other = sorted((golden / "other_subjects").glob("*.txt"))
+    found = {
+        "sample": _dataset(sample, golden / "sample_claims.jsonl", golden / "sample_optional.jsonl"),
+        "other subjects": _dataset(
+            other, golden / "other_subjects.jsonl", golden / "other_subjects_optional.jsonl"
+        ),
+    }
+    gold, news = SHARED / "gold", SHARED / "data" / "news_dev"
+    if (gold / "seeds.jsonl").exists():
+        seeds = sorted((SHARED / "seeds").glob("*.txt"))
+        found["seeds"] = _dataset(seeds, gold / "seeds.jsonl", gold / "seeds_optional.jsonl")
+    if (news / "gold.jsonl").exists():
+        publishers = {
+            row["doc"]: row.get("publisher") or ""
+            for row in json.loads((news / "index.json").read_text("utf-8"))
+        }
+        pages = sorted((news / "docs").glob("*.txt"))
+        found["news"] = _dataset(pages, news / "gold.jsonl", news / "gold_optional.jsonl", publishers)
+    return found
+
+
+def claims_of(dataset: Dataset) -> list[Claim]:
+    """Return the claims that extraction finds in the documents of a data set."""
+    found: list[Claim] = []
+    for path in dataset.documents:
+        document = read(path.read_bytes(), name=path.name, source="gold", received_on=date(2025, 11, 22))
+        found += extract(document, clean(document))
+    return found
+
+
+def score(claims: Sequence[Claim], dataset: Dataset) -> Score:
+    """Score the claims of a data set. A figure counts as found where its span overlaps the gold's and both
+    ends of its value are the gold's (a vague one: from half to twice)."""
+    pairs = _match(claims, dataset.gold)
+    taken = {id(claim) for claim, _ in pairs}
+    spans = (*dataset.gold, *dataset.optional)
+    wrong = [
+        claim
+        for claim in claims
+        if id(claim) not in taken
+        and (
+            not any(_overlap(claim, row) for row in dataset.optional)
+            or any(_overlap(claim, row) for row in dataset.gold)
+        )
+        and any(_name(row["doc"]) == _name(claim.document_name) for row in spans)
+    ]
+    verdicts = [
+        (row, {field: _right(field, claim, row, dataset.publishers) for field in FIELDS})
+        for claim, row in pairs
+    ]
+    precision = _percent(len(pairs), len(pairs) + len(wrong))
+    recall = _percent(len(pairs), len(dataset.gold))
+    return Score(
+        precision,
+        recall,
+        2 * precision * recall / ((precision + recall) or 1),
+        {field: _share(found[field] for _, found in verdicts) for field in FIELDS},
+        _share(found["origin"] for row, found in verdicts if "publisher" not in row["origin"].split("|")),
+        _share(found["status"] for row, found in verdicts if row["status"].split("|")[0] != "observed"),
+        _percent(
+            sum(all(right is not False for right in found.values()) for _, found in verdicts),
+            len(dataset.gold),
+        ),
+    )
+
+
+def _dataset(
+    documents: Sequence[Path], gold: Path, optional: Path, publishers: Mapping[str, str] | None = None
+) -> Dataset:
+    rows = [
+        tuple(json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip())
+        for path in (gold, optional)
+    ]
+    return Dataset(tuple(documents), rows[0], rows[1], publishers or {})
+
+
+def _name(document: str) -> str:
+    return document.removesuffix(".txt")
+
+
+def _overlap(claim: Claim, row: Gold) -> bool:
+    same = _name(row["doc"]) == _name(claim.document_name)
+    return same and claim.figure.start < row["end"] and row["start"] < claim.figure.end
+
+
+def _match(claims: Sequence[Claim], gold: Sequence[Gold]) -> list[tuple[Claim, Gold]]:
+    """Pair each gold claim with the first claim over it that has its value."""
+    pairs: list[tuple[Claim, Gold]] = []
+    free = list(claims)
+    for row in gold:
+        hit = next((claim for claim in free if _overlap(claim, row) and _has_value(claim, row)), None)
+        if hit is not None:
+            free.remove(hit)
+            pairs.append((hit, row))
+    return pairs
+
+
+def _has_value(claim: Claim, row: Gold) -> bool:
+    if row["bound"] == "vague":
+        return claim.low is not None and row["low"] / 2 <= claim.low <= row["low"] * 2
+    values = [(row["low"], row["high"]), *(tuple(pair) for pair in (row.get("alt") or {}).get("v", []))]
+    return any(_near(claim.low, low) and _near(claim.high, high) for low, high in values)
+
+
+def _near(one: float | None, other: float | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return abs(one - other) <= 0.01 * max(abs(one), abs(other), 1e-9)
+
+
+def _right(field: str, claim: Claim, row: Gold, publishers: Mapping[str, str]) -> bool | None:
+    """Tell whether a field is right; None where the gold does not judge it."""
+    gold, found = row.get(field), getattr(claim, field)
+    if field == "bound":
+        return found == gold or found in (row.get("alt") or {}).get("b", [])
+    if gold is None:
+        return None
+    answers = gold.split("|")
+    if field == "status":
+        return found in answers
+    if found is None:
+        return False
+    if field == "origin" and "publisher" in answers:
+        outlet = _plain(publishers.get(row["doc"], ""))
+        if found == "publisher" or _contains(_plain(found), outlet):
+            return True
+    return any(_contains(_plain(found), _plain(answer)) for answer in answers if answer != "publisher")
+
+
+def _plain(text: str) -> str:
+    """Return a name without case, marks, small words and plurals, countries under one name."""
+    low = re.sub(r"'s\b|[^\w\s%]", " ", text.lower().replace("’", "'"))
+    low = " ".join(re.sub(r"(?<=[a-z]{3})s$", "", word) for word in _SMALL_WORDS.sub(" ", low).split())
+    for name, canonical in _NAMES.items():
+        low = re.sub(rf"\b{name}\b", canonical, low)
+    return low
+
+
+def _contains(one: str, other: str) -> bool:
+    """True when one of two names contains the other as whole words."""
+    if not one or not other:
+        return False
+    return f" {one} " in f" {other} " or f" {other} " in f" {one} "
+
+
+def _percent(part: float, whole: float) -> float:
+    return 100 * part / whole if whole else 0.0
+
+
+def _share(verdicts: Iterable[bool | None]) -> float:
+    judged = [verdict for verdict in verdicts if verdict is not None]
+    return _percent(sum(judged), len(judged)) if judged else 100.0

@@ -1,0 +1,63 @@
+"""Who says so, inside one sentence."""
+
+from collections.abc import Callable
+
+import pytest
+
+from pipeline.records import Claim
+
+CASES = [
+    ("The Health Ministry said 40 people had died.", "Health Ministry"),
+    ("Some 40 people had died, the Health Ministry said.", "Health Ministry"),
+    ("Some 40 people had died, the Health Ministry said on Friday.", "Health Ministry"),
+    ("Some 40 people had died, the Health Ministry (HM) told reporters in a statement.", "Health Ministry"),
+    ("Some 40 people had died, said Anna Brisk, the mayor of Velmar.", "Anna Brisk"),
+    ("Some 40 people had died, according to the relief agency Clear Well.", "Clear Well"),
+    (
+        "Some 40 people had died, according to two people familiar with the matter.",
+        "two people familiar with the matter",
+    ),
+    ("According to WHO, 40 people had died.", "WHO"),
+    ("Anna Brisk, deputy head of the agency, said 40 people had died.", "Anna Brisk"),
+    ("The energy minister, Anna Brisk, said 40 people had died.", "Anna Brisk"),
+    ("Northgate, the operator, said 40 people had died.", "Northgate"),
+    ("A diplomat from Norway, speaking by telephone, said 40 people had died.", "diplomat from Norway"),
+    ("An independent group, White Lens, counted 40 people.", "White Lens"),
+    ("Anna Brisk of the Red Institute said 40 people had died.", "Anna Brisk"),
+    ('"We saw 40 bodies," said managing director Anna Brisk.', "Anna Brisk"),
+    ("The bulletin says 40 people had died.", "bulletin"),
+    ("The agency has closed the camp and says 40 people died.", "agency"),
+    ("This was reported by the agency: 40 people had died, the Red Institute said.", "Red Institute"),
+    ("The charity has appealed for $40 million.", "charity"),
+    ("Some 40 people had died.", "publisher"),
+    ("The attack, claimed by the Red Front, killed 40 people.", "publisher"),
+    ("The United States will send 40 lorries, the Pentagon said.", "Pentagon"),
+    ("On Monday, police said 40 people had died.", "police"),
+]
+
+
+@pytest.mark.parametrize(("text", "origin"), CASES)
+def test_origin(claims: Callable[[str], list[Claim]], text: str, origin: str) -> None:
+    assert [item.origin for item in claims(text)] == [origin]
+
+
+def test_a_person_is_linked_to_whom_they_speak_for(claims: Callable[[str], list[Claim]]) -> None:
+    text = "Anna Brisk, deputy head of the Red Institute, said 40 people had died."
+    assert claims(text)[0].chain[-1].organisation == "Red Institute"
+
+
+def test_the_words_that_make_a_link_are_its_evidence(claims: Callable[[str], list[Claim]]) -> None:
+    text = "The Health Ministry said 40 people had died."
+    evidence = claims(text)[0].chain[-1].evidence
+    assert evidence is not None
+    assert evidence.of(text) == "The Health Ministry said"
+
+
+def test_a_relay_stands_before_the_origin(claims: Callable[[str], list[Claim]]) -> None:
+    text = "Some 40 people had died, the Daily Lamp reported, citing the Health Ministry."
+    assert [link.party for link in claims(text)[0].chain] == ["publisher", "Daily Lamp", "Health Ministry"]
+
+
+def test_nobody_named_is_an_unknown_source(claims: Callable[[str], list[Claim]]) -> None:
+    text = "Some 40 people had died, according to news reports."
+    assert claims(text)[0].chain[-1].kind == "unknown"

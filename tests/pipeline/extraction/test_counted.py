@@ -1,0 +1,37 @@
+"""What a figure counts: the noun phrase after it, or what stands for it."""
+
+from collections.abc import Callable
+
+import pytest
+
+from pipeline.records import Claim
+
+CASES = [
+    (
+        "About 300 North Korean construction troops arrived in Velmar.",
+        "About 300",
+        "North Korean construction troops",
+    ),
+    ("The plant sent 40 tonnes of wheat to Velmar.", "40", "tonnes of wheat"),
+    ("Some 40 non-combat staff left.", "Some 40", "non-combat staff"),
+    ("At least 12 people killed by the storm were found.", "At least 12", "people"),
+    ("A 600-strong force stood by in Velmar.", "600", "force"),
+    ("About 30 of the 60 engineers have arrived.", "About 30", "engineers"),
+    ("A third of the houses burned.", "A third", "houses"),
+    ("Thousands were wounded in Velmar.", "Thousands", "Thousands"),
+    ("The company made an offer of 4.5 per cent to the staff.", "4.5 per cent", "offer"),
+    ("Turnout was 64 per cent.", "64 per cent", "Turnout"),
+    ("In May, revenue fell to $2.3 billion.", "$2.3 billion", "revenue"),
+    ("The state gave $15 million in emergency aid.", "$15 million", "emergency aid"),
+    ("The strike has cost the firm £16m since May.", "£16m", "£16m"),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "counted"), CASES)
+def test_counted(claim: Callable[[str, str], Claim], text: str, figure: str, counted: str) -> None:
+    assert claim(text, figure).counted == counted
+
+
+def test_a_bare_number_counts_what_the_figure_before_it_did(claim: Callable[[str, str], Claim]) -> None:
+    text = "Some 6,000 sappers were promised. So far over 1,000 have arrived."
+    assert claim(text, "over 1,000").counted == "sappers"

@@ -1,0 +1,46 @@
+"""Which event governs a figure."""
+
+from collections.abc import Callable
+
+import pytest
+
+from pipeline.extraction.lexicon import inflect
+from pipeline.records import Claim
+
+CASES = [
+    ("The blast killed 12 people and wounded 30.", "12", "killed"),
+    ("The blast killed 12 people and wounded 30.", "30", "wounded"),
+    ("Some 600 soldiers were killed and thousands wounded.", "Some 600", "killed"),
+    ("Some 600 soldiers were killed and thousands wounded.", "thousands", "wounded"),
+    ("The death toll rose to 48.", "48", "killed"),
+    ("More than 300 troops who fought there have been sent home.", "More than 300", "deployed"),
+    ("Officials fear 90,000 flee each week.", "90,000", "displaced"),
+    ("The plant employs 3,200 people.", "3,200", "employed"),
+    ("The firm will lay off 450 staff.", "450", "laid_off"),
+    ("The town has 700 lamps.", "700", None),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "event"), CASES)
+def test_event(claim: Callable[[str, str], Claim], text: str, figure: str, event: str | None) -> None:
+    assert claim(text, figure).event == event
+
+
+@pytest.mark.parametrize(
+    ("verb", "forms"),
+    [
+        ("kill", {"kill", "kills", "killed", "killing"}),
+        ("deny", {"deny", "denies", "denied", "denying"}),
+        ("drop", {"drop", "drops", "dropped", "dropping"}),
+        ("flee/fled/fled", {"flee", "flees", "fled", "fleeing"}),
+        ("die", {"die", "dies", "died", "dying"}),
+        ("transfer", {"transfer", "transfers", "transferred", "transferring"}),
+        ("visit", {"visit", "visits", "visited", "visiting"}),
+    ],
+)
+def test_verbs_inflect(verb: str, forms: set[str]) -> None:
+    assert {form[0] for form, _ in inflect(verb)} == forms
+
+
+def test_a_particle_follows_every_form() -> None:
+    assert ("laid", "off") in {form for form, _ in inflect("lay off/laid off/laid off")}
