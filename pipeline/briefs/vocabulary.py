@@ -48,6 +48,7 @@ class Event(BaseModel):
     fulfilled_by: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """Return `text` as it is looked up: lower case, straight apostrophes, words parted by one space."""
     return " ".join(_TOKEN.findall(text.replace("’", "'").casefold()))

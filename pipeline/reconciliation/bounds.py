@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from math import inf
-from statistics import median_low
 
 from pipeline.records import Bound
 
@@ -110,24 +110,29 @@ def together(values: Sequence[Value]) -> Value:
     return Value(low, high, "up_to" if low is None else "range")
 
 
-def best(points: Sequence[tuple[float, str, object]]) -> float | None:
-    """Return the median of stated points, each given as (point, grade from A to F, date that sorts by age).
+def best(points: Sequence[tuple[float, str, date]]) -> float | None:
+    """Return the median of stated points, each given with the grade (A to F) and the day of its origin.
 
     Of an even count the better graded of the two in the middle, else the newer, else none: never a midpoint.
     """
     if not points:
         return None
-    ordered = sorted(points, key=lambda item: item[0])
-    if len(ordered) % 2 or ordered[len(ordered) // 2 - 1][0] == ordered[len(ordered) // 2][0]:
-        return median_low([point for point, _, _ in ordered])
-    (one, grade, when), (other, other_grade, other_when) = ordered[
-        len(ordered) // 2 - 1 : len(ordered) // 2 + 1
-    ]
+    ordered = sorted(point for point, _, _ in points)
+    lower, upper = ordered[(len(ordered) - 1) // 2], ordered[len(ordered) // 2]
+    if lower == upper:
+        return lower
+    (grade, day), (other_grade, other_day) = _standing(points, lower), _standing(points, upper)
     if grade != other_grade:
-        return one if grade < other_grade else other
-    if when != other_when:
-        return one if when > other_when else other  # type: ignore[operator]
+        return lower if grade < other_grade else upper
+    if day != other_day:
+        return lower if day > other_day else upper
     return None
+
+
+def _standing(points: Sequence[tuple[float, str, date]], value: float) -> tuple[str, date]:
+    """Return the best grade and the newest day among those who state a value."""
+    said = [(grade, day) for point, grade, day in points if point == value]
+    return min(grade for grade, _ in said), max(day for _, day in said)
 
 
 def floor2(minima: Sequence[float]) -> float | None:

@@ -117,10 +117,12 @@ def sums(
             )
     for (origin, _), found in derived.items():
         lead = found[0][: len(elements)]
-        told = dict.fromkeys(item for statement in found for item in statement if item not in lead)
+        leads = {item.claim.claim_id for item in lead}
+        told = {item.claim.claim_id: item for statement in found for item in statement}
+        repeats = tuple(item for key, item in told.items() if key not in leads)
         last = max((item.said for item in lead), key=dating.last_day)
         voice = replace(voices[lead[0].claim.claim_id], key=origin, joined=None)
-        yield Reading(voice, add([item.value for item in lead]), lead, tuple(told), last)
+        yield Reading(voice, add([item.value for item in lead]), lead, repeats, last)
 
 
 def _of_one_scope(parts: Iterable[Evidence]) -> bool:
@@ -136,15 +138,15 @@ def in_order(found: Sequence[Reading]) -> Series:
     the latest. Of readings of the same day the most precise is in force, with those that it contradicts; what
     it agrees with is carried by it. A vague word does not supersede a number that it fits.
     """
-    ranked = (_dated_readings(found), [r for r in found if r.said is not None], list(found))
-    pool = next(group for group in ranked if group)
-    undated = tuple(reading for reading in found if reading not in pool)
+    best = max(_datedness(reading) for reading in found)
+    pool = [reading for reading in found if _datedness(reading) == best]
+    undated = tuple(reading for reading in found if _datedness(reading) < best)
     newest = max(dating.last_day(reading.said) for reading in pool)
+    older = [reading for reading in pool if dating.last_day(reading.said) < newest]
     current = sorted(
         (reading for reading in pool if dating.last_day(reading.said) == newest),
         key=lambda reading: (PRECISION[reading.value.bound], _looseness(reading.value)),
     )
-    older = [reading for reading in pool if reading not in current]
     if current[0].value.bound == "vague":
         firm = [
             reading
@@ -189,5 +191,6 @@ def _dated(evidence: Iterable[Evidence]) -> list[Evidence]:
     return [item for item in evidence if dating.is_dated(item.said)]
 
 
-def _dated_readings(found: Iterable[Reading]) -> list[Reading]:
-    return [reading for reading in found if dating.is_dated(reading.said)]
+def _datedness(reading: Reading) -> int:
+    """Return how well a reading is dated: by words, by inference, not at all."""
+    return 2 if dating.is_dated(reading.said) else 1 if reading.said else 0

@@ -11,8 +11,9 @@ from itertools import combinations
 
 from pipeline.briefs import Brief
 from pipeline.reconciliation import dating
-from pipeline.reconciliation.answer import Answer, compatible, falls
+from pipeline.reconciliation.answer import Answer
 from pipeline.reconciliation.bounds import agree
+from pipeline.reconciliation.comparing import compatible, falls
 from pipeline.reconciliation.rules import ConfidenceRow, confidence_table
 from pipeline.records import Verdict
 
@@ -23,8 +24,8 @@ def verdict_on(answer: Answer) -> Verdict:
         return "not_comparable" if answer.not_comparable else "no_evidence"
     if answer.fallen or _revised_down(answer):
         return "non_monotone"
-    pairs = list(combinations(answer.standing, 2))
-    if answer.part_exceeds or any(not compatible(answer.scope, one, other) for one, other in pairs):
+    pairs = combinations(answer.standing, 2)
+    if answer.part_exceeds or any(not compatible(one, other) for one, other in pairs):
         return "conflicting"
     origins = {reading.voice.key for reading in answer.known}
     if len(origins) > 1:
@@ -58,7 +59,5 @@ def confidence_in(answer: Answer, verdict: Verdict, brief: Brief, as_of: date) -
 
 
 def _revised_down(answer: Answer) -> bool:
-    """Return whether an origin's own cumulative count fell from an older statement to the one in force."""
-    if answer.scope.question.temporality != "cumulative":
-        return False
-    return any(falls(old, new) for old in answer.superseded for new in answer.standing)
+    """Return whether an origin's own running total fell from an older statement to the one in force."""
+    return any(falls(older, newer) for older in answer.superseded for newer in answer.standing)

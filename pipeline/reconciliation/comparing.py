@@ -1,0 +1,80 @@
+"""How two readings of a question stand to each other: of which time, growing, falling, compatible (rules R3
+and R10).
+
+Here belong pure comparisons. What follows from them for an estimate is settled in `answer`.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from pipeline.reconciliation import dating
+from pipeline.reconciliation.bounds import agree, exceeds
+from pipeline.reconciliation.series import Reading
+
+
+def out_of_time(reading: Reading, anchor: Reading, horizon: timedelta) -> str | None:
+    """Return the rule by which a reading is not of the time of the newest, the anchor; None if it is."""
+    if reading.moment is None or _later_by_inference(reading, anchor, horizon):
+        return "R10"
+    if not dating.same_time(reading.window, anchor.window) and not is_running(reading):
+        return "R3"
+    age = dating.last_day(anchor.moment) - dating.last_day(reading.moment)
+    # Time explains why an older count differs, but not a running total that was higher before.
+    if age > horizon and not (is_cumulative(reading) and exceeds(reading.value, anchor.value)):
+        return "R10h"
+    return "R3g" if not agree(reading.value, anchor.value) and _has_grown(reading, anchor) else None
+
+
+def is_cumulative(reading: Reading) -> bool:
+    """Return whether a reading is of a count that cannot fall."""
+    return reading.lead[0].key.temporality == "cumulative"
+
+
+def is_running(reading: Reading) -> bool:
+    """Return whether a reading is a running total: cumulative, or what was observed so far in no window of
+    its own."""
+    key = reading.lead[0].key
+    windowless = reading.window is None or reading.window.start is None
+    return is_cumulative(reading) or (key.temporality == "flow" and key.status == "observed" and windowless)
+
+
+def falls(older: Reading, newer: Reading) -> bool:
+    """Return whether a running total falls from one reading to the other.
+
+    Known origins that differ are in conflict instead. Dates are compared only where both are stated or both
+    were inferred from the same pile.
+    """
+    if not is_cumulative(older):
+        return False
+    if older.voice.known and newer.voice.known and older.voice.key != newer.voice.key:
+        return False
+    if older.moment is None or newer.moment is None:
+        return False
+    if dating.is_dated(older.moment) != dating.is_dated(newer.moment):
+        return False
+    return _before(older, newer) and exceeds(older.value, newer.value)
+
+
+def compatible(one: Reading, other: Reading) -> bool:
+    """Return whether two readings agree; of running totals an older lower one agrees with a newer higher
+    one."""
+    if agree(one.value, other.value):
+        return True
+    older, newer = sorted((one, other), key=lambda reading: dating.last_day(reading.moment))
+    return _has_grown(older, newer)
+
+
+def _has_grown(older: Reading, newer: Reading) -> bool:
+    below = older.value.agreement[0] <= newer.value.agreement[1]
+    return is_running(older) and is_running(newer) and _before(older, newer) and below
+
+
+def _before(older: Reading, newer: Reading) -> bool:
+    return dating.last_day(older.moment) < dating.first_day(newer.moment)
+
+
+def _later_by_inference(reading: Reading, anchor: Reading, horizon: timedelta) -> bool:
+    if not dating.is_dated(anchor.moment) or dating.is_dated(reading.moment):
+        return False
+    return dating.first_day(reading.moment) - dating.last_day(anchor.moment) > horizon
