@@ -9,14 +9,27 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 VerbForm = Literal["base", "third", "past", "participle", "ing"]
 Phrase = tuple[str, ...]
+T = TypeVar("T")
 _VOWELS = "aeiou"
 _DOUBLING = frozenset({"transfer", "refer", "admit", "commit"})  # stress on the last syllable
+
+
+class Phrases(dict[Phrase, T]):
+    """A table keyed by phrases that knows how long a phrase with a given first word can be."""
+
+    @cached_property
+    def reach(self) -> dict[str, int]:
+        """The number of words of the longest phrase by its first word."""
+        found: dict[str, int] = {}
+        for words in self:
+            found[words[0]] = max(found.get(words[0], 0), len(words))
+        return found
 
 
 @dataclass(frozen=True)
@@ -43,16 +56,16 @@ class Lexicon:
     times: dict[str, Any]
     status: dict[str, Any]
     attribution: dict[str, frozenset[str]]
-    prefixes: frozenset[Phrase]
+    prefixes: Phrases[None]
     abbreviations: frozenset[str]
     event_entries: dict[str, EventEntry]
-    event_verbs: dict[Phrase, tuple[tuple[str, VerbForm], ...]]
-    event_nouns: dict[Phrase, str]
+    event_verbs: Phrases[tuple[tuple[str, VerbForm], ...]]
+    event_nouns: Phrases[str]
     event_counted: dict[str, str]
-    report_verbs: dict[Phrase, tuple[str, VerbForm]]
-    intent_verbs: dict[Phrase, tuple[str, VerbForm]]
-    countries: dict[Phrase, str]
-    demonyms: dict[Phrase, str]
+    report_verbs: Phrases[tuple[str, VerbForm]]
+    intent_verbs: Phrases[tuple[str, VerbForm]]
+    countries: Phrases[str]
+    demonyms: Phrases[str]
 
 
 def read_toml(name: str) -> dict[str, Any]:
@@ -76,25 +89,29 @@ def lexicon() -> Lexicon:
         times=read_toml("times"),
         status=read_toml("status"),
         attribution=_sets(attribution),
-        prefixes=frozenset(phrase(words) for words in attribution["prefixes"]),
+        prefixes=Phrases({phrase(words): None for words in attribution["prefixes"]}),
         abbreviations=frozenset(read_toml("abbreviations")["words"]),
         event_entries={
             name: EventEntry(name, entry["temporality"], entry["victims"]) for name, entry in events.items()
         },
         event_verbs=_event_verbs(events),
-        event_nouns={phrase(noun): name for name, entry in events.items() for noun in entry["nouns"]},
+        event_nouns=Phrases(
+            {phrase(noun): name for name, entry in events.items() for noun in entry["nouns"]}
+        ),
         event_counted={word: name for name, entry in events.items() for word in entry.get("counted", ())},
         report_verbs=_verb_forms(attribution["verbs"]),
         intent_verbs=_verb_forms(attribution["intending"]),
-        countries={
-            phrase(alias): name for name, entry in countries.items() for alias in (name, *entry["also"])
-        },
-        demonyms={
-            phrase(form): name
-            for name, entry in countries.items()
-            for word in entry["demonyms"]
-            for form in (word, _plural(word))
-        },
+        countries=Phrases(
+            {phrase(alias): name for name, entry in countries.items() for alias in (name, *entry["also"])}
+        ),
+        demonyms=Phrases(
+            {
+                phrase(form): name
+                for name, entry in countries.items()
+                for word in entry["demonyms"]
+                for form in (word, _plural(word))
+            }
+        ),
     )
 
 
@@ -115,10 +132,10 @@ def phrase(words: str) -> Phrase:
     return tuple(words.lower().split())
 
 
-def longest(table: Iterable[Phrase] | dict[Phrase, Any], words: tuple[str, ...], at: int) -> int:
-    """Return how many words of the longest phrase of `table` stand at `words[at]`, 0 if none (at most
-    five)."""
-    for size in range(min(5, len(words) - at), 0, -1):
+def longest(table: Phrases[Any], words: tuple[str, ...], at: int) -> int:
+    """Return how many words of the longest phrase of `table` stand at `words[at]`, 0 if none."""
+    reach = table.reach.get(words[at], 0) if at < len(words) else 0
+    for size in range(min(reach, len(words) - at), 0, -1):
         if words[at : at + size] in table:
             return size
     return 0
@@ -143,19 +160,19 @@ def inflect(verb: str) -> list[tuple[Phrase, VerbForm]]:
     return [((form, *tail), tense) for form, tense in forms]
 
 
-def _event_verbs(events: dict[str, Any]) -> dict[Phrase, tuple[tuple[str, VerbForm], ...]]:
+def _event_verbs(events: dict[str, Any]) -> Phrases[tuple[tuple[str, VerbForm], ...]]:
     table: dict[Phrase, list[tuple[str, VerbForm]]] = {}
     for name, entry in events.items():
         for verb in entry["verbs"]:
             for form, tense in inflect(verb):
                 table.setdefault(form, []).append((name, tense))
-    return {form: tuple(readings) for form, readings in table.items()}
+    return Phrases({form: tuple(readings) for form, readings in table.items()})
 
 
-def _verb_forms(verbs: Iterable[str]) -> dict[Phrase, tuple[str, VerbForm]]:
+def _verb_forms(verbs: Iterable[str]) -> Phrases[tuple[str, VerbForm]]:
     """Return the forms of the verbs; a form that can be a past tense is one."""
     forms = [(form, (verb.split("/")[0], tense)) for verb in verbs for form, tense in inflect(verb)]
-    return dict(forms) | {form: reading for form, reading in forms if reading[1] == "past"}
+    return Phrases(dict(forms) | {form: reading for form, reading in forms if reading[1] == "past"})
 
 
 def _doubles(head: str) -> bool:

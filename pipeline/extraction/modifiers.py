@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
-from pipeline.extraction.lexicon import Phrase, lexicon, longest, phrase
+from pipeline.extraction.lexicon import Phrases, lexicon, longest, phrase
 from pipeline.extraction.tokens import Token, lower_at, lowers
 from pipeline.records import Bound
 
@@ -26,12 +26,12 @@ class Modifiers(NamedTuple):
 
 
 @cache
-def _table(side: Literal["before", "after"]) -> dict[Phrase, Bound | None]:
+def _table(side: Literal["before", "after"]) -> Phrases[Bound | None]:
     """Return the phrases of one side with their bound; an addition has none."""
     words = lexicon().bounds
-    table: dict[Phrase, Bound | None] = {phrase(text): None for text in words["additional"][side]}
+    table: Phrases[Bound | None] = Phrases({phrase(text): None for text in words["additional"][side]})
     for bound, texts in words[side].items():
-        table |= {phrase(text): bound for text in texts}
+        table.update({phrase(text): bound for text in texts})
     return table
 
 
@@ -72,7 +72,7 @@ def after(tokens: Sequence[Token], end: int) -> Modifiers:
     return Modifiers(end, bound, additional)
 
 
-def _ending(tokens: Sequence[Token], end: int, floor: int, table: dict[Phrase, Bound | None]) -> int:
+def _ending(tokens: Sequence[Token], end: int, floor: int, table: Phrases[Bound | None]) -> int:
     """Return how many tokens of the longest phrase of `table` end right before `tokens[end]`."""
     for size in range(min(_MAX_WORDS, end - floor), 0, -1):
         if lowers(tokens, end - size, end) in table:

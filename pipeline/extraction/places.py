@@ -86,11 +86,10 @@ def _marked_by_noun(tokens: Sequence[Token], at: int, times: set[int]) -> int:
 
 def _preposition(tokens: Sequence[Token], at: int) -> int:
     """Return how many tokens the locative preposition at `at` takes, 0 if none stands there."""
-    words = lexicon().places
-    pair = " ".join(token.lower for token in tokens[at : at + 2])
-    if pair in words["phrases"]:
+    words, low = lexicon().places, tokens[at].lower
+    if low in words["phrase_starts"] and f"{low} {lower_at(tokens, at + 1)}" in words["phrases"]:
         return 2
-    return 1 if tokens[at].lower in words["prepositions"] else 0
+    return 1 if low in words["prepositions"] else 0
 
 
 def _name_end(tokens: Sequence[Token], at: int, times: set[int]) -> int:

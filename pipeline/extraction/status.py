@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from pipeline.extraction.events import EventMention
-from pipeline.extraction.lexicon import Phrase, lexicon, longest, phrase
+from pipeline.extraction.lexicon import Phrases, lexicon, longest, phrase
 from pipeline.extraction.tokens import Token, lower_at, lowers
 from pipeline.records import Status
 
@@ -22,14 +22,16 @@ _STOPS = frozenset(";:")
 
 
 @cache
-def _cues(side: str) -> dict[Phrase, Status]:
+def _cues(side: str) -> Phrases[Status]:
     sides = lexicon().status
-    return {phrase(words): status for status in sides["order"] for words in sides[side].get(status, ())}
+    return Phrases(
+        {phrase(words): status for status in sides["order"] for words in sides[side].get(status, ())}
+    )
 
 
 @cache
-def _phrases(table: str) -> frozenset[Phrase]:
-    return frozenset(phrase(words) for words in lexicon().status[table]["words"])
+def _phrases(table: str) -> Phrases[None]:
+    return Phrases({phrase(words): None for words in lexicon().status[table]["words"]})
 
 
 def status_of(
@@ -129,7 +131,7 @@ def _search(tokens: Sequence[Token], first: int, last: int) -> Status | None:
     found: set[Status] = set()
     at = 0
     while at < len(words):
-        size = next((n for n in (3, 2, 1) if words[at : at + n] in _cues("left")), 0)
+        size = longest(_cues("left"), words, at)
         cue = words[at : at + size]
         near = size == 0 or cue not in _phrases("near") or len(words) - (at + size - 1) <= _NEAR
         if size and near and masked.isdisjoint(range(at, at + size)):

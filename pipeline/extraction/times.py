@@ -49,9 +49,13 @@ def find_times(tokens: Sequence[Token]) -> list[TimeMention]:
     """Return the time expressions of a sentence, left to right, each with its preposition."""
     found: list[TimeMention] = []
     at = 0
+    openers = _openers()
     while at < len(tokens):
-        start = at
-        if tokens[at].lower in lexicon().times["starters"]:
+        start, low = at, tokens[at].lower
+        if low not in openers and tokens[at].kind != "number":
+            at += 1
+            continue
+        if low in lexicon().times["starters"]:
             at += 1
         point, end = _point(tokens, at)
         if point is None:
@@ -175,6 +179,14 @@ def _month(tokens: Sequence[Token], at: int) -> int | None:
     if low not in _months() or lower_at(tokens, at + 1) in words["not_months"].get(low, ()):
         return None
     return _months()[low]
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """The words that a time expression can start with, besides digits."""
+    words = lexicon().times
+    lists = ("starters", "parts", "weekdays", "today", "yesterday", "spans")
+    return frozenset(word for name in lists for word in words[name]) | _months().keys()
 
 
 @cache

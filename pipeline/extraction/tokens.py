@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from typing import NamedTuple
 
 _PATTERN = re.compile(
     r"(?P<abbreviation>(?:[^\W\d_]\.){2,})"
@@ -23,20 +22,16 @@ DASHES = frozenset("-–—−")
 QUOTES = frozenset('"“”«»')
 
 
-@dataclass(frozen=True)
-class Token:
-    """One token: its characters `text` and its code points `start` to `end` in the document."""
+class Token(NamedTuple):
+    """One token: its characters `text` and its code points `start` to `end` in the document. `kind` is
+    "number", "word", "code" (letters with digits) or "mark"; `lower` the text in lower case without a
+    possessive ending."""
 
     text: str
     start: int
     end: int
-    kind: str  # "number", "word", "code" (letters with digits) or "mark"
-
-    @cached_property
-    def lower(self) -> str:
-        """The token in lower case, without a possessive ending."""
-        low = self.text.lower().replace("’", "'").replace("\u200b", "")
-        return (low[:-2] if low.endswith("'s") else low).rstrip(".") or low
+    kind: str
+    lower: str
 
     @property
     def is_word(self) -> bool:
@@ -61,14 +56,22 @@ def tokenize(text: str, start: int, end: int) -> list[Token]:
     """Return the tokens of `text[start:end]`, with offsets into `text`."""
     found = []
     for match in _PATTERN.finditer(text, start, end):
-        kind = match.lastgroup or "mark"
-        surface = match.group()
+        kind, surface = match.lastgroup or "mark", match.group()
         if kind == "abbreviation":
             kind = "word"
-        elif kind == "word" and any(char.isdigit() for char in surface):
+        elif kind == "word" and not surface.isalpha() and any(char.isdigit() for char in surface):
             kind = "code"
-        found.append(Token(surface, match.start(), match.end(), kind))
+        low = surface if kind in ("number", "mark") else _lower(surface)
+        found.append(Token(surface, match.start(), match.end(), kind, low))
     return found
+
+
+def _lower(surface: str) -> str:
+    low = surface.lower()
+    if low.isalpha():
+        return low
+    low = low.replace("’", "'").replace("\u200b", "")
+    return (low[:-2] if low.endswith("'s") else low).rstrip(".") or low
 
 
 def lower_at(tokens: Sequence[Token], at: int) -> str:
