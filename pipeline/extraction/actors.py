@@ -89,6 +89,6 @@ def _from_document(figure: Figure, thread: Thread) -> tuple[str | None, str]:
     named = [
         name for at, name in reading.all_countries if at in reading.sources and at < figure.quantity.first
     ]
-    if named and figure.antecedent is None:
+    if named and (figure.antecedent is None or figure.antecedent.actor is None):
         return named[0], "actor.source"
     return None, "actor.none"

@@ -23,6 +23,7 @@ from pipeline.records import Span
 Side = Literal["right", "left", "both", "before"]
 _OBJECT = 14  # tokens in which the object of a weak verb begins
 _AGENT_GAP = 9  # tokens
+_CLOSING = 6  # tokens after a verb that closes its sentence
 _HEADLINE_SOURCE = 7  # tokens at the end of a headline
 
 
@@ -105,7 +106,7 @@ def _verbal(sentence: Sentence, text: str, at: int, size: int, memory: Memory) -
     subject = subject_before(tokens, text, at)
     if subject is not None:
         memory.learn_briefing(tokens, verb, after, subject.party)
-    if subject is not None and _governs(tokens, verb, after):
+    if subject is not None and _governs(tokens, verb, subject.first, after):
         party = memory.resolve(subject.party)
         span = Span(start=tokens[subject.first].start, end=tokens[after - 1].end)
         side = _side(tokens, subject.first, after)
@@ -182,9 +183,9 @@ def _passive(sentence: Sentence, text: str, at: int, by: int, memory: Memory) ->
     )
 
 
-def _governs(tokens: Sequence[Token], verb: str, after: int) -> bool:
-    """A weak verb attributes only where "that", a colon or a quotation follows, or a quantity is its
-    object."""
+def _governs(tokens: Sequence[Token], verb: str, first: int, after: int) -> bool:
+    """A weak verb attributes only where "that", a colon or a quotation follows, where a quantity is its object,
+    or where it closes a sentence behind a comma ("…, it reported on Thursday")."""
     if verb not in lexicon().attribution["weak"]:
         return True
     window = tokens[after : after + _OBJECT]
@@ -192,7 +193,8 @@ def _governs(tokens: Sequence[Token], verb: str, after: int) -> bool:
         return True
     if _ends_sentence(tokens, after) or window[0].lower in ("this", "it"):
         return True
-    return bool(find_quantities(window))
+    closes = lower_at(tokens, first - 1) == "," and len(tokens) - after <= _CLOSING
+    return closes or bool(find_quantities(window))
 
 
 def _points_back(tokens: Sequence[Token], after: int) -> bool:

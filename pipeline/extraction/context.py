@@ -66,10 +66,19 @@ class SentenceReading:
         return tuple(find_events(self.tokens, [(c.first, c.last) for c in self.counted if c.head]))
 
     @cached_property
+    def all_places(self) -> tuple[PlaceMention, ...]:
+        """Every place."""
+        return tuple(find_places(self.tokens, self.sentence.times))
+
+    @cached_property
     def places(self) -> tuple[PlaceMention, ...]:
         """The places, without those of a source."""
-        found = find_places(self.tokens, self.sentence.times)
-        return tuple(place for place in found if place.first not in self.sources)
+        return tuple(place for place in self.all_places if place.first not in self.sources)
+
+    @property
+    def source_places(self) -> tuple[PlaceMention, ...]:
+        """The places of the sources."""
+        return tuple(place for place in self.all_places if place.first in self.sources)
 
     @cached_property
     def all_countries(self) -> tuple[tuple[int, str], ...]:

@@ -25,8 +25,21 @@ def place_of(figure: Figure, actor: str | None, thread: Thread) -> tuple[str | N
     other = other_country(reading.countries, actor) if moved else None
     if other is not None:
         return other, "place.country"
+    if figure.event_name in lexicon().places["home_events"]:
+        home = _home_of(figure)
+        if home is not None:
+            return home, "place.home"
     near = thread.near_place(reading.sentence)
     return (near, "place.before") if near is not None else (None, "place.none")
+
+
+def _home_of(figure: Figure) -> str | None:
+    """Return the place of the sentence's source, or the country before the figure."""
+    reading, first = figure.reading, figure.quantity.first
+    seats = [place for place in reading.source_places if place.first < first]
+    if seats:
+        return reading.place_text(seats[0])
+    return next((name for at, name in reading.all_countries if at < first), None)
 
 
 def time_of(figure: Figure, source: Source) -> str | None:

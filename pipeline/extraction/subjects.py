@@ -25,7 +25,8 @@ def clause_subject(tokens: Sequence[Token], before: int) -> tuple[int, int] | No
     """
     first, outer = _clause_start(tokens, before), None
     while True:
-        verb = next((at for at in range(first, before) if _is_finite(tokens, at, first)), None)
+        last = min(before + 1, len(tokens))
+        verb = next((at for at in range(first, last) if _is_finite(tokens, at, first)), None)
         if verb is None or verb == first:
             return outer
         found = _noun_phrase(tokens, first, verb)
