@@ -25,17 +25,19 @@ def actor_of(figure: Figure, thread: Thread) -> tuple[str | None, str]:
     limit = figure.event.at if figure.event is not None and active else quantity.first
     body = _subject_body(figure, limit)
     if body is not None and _is_pronoun(body):
-        body = thread.body
+        body = thread.body or thread.maker
     if body is not None:
+        thread.maker = body
         return body, "actor.body"
     left = [name for at, name in reading.subjects if at < limit]
     if left:
         return left[0], "actor.subject"
     if _by_pronoun(figure, thread):
         return (thread.subject or (0, None))[1], "actor.pronoun"
-    people = counted.head is None or counted.head in lexicon().nouns["people"]
-    if figure.antecedent is not None and figure.antecedent.actor is not None and people:
+    if figure.antecedent is not None and figure.antecedent.actor is not None and _of_people(figure):
         return figure.antecedent.actor, "actor.antecedent"
+    if counted.head is not None and counted.head in thread.heads:
+        return thread.heads[counted.head], "actor.same_noun"
     return _from_document(figure, thread)
 
 
@@ -59,10 +61,15 @@ def _is_pronoun(name: str) -> bool:
     return name.lower() in lexicon().attribution["pronouns"]
 
 
+def _of_people(figure: Figure) -> bool:
+    """True where people are counted, or the noun is left out."""
+    return figure.noun.head is None or figure.noun.head in lexicon().nouns["people"]
+
+
 def _is_of_victims(figure: Figure) -> bool:
     """True where the counted suffer the event: its subject is then not whose people they are."""
     entry = lexicon().event_entries.get(figure.event_name or "")
-    return entry is not None and entry.victims
+    return entry is not None and entry.victims and figure.quantity.unit is None
 
 
 def _subject_body(figure: Figure, limit: int) -> str | None:
@@ -73,6 +80,17 @@ def _subject_body(figure: Figure, limit: int) -> str | None:
     if subject is None:
         return None
     words = figure.tokens[subject[0] : subject[1]]
+    between = figure.reading.sentence.lowers[subject[1] : limit]
+    if _of_people(figure) and any((low,) in lexicon().report_verbs for low in between):
+        return None  # who counts or expects people is not whose people they are
+    plain = words[0].lower.endswith("s") and not words[0].is_acronym
+    if (
+        len(words) == 1
+        and subject[0] == 0
+        and plain
+        and words[0].lower not in lexicon().attribution["organisations"]
+    ):
+        return None  # "Shares rose"
     party = read_party(words, figure.reading.text)
     if party is None or party.kind != "organisation":
         return None

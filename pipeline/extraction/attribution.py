@@ -184,8 +184,8 @@ def _passive(sentence: Sentence, text: str, at: int, by: int, memory: Memory) ->
 
 
 def _governs(tokens: Sequence[Token], verb: str, first: int, after: int) -> bool:
-    """A weak verb attributes only where "that", a colon or a quotation follows, where a quantity is its object,
-    or where it closes a sentence behind a comma ("…, it reported on Thursday")."""
+    """A weak verb attributes only where "that", a colon or a quotation follows, where a quantity is its
+    object, or where it closes a sentence behind a comma ("…, it reported on Thursday")."""
     if verb not in lexicon().attribution["weak"]:
         return True
     window = tokens[after : after + _OBJECT]

@@ -67,6 +67,8 @@ class _Reader:
             if read is not None:
                 yield self._claim(figure, read, source, rules)
                 before = self.thread.last = read
+                if read.actor is not None and read.head is not None:
+                    self.thread.heads[read.head] = read.actor
         self.thread.move(reading)
 
     def _read(self, sentence: Sentence) -> SentenceReading:

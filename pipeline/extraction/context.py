@@ -7,7 +7,7 @@ the modules named after them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from pipeline.extraction.counted import Counted, counted_phrase
@@ -171,13 +171,16 @@ class Figure:
 @dataclass
 class Thread:
     """The running thread of one document: the last reading, place and subject; `scene` is the first place
-    named, `lead` the place that the document opens with, `body` the organisation it is about."""
+    named, `lead` the place that the document opens with, `body` the organisation it is about, `maker` the
+    last organisation whose doing a figure was, `heads` the actors by what was counted."""
 
     lead: str | None
     body: str | None
     last: Reading | None = None
     place: tuple[int, str] | None = None
     scene: str | None = None
+    maker: str | None = None
+    heads: dict[str, str] = field(default_factory=dict)
     subject: tuple[int, str] | None = None
 
     def antecedent(self, sentence: Sentence) -> Reading | None:

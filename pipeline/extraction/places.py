@@ -65,7 +65,7 @@ def find_places(tokens: Sequence[Token], mentions: Sequence[TimeMention]) -> lis
         last = _name_end(tokens, first, times)
         preposition = tokens[at].lower
         if last and _fits(tokens, at, first, last, preposition):
-            last = _coordinated(tokens, last, times)
+            last = _coordinated(tokens, first, last, times)
             start = first + (tokens[first].lower in lexicon().grammar["articles"])
             found.append(PlaceMention(start, last, preposition))
             at = last
@@ -194,14 +194,16 @@ def _is_known_or_plain(tokens: Sequence[Token], first: int, last: int) -> bool:
     return not whole or longest(lexicon().countries, low, start) > 0
 
 
-def _coordinated(tokens: Sequence[Token], last: int, times: set[int]) -> int:
-    """Return the end of "Romania, Poland and Germany"."""
+def _coordinated(tokens: Sequence[Token], first: int, last: int, times: set[int]) -> int:
+    """Return the end of "Romania, Poland and Germany" and of "the cities of Velmar and Brask"."""
     end = last
+    several = any(low in lexicon().places["plurals"] for low in lowers(tokens, first, last))
     while end + 1 < len(tokens) and tokens[end].lower in (",", "and"):
         step = 2 if tokens[end].text == "," and tokens[end + 1].lower == "and" else 1
         further = _name_end(tokens, end + step, times) if end + step < len(tokens) else 0
-        if not further or not _coordinates(tokens, end, end + step, further):
+        if not further or not (several or _coordinates(tokens, end, end + step, further)):
             break
+        several = False
         end = further
     return end
 

@@ -53,6 +53,8 @@ def _noun_phrase(tokens: Sequence[Token], first: int, verb: int) -> tuple[int, i
         start += 1
     links = lexicon().attribution["links"]
     end = next((at for at in range(start + 1, end) if tokens[at].lower in links), end)
+    while end > start and tokens[end - 1].lower in lexicon().attribution["adverbs"]:
+        end -= 1
     return (start, end) if 0 < end - start <= _MAX_WORDS else None
 
 
@@ -116,6 +118,13 @@ def main_body(sentences: Sequence[Sentence]) -> str | None:
     ):
         return None
     words = [token.text for token in name]
+    common = [token.lower for token in name]
+    if any(
+        [token.text for token in sentence.tokens[at : at + end]] == common
+        for sentence in sentences
+        for at in range(len(sentence.tokens))
+    ):
+        return None  # a common noun that the title capitalises
     repeated = any(
         [token.text for token in sentence.tokens[at : at + end]] == words
         for sentence in sentences
