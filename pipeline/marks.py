@@ -1,8 +1,9 @@
 """Marked text: sentences in which a number stands only as a mark that names what it is bound to.
 
-Here belongs the notation alone. `{claim:ID}` stands for a claim's figure, `{estimate:QUESTION.ROLE}` for a value of an
-estimate (roles: value, low, best, high, floor2, origins, unknown, reports), `{day:ISO}` for a date of any precision
-(2025, 2025-09, 2025-09-07). What a mark looks like to a reader is decided by whoever renders it.
+Here belongs the notation alone. `{claim:ID}` stands for a claim's figure, `{estimate:QUESTION.ROLE}` for a
+value of an estimate (roles: value, low, best, high, floor2, origins, unknown, reports), `{day:ISO}` for a
+date of any precision (2025, 2025-09, 2025-09-07). What a mark looks like to a reader is decided by whoever
+renders it.
 """
 
 from __future__ import annotations

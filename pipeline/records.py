@@ -1,7 +1,8 @@
 """The records that flow through Briefline, from a received document to an edition.
 
-Here belong the frozen shapes that every floor shares and the vocabulary of their fields. Reading, deciding and
-rendering do not: they live in the rooms named after them. Offsets are code points into `Document.text`, half open.
+Here belong the frozen shapes that every floor shares and the vocabulary of their fields. Reading, deciding
+and rendering do not: they live in the rooms named after them. Offsets are code points into `Document.text`,
+half open.
 """
 
 from __future__ import annotations
@@ -61,8 +62,8 @@ class Interval(Record):
 
 
 class Document(Record):
-    """One retrieved item. `document_id` is the SHA-256 (hex) of its bytes; `text` the decoded original, empty when
-    `error` says why it could not be read. `received_on` is the day we got it (knowledge time)."""
+    """One retrieved item. `document_id` is the SHA-256 (hex) of its bytes; `text` the decoded original,
+    empty when `error` says why it could not be read. `received_on` is the day we got it (knowledge time)."""
 
     document_id: str
     name: str
@@ -75,7 +76,8 @@ class Document(Record):
 
 
 class TextSpan(Record):
-    """One span of the decoded original, kept or dropped; `reason` is the rule that decided, in a reader's words."""
+    """One span of the decoded original, kept or dropped; `reason` is the rule that decided, in a reader's
+    words."""
 
     start: int
     end: int
@@ -87,10 +89,10 @@ class TextSpan(Record):
 class CleanedText(Record):
     """A document's own prose: `spans` cover the whole decoded original in order, without gaps or overlaps.
 
-    `publisher` is the outlet the document names as its own (None if it names none). `published_on` comes with how it
-    was found (`published_basis`) and how exact it is (`published_precision`). `latest_mention` is the latest date
-    without a year that the prose speaks of as past, as "--MM" or "--MM-DD" (ISO 8601 truncated form), which lets a
-    reader of several documents infer the year of an undated one.
+    `publisher` is the outlet the document names as its own (None if it names none). `published_on` comes
+    with how it was found (`published_basis`) and how exact it is (`published_precision`). `latest_mention`
+    is the latest date without a year that the prose speaks of as past, as "--MM" or "--MM-DD" (ISO 8601
+    truncated form), which lets a reader of several documents infer the year of an undated one.
     """
 
     document_id: str
@@ -115,9 +117,9 @@ class CleanedText(Record):
 
 
 class Link(Record):
-    """One link of an attribution chain. `party` is the name as the text gives it; `organisation` the body a person
-    speaks for where the text says so; `evidence` the words that make the link (None for a publisher known from the
-    page itself). `withheld` marks a relay that gave no number of its own."""
+    """One link of an attribution chain. `party` is the name as the text gives it; `organisation` the body a
+    person speaks for where the text says so; `evidence` the words that make the link (None for a publisher
+    known from the page itself). `withheld` marks a relay that gave no number of its own."""
 
     party: str
     kind: PartyKind
@@ -129,12 +131,13 @@ class Link(Record):
 class Claim(Record):
     """One quantity asserted at one place in one document.
 
-    Invariant: `text[figure.start:figure.end] == figure_text`, and parsing `figure_text` again gives low, high and
-    bound. `low`/`high` are None where open. `unit` is None for a count of things. `chain` runs from publisher to
-    origin; its last link is the origin, and `origin` is that link's name ("publisher" when the outlet speaks itself).
-    `implied_origin` is set when nothing attributes the figure but the document reports from one party alone.
-    `said_on` is when the origin said it, `time` when it holds; `time_text` the words for the latter.
-    `additional` is true for another / more / extra. `rules` are the ids of the rules that fired, in order.
+    Invariant: `text[figure.start:figure.end] == figure_text`, and parsing `figure_text` again gives low,
+    high and bound. `low`/`high` are None where open. `unit` is None for a count of things. `chain` runs
+    from publisher to origin; its last link is the origin, and `origin` is that link's name ("publisher"
+    when the outlet speaks itself). `implied_origin` is set when nothing attributes the figure but the
+    document reports from one party alone. `said_on` is when the origin said it, `time` when it holds;
+    `time_text` the words for the latter. `additional` is true for another / more / extra. `rules` are the
+    ids of the rules that fired, in order.
     """
 
     claim_id: str
@@ -169,8 +172,9 @@ class Claim(Record):
 class Statement(Record):
     """What one origin says on one question: the claims that carry it, after dependence is collapsed.
 
-    `origin` is the normalised name of the root party; `known` is false for an unattributed number, which adds no
-    independence. `claim_ids` are the claims in force, `superseded_ids` older ones of the same origin.
+    `origin` is the normalised name of the root party; `known` is false for an unattributed number, which
+    adds no independence. `claim_ids` are the claims in force, `superseded_ids` older ones of the same
+    origin.
     """
 
     origin: str
@@ -185,9 +189,9 @@ class Statement(Record):
 
 
 class SetAside(Record):
-    """A claim that does not set an estimate's bounds, and why. `relation`: superseded (an older statement of the same
-    origin), joined (the same statement again), apart (shown beside, not pooled), part (a part of the whole),
-    not_merged (looks alike, is another quantity)."""
+    """A claim that does not set an estimate's bounds, and why. `relation`: superseded (an older statement
+    of the same origin), joined (the same statement again), apart (shown beside, not pooled), part (a part
+    of the whole), not_merged (looks alike, is another quantity)."""
 
     claim_id: str
     relation: Literal["superseded", "joined", "apart", "part", "not_merged"]
@@ -203,14 +207,16 @@ class QuestionLink(Record):
 
 
 class Estimate(Record):
-    """The answer to one question of a brief on one day (`as_of`, knowledge time), from claims received by then.
+    """The answer to one question of a brief on one day (`as_of`, knowledge time), from claims received by
+    then.
 
-    `low`/`high` are the range of reported values (None = open), `best` the median over origins of stated points (None
-    if all are one-sided), `floor2` the value that two known origins or more state as a minimum. `derived` is "sum"
-    when `best` adds up `part_ids` of one statement. `holds_on` is the as-of of the value itself. `n_reports` counts
-    statements (who said it, in which document, when), `n_origins` known independent origins, `n_unknown` distinct
-    unattributed values. `rationale` and the reasons are marked text (see `pipeline.lineage.marks`): numbers stand in
-    them only as marks that name a claim or an estimate.
+    `low`/`high` are the range of reported values (None = open), `best` the median over origins of stated
+    points (None if all are one-sided), `floor2` the value that two known origins or more state as a
+    minimum. `derived` is "sum" when `best` adds up `part_ids` of one statement. `holds_on` is the as-of of
+    the value itself. `n_reports` counts statements (who said it, in which document, when), `n_origins`
+    known independent origins, `n_unknown` distinct unattributed values. `rationale` and the reasons are
+    marked text (see `pipeline.marks`): numbers stand in them only as marks that name a claim or an
+    estimate.
     """
 
     estimate_id: str
@@ -244,8 +250,9 @@ class Estimate(Record):
 class Figure(Record):
     """A number that a briefing prints, bound to its evidence and never typed by hand.
 
-    `figure_id` is "<question id>.<role>" for an estimate and the claim id for a claim. `text` is exactly what the
-    page shows. `claim_ids` are the claims that carry it: a figure without any has no path to a document.
+    `figure_id` is "<question id>.<role>" for an estimate and the claim id for a claim. `text` is exactly
+    what the page shows. `claim_ids` are the claims that carry it: a figure without any has no path to a
+    document.
     """
 
     figure_id: str
@@ -262,5 +269,6 @@ def document_id(content: bytes) -> str:
 
 
 def claim_id(document: str, figure: Span) -> str:
-    """Return the id of the claim at `figure` in the document with that id; the same place always has the same id."""
+    """Return the id of the claim at `figure` in the document with that id; the same place always has the
+    same id."""
     return "c" + hashlib.sha256(f"{document}:{figure.start}:{figure.end}".encode()).hexdigest()[:10]

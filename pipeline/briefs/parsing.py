@@ -61,7 +61,10 @@ def parse_brief(text: str, brief_id: str) -> Brief:
     try:
         brief = Brief.model_validate({**values, "id": brief_id})
     except ValidationError as error:
-        raise BriefError([_from_pydantic(root, detail) for detail in error.errors()]) from None
+        details = error.errors()
+        # A misspelt key makes its right spelling missing, too: that is one mistake, told once.
+        unknown = [detail for detail in details if detail["type"] == "extra_forbidden"]
+        raise BriefError([_from_pydantic(root, detail) for detail in unknown or details]) from None
     problems = list(_misspelt(root, brief))
     if problems:
         raise BriefError(problems)
