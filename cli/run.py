@@ -83,6 +83,9 @@ def tell_result(result: RunResult) -> None:
     answered = next((answer["question"] for answer in result.figures if answer["value"]), None)
     if answered:
         click.echo(f"evidence  briefline explain {answered}.value")
+    else:
+        screen.tell("note      no document answers a question of this brief: `briefline estimates PATH`")
+        screen.tell("          proposes questions for documents on another subject")
     for warning in result.warnings[:MOST_NOTES]:
         screen.tell(f"note      {warning}")
     if len(result.warnings) > MOST_NOTES:
