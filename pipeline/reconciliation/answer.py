@@ -134,9 +134,11 @@ def _stand_newest(found: Answer, groups: Mapping[str, Sequence[Reading]]) -> Non
         series = in_order(groups[origin])
         newest = series.in_force[0]
         found.standing += series.in_force
-        found.superseded += series.superseded
+        found.superseded += (*series.superseded, *series.looked_back)
         for reading in series.superseded:
             found.asides += _apart(reading, "R6", newest, "superseded")
+        for reading in series.looked_back:
+            found.asides += _apart(reading, "R6h", newest, "superseded")
         for reading in series.undated:
             found.asides += _apart(reading, "R10", newest)
         for reading, holder in series.carried:
@@ -154,8 +156,8 @@ def _stand_parts(found: Answer, parts: Iterable[Evidence], matches: Mapping[str,
         for origin, told in readings(members, found.voices).items():
             series = in_order(told)
             bounds.setdefault(origin, []).extend(series.in_force)
-            found.superseded += series.superseded
-            for reading in series.superseded:
+            found.superseded += (*series.superseded, *series.looked_back)
+            for reading in (*series.superseded, *series.looked_back):
                 found.asides += _apart(reading, "R6", series.in_force[0], "superseded")
             for reading in series.undated:
                 found.asides += _apart(reading, "R10", series.in_force[0])

@@ -6,7 +6,6 @@ passages were lifted from one document into another (rule R11a). Nothing is pool
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -68,11 +67,14 @@ def gather(
     claims: Sequence[Claim], documents: Sequence[CleanedText], brief: Brief, vocabulary: Vocabulary
 ) -> list[Evidence]:
     """Return the evidence of all claims of readable documents, each claim once, in an order of its own."""
+    documents = _once(documents)
     published = dating.publication_dates(documents)
     known = {text.document_id for text in documents if text.error is None}
-    distinct = {claim.claim_id: claim for claim in claims if claim.document_id in known}
+    named = sorted(claims, key=lambda claim: claim.document_name, reverse=True)
+    distinct = {claim.claim_id: claim for claim in named if claim.document_id in known}
     ordered = sorted(distinct.values(), key=lambda c: (c.document_id, c.figure.start, c.figure.end))
     parties = Parties(ordered, documents, brief, vocabulary)
+    datelines = {text.document_id: text.dateline for text in documents}
     titles = {
         text.document_id: [
             (span.start, span.end) for span in text.spans if span.kept and span.kind == "title"
@@ -82,7 +84,7 @@ def gather(
     evidence = [
         Evidence(
             claim=claim,
-            key=key_of(claim, vocabulary),
+            key=key_of(claim, vocabulary, datelines[claim.document_id]),
             party=parties.origin(claim),
             said=dating.said(claim, published.get(claim.document_id)),
             holds=dating.holds(claim, published.get(claim.document_id)),
@@ -94,25 +96,46 @@ def gather(
     return _trace_lifted(evidence, published)
 
 
+def _once(documents: Sequence[CleanedText]) -> list[CleanedText]:
+    """Return each document once: of several retrievals of the same bytes the first."""
+    later_first = sorted(documents, key=lambda text: (text.received_on, text.name), reverse=True)
+    return list({text.document_id: text for text in later_first}.values())
+
+
 def _trace_lifted(evidence: Sequence[Evidence], published: Mapping[str, Interval]) -> list[Evidence]:
-    """Give passages that several documents carry word for word the home and the date of the earliest."""
-    passages: dict[tuple[object, ...], list[Evidence]] = defaultdict(list)
-    for item in evidence:
-        passages[_passage(item.claim)].append(item)
-    traced: list[Evidence] = []
-    for copies in passages.values():
-        first = min(copies, key=lambda item: _publication_order(item, published))
-        lifted = _sentence_length(first.claim) >= _SHORTEST_PASSAGE
-        for item in copies:
-            if not lifted or item.home == first.home:
-                traced.append(item)
-            elif item.claim.said_on or item.claim.said_text:
-                traced.append(replace(item, home=first.home))
-            else:
-                traced.append(replace(item, home=first.home, said=first.said))
+    """Give passages that several documents carry word for word the home and the date of the earliest.
+
+    A short sentence may be written twice; it counts as lifted where its document lifts a longer one from the
+    same.
+    """
+    ordered = sorted(evidence, key=lambda item: _publication_order(item, published))
+    first: dict[object, Evidence] = {}
+    lender: dict[str, str] = {}
+    for item in ordered:
+        if _sentence_length(item.claim) >= _SHORTEST_PASSAGE:
+            source = first.setdefault(_passage(item.claim), item)
+            lender.setdefault(item.home, source.home)
+    for item in ordered:
+        if _sentence_length(item.claim) < _SHORTEST_PASSAGE:
+            first.setdefault((lender.get(item.home, item.home), _passage(item.claim)), item)
+    traced = [_lift(item, _source(item, first, lender)) for item in evidence]
     return sorted(
         traced, key=lambda item: (item.claim.document_id, item.claim.figure.start, item.claim.figure.end)
     )
+
+
+def _source(item: Evidence, first: Mapping[object, Evidence], lender: Mapping[str, str]) -> Evidence:
+    passage = _passage(item.claim)
+    if _sentence_length(item.claim) >= _SHORTEST_PASSAGE:
+        return first[passage]
+    return first[lender.get(item.home, item.home), passage]
+
+
+def _lift(item: Evidence, source: Evidence) -> Evidence:
+    if item.home == source.home:
+        return item
+    own_date = item.claim.said_on or item.claim.said_text
+    return replace(item, home=source.home, said=item.said if own_date else source.said)
 
 
 def _publication_order(item: Evidence, published: Mapping[str, Interval]) -> tuple[object, ...]:

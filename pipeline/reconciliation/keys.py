@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from pipeline.briefs import Question, Vocabulary
-from pipeline.briefs.vocabulary import Path, Place, Relation
+from pipeline.briefs.vocabulary import Path, Place, Relation, fold
 from pipeline.records import Claim, Status, Temporality
 
 Fit = Literal["same", "part", "element", "kin", "off"]
@@ -21,12 +21,16 @@ Fit = Literal["same", "part", "element", "kin", "off"]
 
 @dataclass(frozen=True)
 class Key:
-    """What a claim counts, normalised; None where the text does not say. Keys that are equal pool."""
+    """What a claim counts, normalised; None where the text does not say. Keys that are equal pool.
+
+    `from_dateline` marks a place that is merely where the report was written: it rules nothing out.
+    """
 
     category: Path | None
     actor: frozenset[str] | None
     event: str | None
     place: Place | None
+    from_dateline: bool
     status: Status
     temporality: Temporality
     additional: bool
@@ -44,13 +48,15 @@ class Match(NamedTuple):
     beside: bool = False
 
 
-def key_of(claim: Claim, vocabulary: Vocabulary) -> Key:
-    """Return the comparability key of a claim."""
+def key_of(claim: Claim, vocabulary: Vocabulary, dateline: str | None = None) -> Key:
+    """Return the comparability key of a claim in a document with that dateline."""
+    written_in = fold(dateline or "").split()
     return Key(
         category=vocabulary.category(claim.counted, claim.counted_head),
         actor=vocabulary.actor(claim.actor) if claim.actor else None,
         event=claim.event,
         place=vocabulary.place(claim.place) if claim.place else None,
+        from_dateline=bool(claim.place) and set(fold(claim.place or "").split()) <= set(written_in),
         status=claim.status,
         temporality=claim.temporality,
         additional=claim.additional,
@@ -87,7 +93,7 @@ class Scope:
             ("category", self._category(key.category)),
             ("actor", self._actor(key.actor)),
             ("event", _among(key.event, question.event)),
-            ("place", self._place(key.place)),
+            ("place", self._place(key)),
             ("status", "same" if beside or key.status in question.status else "disjoint"),
             ("temporality", _among(key.temporality, (question.temporality,) if question.temporality else ())),
             ("additional", self._additional(key.additional)),
@@ -128,12 +134,13 @@ class Scope:
             return "part" if actor < self.actor else "whole" if actor > self.actor else "overlaps"
         return "disjoint"
 
-    def _place(self, place: Place | None) -> Relation:
-        if not self.place:
+    def _place(self, key: Key) -> Relation:
+        if not self.place or (key.place and key.place <= self.place):
             return "same"
-        if place is None:
+        relation = self.vocabulary.relate_places(key.place, self.place) if key.place else "unknown"
+        if key.place is None or (key.from_dateline and relation != "part"):
             return "same" if self.widest else "unknown"
-        return "same" if place <= self.place else self.vocabulary.relate_places(place, self.place)
+        return relation
 
     def _additional(self, additional: bool) -> Relation:
         asked = self.question.additional

@@ -54,7 +54,9 @@ class Parties:
             for name in (body.name, *body.aliases, *body.people):
                 self._names.setdefault(fold(name), body)
         self._people = {fold(name) for body in brief.organisations for name in body.people}
+        documents = list(documents)
         self._publishers = {text.document_id: self._publisher(text) for text in documents}
+        self._outlets = self._outlets_of(documents)
         links = [link for claim in claims for link in (*claim.chain, claim.implied_origin) if link]
         self._speaks_for = _most_said(links)
         self._surnames = _surnames({*self._people, *(fold(x.party) for x in links if x.kind == "person")})
@@ -90,6 +92,8 @@ class Parties:
             return (
                 self._of_body(body, "R11c") if body else Party(self._spell(speaks_for), True, rules=("R11c",))
             )
+        if _plain(link.party) in self._outlets:
+            return Party(link.party, False, rules=("R11f", "R11e"))
         if link.kind == "organisation":
             country = _plain(link.party) in self._countries
             return Party(self._spell(link.party), True, rules=("R11b",), body=not country)
@@ -122,6 +126,12 @@ class Parties:
             if name and (body := self._names.get(_plain(name))):
                 return body
         return None
+
+    def _outlets_of(self, documents: Iterable[CleanedText]) -> frozenset[str]:
+        """Return the names of the outlets of the pile: they relay, and count as an origin only when
+        registered."""
+        sources = (source.publisher for source in self._brief.sources)
+        return frozenset(_plain(name) for name in (*(text.publisher for text in documents), *sources) if name)
 
     def _full_name(self, party: str) -> str:
         name = _plain(party)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from pipeline.briefs.vocabulary import Path
 from pipeline.reconciliation import dating
@@ -47,6 +48,12 @@ class Reading:
         return self.window if self.window and self.window.end else self.said
 
     @property
+    def first_said(self) -> date:
+        """The day on which the value was first said, as far as dates are stated."""
+        days = [dating.last_day(item.said) for item in self.members if dating.is_dated(item.said)]
+        return min(days, default=date.min)
+
+    @property
     def members(self) -> tuple[Evidence, ...]:
         """All evidence of the reading."""
         return (*self.lead, *self.repeats)
@@ -55,10 +62,12 @@ class Reading:
 @dataclass(frozen=True)
 class Series:
     """The readings of one origin: those in force, those superseded, and those without a stated date beside
-    dated ones. `carried` pairs a less precise reading with the one in force that says the same."""
+    dated ones; `looked_back` are values of the newest day that are mentioned as history. `carried` pairs a
+    less precise reading with the one in force that says the same."""
 
     in_force: tuple[Reading, ...]
     superseded: tuple[Reading, ...] = ()
+    looked_back: tuple[Reading, ...] = ()
     undated: tuple[Reading, ...] = ()
     carried: tuple[tuple[Reading, Reading], ...] = ()
 
@@ -147,6 +156,8 @@ def in_order(found: Sequence[Reading]) -> Series:
         (reading for reading in pool if dating.last_day(reading.said) == newest),
         key=lambda reading: (PRECISION[reading.value.bound], _looseness(reading.value)),
     )
+    looked_back = _looked_back(current)
+    current = [reading for reading in current if not any(reading is past for past in looked_back)]
     if current[0].value.bound == "vague":
         firm = [
             reading
@@ -165,7 +176,19 @@ def in_order(found: Sequence[Reading]) -> Series:
             in_force.append(reading)
         else:
             carried.append((reading, holder))
-    return Series(tuple(in_force), tuple(older), undated, tuple(carried))
+    return Series(tuple(in_force), tuple(older), tuple(looked_back), undated, tuple(carried))
+
+
+def _looked_back(current: Sequence[Reading]) -> list[Reading]:
+    """Return which of several values of a day are mentioned as history: those said before where another is
+    new, and of running totals the lower, for a total cannot fall."""
+    firm = [reading for reading in current if reading.value.bound != "vague"]
+    newest = max((reading.first_said for reading in firm), default=date.min)
+    fresh = [reading for reading in firm if reading.first_said == newest]
+    past = [r for r in firm if r.first_said < newest and not any(agree(r.value, one.value) for one in fresh)]
+    totals = [reading for reading in fresh if reading.lead[0].key.temporality == "cumulative"]
+    highest = max(totals, key=lambda reading: reading.value.digits, default=None)
+    return past + [r for r in totals if highest and not agree(r.value, highest.value)]
 
 
 def _carries(holder: Reading, reading: Reading) -> bool:

@@ -289,3 +289,24 @@ def test_the_worked_example_of_the_method_page() -> None:
     assert (found.low, found.best, found.high) == (2000, 2000, 3400)
     assert (found.n_origins, found.n_reports, found.verdict, found.confidence) == (2, 4, "conflicting", "low")
     assert {"R6", "R6r", "R11b", "R11g", "R12", "R13.conflicting"} <= set(found.rules)
+
+
+def test_a_value_that_is_mentioned_as_history_does_not_contend() -> None:
+    before = claim(MAY, 500, NIS, **STOCK)
+    again = claim(JUNE, 500, NIS, at=100, length=95, **STOCK)
+    found = settle(STATIONED, before, again, claim(JUNE, 900, NIS, **STOCK))
+    assert (found.verdict, found.best) == ("single_origin", 900)
+    assert aside(found, again) == ("superseded", "R6h")
+
+
+def test_of_two_running_totals_of_a_day_the_higher_is_the_later() -> None:
+    found = settle(KILLED, claim(JUNE, 500, NIS), claim(JUNE, 900, NIS, at=100))
+    assert (found.verdict, found.low, found.best) == ("single_origin", 900, 900)
+
+
+def test_where_a_report_was_written_rules_nothing_out() -> None:
+    written = JUNE.model_copy(update={"dateline": "LYON, June 20"})
+    brief = ask(temporality="cumulative", place=["Russia", "Ukraine"])
+    assert settle(brief, claim(written, 500, NIS, place="Lyon"), documents=[written]).best == 500
+    assert settle(brief, claim(JUNE, 500, NIS, place="Lyon")).verdict == "not_comparable"
+    assert settle(brief, claim(JUNE, 500, NIS, place="France")).verdict == "no_evidence"
