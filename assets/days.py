@@ -11,8 +11,8 @@ from datetime import UTC, date, datetime
 import dagster as dg
 
 # The Dagster UI plots the newest 120 partitions of an asset and no others. A house that has received nothing
-# for so long would show empty plots if its days went on until today, so they end with the newest it knows. They
-# do so by an offset: Dagster 1.13 forgets an end date when it lists the newest partitions.
+# for so long would show empty plots if its days went on until today, so they end with the newest it knows.
+# They do so by an offset: Dagster 1.13 forgets an end date when it lists the newest partitions.
 PLOTTED_DAYS = 120
 
 

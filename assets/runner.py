@@ -18,6 +18,7 @@ from assets.automation import DOCUMENTS_JOB
 from assets.briefs import brief_keys, op_name
 from assets.definitions import build_defs
 from assets.house import House
+from assets.interrupts import stopping_on_interrupt
 from pipeline.briefs import Brief
 from resources.engine import ComputeEngine
 
@@ -79,18 +80,19 @@ class Runner:
         self.defs = build_defs(built, overrides={"engine": engine}, also=[day])
 
     def take(self, home: dg.DagsterInstance, step: Step) -> bool:
-        """Take one step on the history `home` and return whether it went well."""
+        """Take one step on the history `home`, tell whether it went well; KeyboardInterrupt for Ctrl-C."""
         self._say(str(step))
         first, last = step.days[0].isoformat(), step.days[-1].isoformat()
         job = self.defs.resolve_job_def(op_name(self.brief, "edition") if step.publish else DOCUMENTS_JOB)
-        result = job.execute_in_process(
-            instance=home,
-            partition_key=first if first == last else None,
-            tags=None if first == last else dict(zip(RANGE, (first, last), strict=True)),
-            asset_selection=None if step.receive else brief_keys(self.brief),
-            run_config=QUIET,
-            raise_on_error=False,
-        )
+        with stopping_on_interrupt():
+            result = job.execute_in_process(
+                instance=home,
+                partition_key=first if first == last else None,
+                tags=None if first == last else dict(zip(RANGE, (first, last), strict=True)),
+                asset_selection=None if step.receive else brief_keys(self.brief),
+                run_config=QUIET,
+                raise_on_error=False,
+            )
         self.done += len(step.days)
         self._hear(result)
         edition = self.built.editions.latest(self.brief.id, step.days[-1])
