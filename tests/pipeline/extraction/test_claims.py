@@ -14,10 +14,43 @@ from pipeline.records import Claim, Document
 
 DAY = date(2025, 11, 20)
 WORDS = [
-    "the ministry", "said", "that", "about", "40", "soldiers", "killed", "in Velmar", ",", ".", "“", "”", '"', "and",
-    "3,000", "to", "denied", "plans to", "of the", "according to", "Anna Brisk", "(", ")", "it", "two", "half",
-    "per cent", "$", "million", "on Monday", "between", "-", "\n\n", "who", "cited by", "thousands",
-]  # fmt: skip
+    "the ministry",
+    "said",
+    "that",
+    "about",
+    "40",
+    "soldiers",
+    "killed",
+    "in Velmar",
+    ",",
+    ".",
+    "“",
+    "”",
+    '"',
+    "and",
+    "3,000",
+    "to",
+    "denied",
+    "plans to",
+    "of the",
+    "according to",
+    "Anna Brisk",
+    "(",
+    ")",
+    "it",
+    "two",
+    "half",
+    "per cent",
+    "$",
+    "million",
+    "on Monday",
+    "between",
+    "-",
+    "\n\n",
+    "who",
+    "cited by",
+    "thousands",
+]
 
 
 def document_of(text: str) -> Document:
