@@ -13,7 +13,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
 from pipeline.briefs.cron import next_day, validate
-from pipeline.briefs.vocabulary import Entry, events
+from pipeline.briefs.tree import Entry
+from pipeline.briefs.vocabulary import events
 from pipeline.records import Status, Temporality
 
 Grade = Literal["A", "B", "C", "D", "E", "F"]

@@ -14,7 +14,8 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from pipeline.briefs.model import Brief, RepeatedIdError, UnknownWordError
-from pipeline.briefs.vocabulary import Entry, Tree, Vocabulary, fold
+from pipeline.briefs.tree import Entry, Tree, fold
+from pipeline.briefs.vocabulary import Vocabulary
 
 _MAX_CHARACTERS = 1_000_000
 _MAX_DEPTH = 20

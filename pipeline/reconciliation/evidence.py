@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.briefs import Brief, Vocabulary
-from pipeline.briefs.vocabulary import fold
+from pipeline.briefs.tree import fold
 from pipeline.reconciliation import dating
 from pipeline.reconciliation.bounds import PRECISION, Value
 from pipeline.reconciliation.keys import Key, key_of

@@ -13,7 +13,8 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from pipeline.briefs import Question, Vocabulary
-from pipeline.briefs.vocabulary import Path, Place, Relation, fold
+from pipeline.briefs.tree import Path, Relation, fold
+from pipeline.briefs.vocabulary import Place
 from pipeline.records import Claim, Status, Temporality
 
 Fit = Literal["same", "part", "element", "kin", "off"]

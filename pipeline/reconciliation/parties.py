@@ -15,12 +15,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.briefs import Brief, Organisation, Vocabulary
-from pipeline.briefs.vocabulary import fold, well_known_bodies
+from pipeline.briefs.tree import fold
+from pipeline.briefs.vocabulary import well_known_bodies
 from pipeline.records import Claim, CleanedText, Link
 
 _WORDS = tomllib.loads((Path(__file__).parent / "parties.toml").read_text(encoding="utf-8"))
 _SMALL_WORDS = frozenset(_WORDS["small"])
 _NAMELESS = frozenset(_WORDS["nameless"])
+_KINDS = frozenset(_WORDS["kinds"])
 _LONGEST_NAME = 12
 
 
@@ -94,7 +96,7 @@ class Parties:
             )
         if _plain(link.party) in self._outlets:
             return Party(link.party, False, rules=("R11f", "R11e"))
-        if link.kind == "organisation":
+        if link.kind == "organisation" and _plain(link.party) not in _KINDS:
             country = _plain(link.party) in self._countries
             return Party(self._spell(link.party), True, rules=("R11b",), body=not country)
         if link.kind == "person":
@@ -148,25 +150,27 @@ class Parties:
         found: dict[str, set[str]] = defaultdict(set)
         for claim in claims:
             for link in claim.chain[1:]:
-                if link.kind == "organisation":
+                if link.kind == "organisation" and _plain(link.party) not in _KINDS:
                     body = self._registered(link.party)
                     found[claim.document_id].add(body.name if body else self._spell(link.party))
         return {document: frozenset(names) for document, names in found.items()}
 
     def _meant(self, link: Link, document_id: str) -> str | None:
-        """Return the body that "the intelligence report" means: the only one of its document whose name
-        shares a word."""
+        """Return the body that "the agency" or "the intelligence report" means: the only one of its document
+        whose name shares a word, or for a bare kind of body the only one of all."""
         words = set(_plain(link.party).split())
-        kind = words - _NAMELESS - _SMALL_WORDS
-        if not words & _NAMELESS or not kind:
+        shared = words - _NAMELESS - _SMALL_WORDS
+        if not shared or not (words & _NAMELESS or words <= _KINDS):
             return None
-        bodies = [
-            name
-            for name in self._bodies.get(document_id, ())
-            if any(kind & set(alias.split()) for alias, body in self._names.items() if body.name == name)
-            or kind & set(fold(name).split())
-        ]
-        return bodies[0] if len(bodies) == 1 else None
+        bodies = self._bodies.get(document_id, frozenset())
+        alike = [name for name in bodies if shared & self._words_of(name)]
+        if len(alike) != 1 and words <= _KINDS:
+            alike = list(bodies)
+        return alike[0] if len(alike) == 1 else None
+
+    def _words_of(self, name: str) -> set[str]:
+        names = [alias for alias, body in self._names.items() if body.name == name]
+        return {word for phrase in (*names, fold(name)) for word in phrase.split()}
 
 
 def _plain(name: str) -> str:

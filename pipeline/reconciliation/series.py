@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pipeline.briefs.vocabulary import Path
+from pipeline.briefs.tree import Path
 from pipeline.reconciliation import dating
 from pipeline.reconciliation.bounds import ONE_SIDED, PRECISION, Value, add, agree
 from pipeline.reconciliation.evidence import Evidence

@@ -11,7 +11,8 @@ import yaml
 
 from pipeline.briefs import Brief, BriefError, Organisation, Question, Source, brief_schema, parse_brief
 from pipeline.briefs.cron import next_day
-from pipeline.briefs.vocabulary import Entry, events
+from pipeline.briefs.tree import Entry
+from pipeline.briefs.vocabulary import events
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "briefs" / "north-korea-russia" / "brief.yaml"

@@ -283,7 +283,7 @@ def test_the_worked_example_of_the_method_page() -> None:
         claim(texts["A"], 600, service, bound="approx"),
         claim(texts["B"], 2000, Link(party="lawmakers", kind="anonymous"), service, bound="approx"),
         claim(texts["C"], (2000, None), body("B"), body("lawmakers"), service, bound="more_than"),
-        claim(texts["D"], 3400, body("Institute"), bound="approx", time=until_august),
+        claim(texts["D"], 3400, body("Delta Institute"), bound="approx", time=until_august),
     ]
     found = settle(KILLED, *claims, documents=list(texts.values()))
     assert (found.low, found.best, found.high) == (2000, 2000, 3400)

@@ -6,7 +6,7 @@ import pytest
 from reconciliation_piles import ask, claim, document
 
 from pipeline.briefs import Question, Vocabulary
-from pipeline.briefs.vocabulary import Entry
+from pipeline.briefs.tree import Entry
 from pipeline.reconciliation.keys import Fit, Scope, key_of
 
 TEXT = document("text", "2025-09-07")

@@ -152,3 +152,14 @@ def test_short_sentences_of_a_copied_document_are_lifted_with_it() -> None:
     ]
     assert joined(long, short, *copies) == (1, 0, 1)
     assert joined(short, copies[1]) == (1, 0, 2)
+
+
+def test_a_bare_kind_of_body_means_the_one_its_document_names() -> None:
+    named = claim(TEXT, 5, NIS, at=100)
+    assert origin(body("the agency"), beside=[named]).name == "NIS"
+    assert (
+        origin(body("the service"), beside=[named, claim(TEXT, 6, body("Harbour Police"), at=200)]).name
+        == "NIS"
+    )
+    assert not origin(body("the board"), beside=[named, claim(TEXT, 6, body("Harbour Police"), at=200)]).known
+    assert not origin(body("the agency")).known
