@@ -35,17 +35,15 @@ def look_alikes(
 
     `sums` are the derived readings of the other questions.
     """
-    settled = {aside.item.claim.claim_id for aside in answer.asides}
-    settled |= {item.claim.claim_id for reading in answer.counted for item in reading.members}
     distinct: dict[object, Evidence] = {}
     for key, match in found.items():
-        if match.fit != "off" or match.beside:
+        if match.fit != "off":
             continue
         near = _differs_once(match, key, answer.scope)
         if not near and (headline is None or not _could_be_meant(match)):
             continue
         for item in by_key[key]:
-            if item.claim.claim_id in settled or item.value.bound == "vague":
+            if item.value.bound == "vague":
                 continue
             if not near and (headline is None or item.value.digits != headline.digits):
                 continue
@@ -55,8 +53,8 @@ def look_alikes(
     for reading in sums:
         # A sum has no claim of its own: the parts stand for it.
         if headline and reading.value.digits == headline.digits:
-            parts = [item for item in reading.lead if item.claim.claim_id not in settled]
-            distinct |= {item.claim.claim_id: item for item in parts if found[item.key].fit == "off"}
+            parts = (item for item in reading.lead if found[item.key].fit == "off")
+            distinct |= {item.claim.claim_id: item for item in parts}
     return [Aside(item, "not_merged", "R8", differs=found[item.key]) for item in distinct.values()]
 
 

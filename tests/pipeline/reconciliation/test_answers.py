@@ -116,6 +116,11 @@ def test_known_origins_conflict_where_the_older_total_is_higher() -> None:
     assert (found.verdict, found.low, found.high) == ("conflicting", 2000, 3400)
 
 
+def test_the_history_of_one_origin_is_no_fall_of_another() -> None:
+    found = settle(KILLED, claim(MAY, 900, NIS), claim(JUNE, 950, NIS), claim(JULY, 500, HUR))
+    assert found.verdict == "conflicting"
+
+
 def test_a_total_that_its_own_origin_lowers_is_flagged() -> None:
     found = settle(KILLED, claim(JUNE, 900, NIS), claim(JULY, 500, NIS))
     assert (found.verdict, found.best) == ("non_monotone", 500)
