@@ -87,13 +87,12 @@ def _sentences(answer: Answer, verdict: Verdict, row: ConfidenceRow, brief: Brie
 def _statement(reading: Reading) -> str:
     who = _name(reading.voice.name) if reading.voice.known else "Somebody unnamed"
     what = _listed(marks.claim(item.claim.claim_id) for item in reading.lead)
-    when = ""
-    if reading.said and (reading.said.end or reading.said.start):
-        day = marks.day(dating.last_day(reading.said), reading.said.precision)
-        when = f", said {day}" + (" (date inferred)" if not dating.is_dated(reading.said) else "")
-    else:
-        when = ", undated"
-    return f"{who} states {what}{when}."
+    said = reading.said
+    if said is None or not (said.start or said.end):
+        return f"{who} said {what}, undated."
+    preposition = "on" if said.precision == "day" else "in"
+    inferred = "" if dating.is_dated(said) else " (date inferred)"
+    return f"{who} said {what} {preposition} {marks.day(dating.last_day(said), said.precision)}{inferred}."
 
 
 def sentence_of(row: ConfidenceRow, answer: Answer, verdict: Verdict, brief: Brief) -> str:

@@ -10,13 +10,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from math import inf
 
 from pipeline.briefs.tree import Path
 from pipeline.reconciliation import dating
 from pipeline.reconciliation.bounds import ONE_SIDED, PRECISION, Value, add, agree
 from pipeline.reconciliation.evidence import Evidence
 from pipeline.reconciliation.joining import Voice
-from pipeline.records import Interval
+from pipeline.records import Bound, Interval
 
 
 @dataclass(frozen=True)
@@ -188,7 +189,16 @@ def _looked_back(current: Sequence[Reading]) -> list[Reading]:
     past = [r for r in firm if r.first_said < newest and not any(agree(r.value, one.value) for one in fresh)]
     totals = [reading for reading in fresh if reading.lead[0].key.temporality == "cumulative"]
     highest = max(totals, key=lambda reading: reading.value.digits, default=None)
-    return past + [r for r in totals if highest and not agree(r.value, highest.value)]
+    points: dict[Bound, float] = {}
+    for reading in totals:
+        if reading.value.point is not None:
+            points[reading.value.bound] = max(reading.value.point, points.get(reading.value.bound, -inf))
+    return past + [
+        reading
+        for reading in totals
+        if (highest and not agree(reading.value, highest.value))
+        or (reading.value.point is not None and reading.value.point < points[reading.value.bound])
+    ]
 
 
 def _carries(holder: Reading, reading: Reading) -> bool:

@@ -307,6 +307,13 @@ def test_a_value_that_is_mentioned_as_history_does_not_contend() -> None:
 def test_of_two_running_totals_of_a_day_the_higher_is_the_later() -> None:
     found = settle(KILLED, claim(JUNE, 500, NIS), claim(JUNE, 900, NIS, at=100))
     assert (found.verdict, found.low, found.best) == ("single_origin", 900, 900)
+    raised = settle(
+        KILLED,
+        claim(JUNE, 145, NIS),
+        claim(JUNE, 148, NIS, at=100),
+        claim(JUNE, 150, NIS, bound="approx", at=200),
+    )
+    assert (raised.low, raised.best, raised.high) == (148, 148, 148)
 
 
 def test_where_a_report_was_written_rules_nothing_out() -> None:

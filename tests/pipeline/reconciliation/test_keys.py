@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from reconciliation_piles import ask, claim, document
 
 from pipeline.briefs import Question, Vocabulary
@@ -124,3 +128,21 @@ def test_a_claim_without_a_place_is_meant_for_the_widest_question() -> None:
     assert Scope(wide, WORDS, [wide, narrow]).match(key).fit == "same"
     assert Scope(narrow, WORDS, [wide, narrow]).match(key).fit == "kin"
     assert Scope(narrow, WORDS, [narrow]).match(key).fit == "same"
+
+
+@given(st.text(max_size=60), st.text(max_size=12))
+def test_any_text_is_looked_up_in_the_same_way_twice(phrase: str, head: str) -> None:
+    assert WORDS.place(phrase) == WORDS.place(phrase)
+    assert all(path for path in WORDS.place(phrase))
+    path = WORDS.category(phrase, head)
+    assert path is None or all(isinstance(word, str) for word in path)
+    assert WORDS.relate_places(WORDS.place(phrase), WORDS.place(phrase)) == "same"
+    assert WORDS.actor(phrase) == WORDS.actor(phrase)
+
+
+def test_a_very_long_phrase_takes_no_time() -> None:
+    start = time.process_time()
+    WORDS.place("and the border of " * 20000)
+    WORDS.category("north korean " * 20000, "troops")
+    WORDS.actor("north of " * 20000)
+    assert time.process_time() - start < 2
