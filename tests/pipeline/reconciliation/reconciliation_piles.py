@@ -127,7 +127,7 @@ AUTUMN = document("autumn", mention="--10", publisher="The Gaze")
 SPRING = document("spring", mention="--03-10", publisher="UNN")
 DOCUMENTS = [INTERVIEW, AUGUST, PAPER, AUTUMN, SPRING]
 
-SKIBITSKY = person("Vadym Skibitsky", "Main Intelligence Directorate of the Ministry of Defense of Ukraine")
+SKIBITSKY = person("Vadym Skibitsky", "Main Intelligence Directorate of Ukraine's Defence Ministry")
 BUDANOV = person("Kyrylo Budanov", "Defense Intelligence Directorate of Ukraine")
 NIS = body("National Intelligence Service")
 FLOW = {"temporality": "flow"}

@@ -27,7 +27,7 @@ def origin(
     "name",
     [
         "GUR",
-        "the Main Intelligence Directorate of the Ministry of Defense of Ukraine",
+        "the Main Intelligence Directorate of Ukraine’s Defence Ministry",
         "deputy head of the GUR",
         "Ukrainian military intelligence",
         "Ukraine’s military intelligence agency HUR",
