@@ -5,7 +5,7 @@ missed.
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 import dagster as dg
@@ -65,15 +65,16 @@ def daily_schedule(
         sources: dg.ResourceParam[DocumentSource],
         editions: dg.ResourceParam[EditionStore],
     ) -> Iterator[dg.RunRequest | dg.SkipReason]:
-        tick = (context.scheduled_execution_time or datetime.now(UTC)).date()
-        due = [day.isoformat() for day in days_due(brief, named, sources, editions) if day < tick]
-        known = set(days.get_partition_keys())
+        tick = context.scheduled_execution_time
+        due = [day.isoformat() for day in days_due(brief, named, sources, editions) if day < tick.date()]
+        known = set(days.get_partition_keys(current_time=tick))
         if not due:
             yield dg.SkipReason("every day on which documents were received has its edition")
         elif unknown := [day for day in due if day not in known]:
             yield dg.SkipReason(f"reload the code location: it was loaded before {unknown[0]} was known")
         else:
-            yield from (dg.RunRequest(partition_key=day) for day in due)
+            # A key of its own for each tick: what failed yesterday is tried again today.
+            yield from (dg.RunRequest(partition_key=day, run_key=f"{day} at {tick.date()}") for day in due)
 
     return daily
 

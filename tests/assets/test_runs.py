@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import shutil
 import signal
-from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
 import dagster as dg
 import pytest
-from conftest import BRIEF, DAYS, FIRST, Desk  # type: ignore[import-not-found]
+from ferry_desk import BRIEF, DAYS, FIRST, Desk, laid_out
 
 import assets.briefs
 import assets.claims
@@ -267,9 +266,9 @@ def test_stopping_half_way_leaves_nothing_torn_and_the_next_run_goes_on(
 
 
 def test_the_history_stays_on_the_disk_and_the_terminal_quiet(
-    tmp_path: Path, lay_out: Callable[[Path], Desk], capfd: pytest.CaptureFixture[str]
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    desk = lay_out(tmp_path)
+    desk = laid_out(tmp_path)
     assert desk.run(catch_up=True).failures == []
     assert capfd.readouterr() == ("", "")
     with dg.DagsterInstance.local_temp(str(desk.data / "dagster")) as kept:
