@@ -9,6 +9,7 @@ from pipeline.extraction.context import Figure, Thread
 from pipeline.extraction.lexicon import lexicon
 from pipeline.extraction.parties import read_party
 from pipeline.extraction.subjects import clause_subject
+from pipeline.extraction.tokens import lower_at
 
 _SUBJECT_REACH = 2  # sentences back to the subject of a pronoun
 
@@ -19,6 +20,10 @@ def actor_of(figure: Figure, thread: Thread) -> tuple[str | None, str]:
     inside = [name for at, name in reading.countries if counted.first <= at < counted.last]
     if inside:
         return inside[0], "actor.noun"
+    if lower_at(figure.tokens, figure.end) == "from":
+        after = [name for at, name in reading.all_countries if figure.end < at <= figure.end + 2]
+        if after:
+            return after[0], "actor.noun"
     if figure.before is not None and figure.before.actor is not None and _goes_on(figure):
         return figure.before.actor, "actor.list"
     active = figure.event is not None and figure.event.at < quantity.first
@@ -30,7 +35,10 @@ def actor_of(figure: Figure, thread: Thread) -> tuple[str | None, str]:
         thread.maker = body
         return body, "actor.body"
     left = [name for at, name in reading.subjects if at < limit]
-    if left:
+    joint = len(left) > 1 and any(
+        low == "and" for low in reading.sentence.lowers[reading.subjects[0][0] : reading.subjects[1][0]]
+    )
+    if left and not (joint and _of_people(figure)):
         return left[0], "actor.subject"
     if _by_pronoun(figure, thread):
         return (thread.subject or (0, None))[1], "actor.pronoun"
@@ -109,4 +117,6 @@ def _from_document(figure: Figure, thread: Thread) -> tuple[str | None, str]:
     ]
     if named and (figure.antecedent is None or figure.antecedent.actor is None):
         return named[0], "actor.source"
+    if thread.nation is not None and _of_people(figure) and figure.quantity.unit is None:
+        return thread.nation, "actor.nation"
     return None, "actor.none"

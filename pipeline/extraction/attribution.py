@@ -140,7 +140,8 @@ def _acts_as_verb(tokens: Sequence[Token], at: int) -> bool:
     attribution, previous = lexicon().attribution, tokens[at - 1]
     if previous.lower in attribution["base_before"] or previous.lower in attribution["adverbs"]:
         return True
-    return previous.is_word and previous.lower.endswith("s") and not previous.is_possessive
+    plural = previous.lower.endswith("s") and previous.lower not in lexicon().nouns["stops"]
+    return previous.is_word and plural and not previous.is_possessive
 
 
 def _agent(tokens: Sequence[Token], after: int) -> int | None:

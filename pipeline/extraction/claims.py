@@ -19,6 +19,7 @@ from pipeline.extraction.quantities import find_quantities
 from pipeline.extraction.sentences import LEAD, Sentence, split
 from pipeline.extraction.settings import place_of, time_of
 from pipeline.extraction.status import is_restated, status_of
+from pipeline.extraction.subjects import nation_of
 from pipeline.extraction.times import resolve
 from pipeline.records import Claim, CleanedText, Document, Link, Span, claim_id
 
@@ -44,7 +45,7 @@ class _Reader:
         self.document, self.cleaned, self.text = document, cleaned, text
         self.discourse = Discourse(sentences, text)
         self.implied = self.discourse.sole_party()
-        self.thread = Thread(self._lead(sentences), self.discourse.body)
+        self.thread = Thread(self._lead(sentences), self.discourse.body, nation_of(sentences))
         dated = cleaned.published_on is not None and cleaned.published_precision in ("day", "month")
         self.reference: date | None = cleaned.published_on if dated else None
 

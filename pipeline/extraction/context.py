@@ -171,11 +171,13 @@ class Figure:
 @dataclass
 class Thread:
     """The running thread of one document: the last reading, place and subject; `scene` is the first place
-    named, `lead` the place that the document opens with, `body` the organisation it is about, `maker` the
-    last organisation whose doing a figure was, `heads` the actors by what was counted."""
+    named, `lead` the place that the document opens with, `body` the organisation it is about, `nation` whose
+    people it speaks of most, `maker` the last organisation whose doing a figure was, `heads` the actors by
+    what was counted."""
 
     lead: str | None
     body: str | None
+    nation: str | None = None
     last: Reading | None = None
     place: tuple[int, str] | None = None
     scene: str | None = None

@@ -99,7 +99,7 @@ def lexicon() -> Lexicon:
             {phrase(noun): name for name, entry in events.items() for noun in entry["nouns"]}
         ),
         event_counted={word: name for name, entry in events.items() for word in entry.get("counted", ())},
-        report_verbs=_verb_forms(attribution["verbs"]),
+        report_verbs=_verb_forms([*attribution["verbs"], *_revisions(attribution)]),
         intent_verbs=_verb_forms(attribution["intending"]),
         countries=Phrases(
             {phrase(alias): name for name, entry in countries.items() for alias in (name, *entry["also"])}
@@ -158,6 +158,16 @@ def inflect(verb: str) -> list[tuple[Phrase, VerbForm]]:
         (_ing(head), "ing"),
     ]
     return [((form, *tail), tense) for form, tense in forms]
+
+
+def _revisions(attribution: dict[str, Any]) -> list[str]:
+    """Return the verb phrases by which a party restates its own number: "keep its estimate"."""
+    return [
+        "/".join(f"{form} {owner} {noun}" for form in verb.split("/"))
+        for verb in attribution["revising"]
+        for owner in attribution["owners"]
+        for noun in attribution["own_numbers"]
+    ]
 
 
 def _event_verbs(events: dict[str, Any]) -> Phrases[tuple[tuple[str, VerbForm], ...]]:

@@ -90,14 +90,12 @@ class Memory:
             if party.organisation is None and self.last is not None and self.last.kind == "anonymous":
                 return self.last
             return None
-        body = self.last_body
-        if (
-            body is not None
-            and body.kind == "organisation"
-            and words & {w.rstrip("s") for w in body.name.lower().split()}
-        ):
-            return body
-        return None
+        body = self.last_body or self.body
+        if body is None or body.kind != "organisation":
+            return None
+        shares = words & {word.rstrip("s") for word in body.name.lower().split()}
+        generic = party.name.islower() and words <= lexicon().attribution["generic_bodies"]
+        return body if shares or generic else None
 
     def _remember(self, party: Party) -> None:
         if party.kind == "person":

@@ -238,6 +238,9 @@ def _is_organisation(words: Sequence[Token], head: str) -> bool:
 def _without_owner(words: Sequence[Token], text: str) -> str:
     """Return an organisation's name without a country that owns it: "South Korea's National Intelligence
     Service"."""
+    for position, token in enumerate(words):
+        if position and token.lower in ("in", "at") and words[position - 1].is_capitalised:
+            return _without_owner(words[:position], text)  # where it sits is no part of its name
     for position, token in enumerate(words[:-1]):
         if token.is_possessive and words[position + 1].is_capitalised:
             return text[words[position + 1].start : words[-1].end]

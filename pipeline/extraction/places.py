@@ -111,8 +111,9 @@ def _name_end(tokens: Sequence[Token], at: int, times: set[int]) -> int:
             named = named or (
                 low in words["standing"] and tokens[end - 2].lower in lexicon().grammar["articles"]
             )
-            if not named and lower_at(tokens, end) == "with":
+            if low in words["unnamed"] and lower_at(tokens, end) == "with":
                 end += 1  # "the border with Ukraine"
+                continue
             if named and not (end < len(tokens) and tokens[end].lower == "of"):
                 break
             continue
@@ -231,6 +232,8 @@ def nearest_place(
     """Return the place nearest to the figure or its event, places that follow first."""
     best, best_cost = None, float(_MAX_COST)
     for place in places:
+        if place.preposition == "from" and place.first <= counted_end + 2 and place.first > counted_end:
+            continue  # "workers from Chile": whose people they are
         cost = _distance(tokens, place, figure, counted_end)
         if event is not None and place.first > event.at:
             cost = min(cost, path_cost(tokens, event.at + event.size, place.first))

@@ -6,12 +6,13 @@ actor or the counted in `context.py` and `counted.py`.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.extraction.lexicon import lexicon
 from pipeline.extraction.places import country_at
 from pipeline.extraction.sentences import Sentence
-from pipeline.extraction.tokens import QUOTES, Token
+from pipeline.extraction.tokens import QUOTES, Token, lower_at
 
 _CLAUSE_MARKS = QUOTES | frozenset(";:–—")
 _MAX_WORDS = 9
@@ -136,3 +137,20 @@ def main_body(sentences: Sequence[Sentence]) -> str | None:
         if sentence is not title
     )
     return title.text[: name[-1].end - title.start] if repeated else None
+
+
+def nation_of(sentences: Sequence[Sentence]) -> str | None:
+    """Return the nation whose people a document speaks of most ("Chilean miners"), None if none twice."""
+    counts: Counter[str] = Counter()
+    for sentence in sentences:
+        for at, token in enumerate(sentence.tokens):
+            if not token.is_capitalised:
+                continue
+            country = country_at(sentence.tokens, at)
+            if (
+                country is not None
+                and lower_at(sentence.tokens, at + country[1]) in lexicon().nouns["people"]
+            ):
+                counts[country[0]] += 1
+    most = counts.most_common(1)
+    return most[0][0] if most and most[0][1] > 1 else None
