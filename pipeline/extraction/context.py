@@ -137,14 +137,17 @@ class Figure:
     @property
     def noun(self) -> Counted:
         """The counted noun phrase, that of the whole for "3,000 of the 6,000 engineers"."""
-        further = self.position + 1
-        if self.counted.head is None and further < len(self.reading.quantities):
-            between = self.reading.sentence.lowers[
-                self.quantity.last : self.reading.quantities[further].first
-            ]
-            if between[:1] == ("of",) and lexicon().grammar["whole"].issuperset(between[1:]):
-                return self.reading.counted[further]
+        if self.counted.head is None and self._is_part(self.position):
+            return self.reading.counted[self.position + 1]
         return self.counted
+
+    def _is_part(self, position: int) -> bool:
+        """True when the quantity at `position` is a part of the one after it."""
+        quantities = self.reading.quantities
+        if position + 1 >= len(quantities):
+            return False
+        between = self.reading.sentence.lowers[quantities[position].last : quantities[position + 1].first]
+        return between[:1] == ("of",) and lexicon().grammar["whole"].issuperset(between[1:])
 
     @property
     def span(self) -> tuple[int, int]:
@@ -158,7 +161,9 @@ class Figure:
 
     @cached_property
     def event(self) -> EventMention | None:
-        """The event that governs the figure."""
+        """The event that governs the figure; none governs the whole of "half of the 6,000 engineers"."""
+        if self.position and self._is_part(self.position - 1):
+            return None
         others = [(q.first, q.last) for q in self.reading.quantities if q is not self.quantity]
         return governing(self.tokens, self.reading.events, self.span, self.end, others)
 

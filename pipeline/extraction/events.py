@@ -42,10 +42,9 @@ def find_events(tokens: Sequence[Token], counted: Sequence[tuple[int, int]]) -> 
             continue
         size = longest(words.event_verbs, low, at)
         noun = longest(words.event_nouns, low, at)
-        if size and size >= noun:
-            event, form = words.event_verbs[low[at : at + size]][0]
-            if _acts_as_verb(tokens, at, form):
-                found.append(EventMention(at, size, event, form))
+        event, form = words.event_verbs[low[at : at + size]][0] if size >= max(noun, 1) else (None, None)
+        if event is not None and form is not None and _acts_as_verb(tokens, at, form):
+            found.append(EventMention(at, size, event, form))
         elif noun:
             found.append(EventMention(at, noun, words.event_nouns[low[at : at + noun]], None))
         at += max(size, noun, 1)
@@ -131,7 +130,8 @@ def path_cost(
         elif low in grammar["subordinators"]:
             cost += 4
         elif low in grammar["relatives"]:
-            cost += 0.25 if position == first else _OTHER_CLAUSE
+            aside = low == "that" or (lower_at(tokens, position - 1) == "," and position > first + 1)
+            cost += 0.25 if position == first else _OTHER_CLAUSE if aside else 2
         elif low in grammar["auxiliaries"]:
             cost += 0.25
         else:

@@ -34,6 +34,8 @@ def read_party(tokens: Sequence[Token], text: str, apposition: Sequence[Token] =
     words = [token for token in tokens if token.kind != "mark" or token.text in "-'’&"]
     while words and words[0].lower in lexicon().attribution["openers"]:
         words = words[1:]
+    if len(words) > 1 and words[0].lower in lexicon().attribution["occasions"] and words[1].is_capitalised:
+        words = words[1:]  # "in a statement S said"
     if not words:
         return None
     definite = words[0].lower in lexicon().grammar["definite"]
@@ -55,7 +57,7 @@ def read_party(tokens: Sequence[Token], text: str, apposition: Sequence[Token] =
     if named:
         bare, apposition = bare[:named], bare[named + 1 :]
     name = text[bare[0].start : bare[-1].end]
-    if _is_unknown(bare):
+    if _is_unknown(bare[: _seat(bare)]):
         return Party(name, "unknown", span, definite=definite)
     person = _person(bare, apposition, text, span)
     if person is not None:
@@ -73,6 +75,11 @@ def read_party(tokens: Sequence[Token], text: str, apposition: Sequence[Token] =
     if head in attribution["documents"] or _is_organisation(bare, head):
         return Party(_without_owner(bare, text), "organisation", span, definite=definite)
     return None
+
+
+def _seat(words: Sequence[Token]) -> int:
+    """Return where the words end that name a party, before where it sits: "reports in Quito"."""
+    return next((at for at, token in enumerate(words) if at and token.lower in ("in", "at")), len(words))
 
 
 def _is_unknown(words: Sequence[Token]) -> bool:

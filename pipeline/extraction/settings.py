@@ -21,7 +21,7 @@ def place_of(figure: Figure, actor: str | None, thread: Thread) -> tuple[str | N
     takes_over = figure.restated or figure.counted.head is None
     if takes_over and figure.antecedent is not None and figure.antecedent.place is not None:
         return figure.antecedent.place, "place.antecedent"
-    moved = event is not None and event.event in lexicon().places["destination_events"]
+    moved = figure.event_name in lexicon().places["destination_events"]
     other = other_country(reading.countries, actor) if moved else None
     if other is not None:
         return other, "place.country"

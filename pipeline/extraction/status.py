@@ -53,7 +53,7 @@ def status_of(
     stops = {mention.at for mention in events if mention is not event and mention.form not in (None, "base")}
     for first, last in windows:
         found = _search(tokens, _clip(tokens, first, last, stops), last)
-        if found:
+        if found and not (found in ("planned", "expected") and _has_happened(tokens, event)):
             return _settled(tokens, found, figure)
     found = _right(tokens, counted_end, stops)
     if found:
@@ -61,6 +61,17 @@ def status_of(
     if headline and event is not None and event.form == "base" and lower_at(tokens, event.at - 1) == "to":
         return "planned", "status.headline"
     return "observed", "status.observed"
+
+
+def _has_happened(tokens: Sequence[Token], event: EventMention | None) -> bool:
+    """True for "those who were expected have arrived": a plain perfect tells that it has happened."""
+    if event is None or event.form not in ("past", "participle"):
+        return False
+    at = event.at - 1
+    while at > 0 and lower_at(tokens, at) in ("been", "already", "since", "now"):
+        at -= 1
+    perfect = lower_at(tokens, at) in ("have", "has", "had")
+    return perfect and lower_at(tokens, at - 1) not in lexicon().grammar["auxiliaries"]
 
 
 def _windows(

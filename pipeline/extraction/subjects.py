@@ -140,7 +140,7 @@ def main_body(sentences: Sequence[Sentence]) -> str | None:
 
 
 def nation_of(sentences: Sequence[Sentence]) -> str | None:
-    """Return the nation whose people a document speaks of most ("Chilean miners"), None if none twice."""
+    """Return the nation whose people a document speaks of most ("Chilean miners")."""
     counts: Counter[str] = Counter()
     for sentence in sentences:
         for at, token in enumerate(sentence.tokens):
@@ -153,4 +153,4 @@ def nation_of(sentences: Sequence[Sentence]) -> str | None:
             ):
                 counts[country[0]] += 1
     most = counts.most_common(1)
-    return most[0][0] if most and most[0][1] > 1 else None
+    return most[0][0] if most else None
