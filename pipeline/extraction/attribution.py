@@ -14,7 +14,7 @@ from typing import Literal
 from pipeline.extraction.lexicon import lexicon, longest
 from pipeline.extraction.memory import Memory
 from pipeline.extraction.parties import Party, read_party
-from pipeline.extraction.phrases import is_title, phrase_after, subject_before
+from pipeline.extraction.phrases import is_title, names_nobody, phrase_after, subject_before
 from pipeline.extraction.quantities import find_quantities
 from pipeline.extraction.sentences import Sentence
 from pipeline.extraction.tokens import QUOTES, Token, lower_at
@@ -93,6 +93,8 @@ def _verbal(sentence: Sentence, text: str, at: int, size: int, memory: Memory) -
     tokens = sentence.tokens
     verb, form = lexicon().report_verbs[sentence.lowers[at : at + size]]
     if form == "base" and not _acts_as_verb(tokens, at):
+        return None
+    if form == "third" and names_nobody(tokens, at):
         return None
     after = at + size
     agent = _agent(tokens, after) if form in ("participle", "past") else None

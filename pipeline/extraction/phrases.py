@@ -172,6 +172,13 @@ def _subject_start(tokens: Sequence[Token], end: int) -> int:
     return first
 
 
+def names_nobody(tokens: Sequence[Token], at: int) -> bool:
+    """True for the noun of "press reports", which is a source and no verb."""
+    attribution = lexicon().attribution
+    before = lower_at(tokens, at - 1) in attribution["unknown_modifiers"]
+    return before and tokens[at].lower in attribution["unknown"]
+
+
 def _stops_subject(tokens: Sequence[Token], first: int, end: int) -> bool:
     """True when the token before `first` is no part of the noun phrase over `tokens[first:end]`."""
     token, attribution = tokens[first - 1], lexicon().attribution
@@ -185,6 +192,7 @@ def _stops_subject(tokens: Sequence[Token], first: int, end: int) -> bool:
         names = first < len(tokens) and tokens[first].is_capitalised
         return not (names and first > 1 and tokens[first - 2].is_capitalised)
     verb = lexicon().report_verbs.get((token.lower,)) if token.is_word and not token.is_capitalised else None
-    if verb is None or verb[1] == "base" or (first == end and token.lower in attribution["unknown"]):
+    noun = names_nobody(tokens, first - 1) or (first == end and token.lower in attribution["unknown"])
+    if verb is None or verb[1] == "base" or noun:
         return False
     return not (token.lower.endswith("ed") and first < end and tokens[first].lower == "by")

@@ -141,16 +141,14 @@ def main_body(sentences: Sequence[Sentence]) -> str | None:
 
 def nation_of(sentences: Sequence[Sentence]) -> str | None:
     """Return the nation whose people a document speaks of most ("Chilean miners")."""
+    people = lexicon().nouns["people"] | lexicon().nouns["plurals"]
     counts: Counter[str] = Counter()
     for sentence in sentences:
         for at, token in enumerate(sentence.tokens):
             if not token.is_capitalised:
                 continue
             country = country_at(sentence.tokens, at)
-            if (
-                country is not None
-                and lower_at(sentence.tokens, at + country[1]) in lexicon().nouns["people"]
-            ):
+            if country is not None and lower_at(sentence.tokens, at + country[1]) in people:
                 counts[country[0]] += 1
     most = counts.most_common(1)
     return most[0][0] if most else None

@@ -35,14 +35,16 @@ class TimeMention:
 
 @dataclass(frozen=True)
 class _Point:
-    """What one date-like run says: any of year, month, day; or a weekday, or days `back` from the
-    reference."""
+    """What one date-like run says: any of year, month, day; or a weekday, days `back` from the reference, or
+    the calendar year or month of the reference (`turn` 0) or the one before (1)."""
 
     year: int | None = None
     month: int | None = None
     day: int | None = None
     weekday: int | None = None
     back: tuple[int, int] | None = None
+    calendar: Literal["year", "month"] | None = None
+    turn: int = 0
 
 
 def find_times(tokens: Sequence[Token]) -> list[TimeMention]:
@@ -206,6 +208,8 @@ def _relative(tokens: Sequence[Token], at: int) -> tuple[_Point | None, int]:
         return _Point(back=(back, back)), at + 1
     if low in words["weekdays"]:
         return _Point(weekday=words["weekdays"].index(low)), at + 1
+    if low in ("this", "last") and unit in ("year", "month"):
+        return _Point(calendar="year" if unit == "year" else "month", turn=int(low == "last")), at + 2
     if low in words["spans"] and unit in words["units"]:
         days = words["units"][unit]
         return _Point(back=(2 * days, days) if low == "last" else (days, 0)), at + 2
@@ -214,6 +218,8 @@ def _relative(tokens: Sequence[Token], at: int) -> tuple[_Point | None, int]:
 
 def _days(point: _Point, reference: date | None, forward: bool) -> tuple[date, date, Precision] | None:
     """Return the first and last day of a point, with its precision."""
+    if point.calendar is not None:
+        return _turn_of(point, reference) if reference else None
     if point.weekday is not None or point.back is not None:
         return _from_reference(point, reference) if reference else None
     year = point.year
@@ -238,6 +244,17 @@ def _nearest_year(point: _Point, reference: date, forward: bool) -> int:
     if forward:
         return reference.year + (mark < (reference.month, reference.day))
     return reference.year if passed else reference.year - 1
+
+
+def _turn_of(point: _Point, reference: date) -> tuple[date, date, Precision]:
+    """Return the days of "this year" or "last month": up to the reference, or the whole one before."""
+    first = reference.replace(day=1) if point.calendar == "month" else reference.replace(month=1, day=1)
+    if not point.turn:
+        return first, reference, "month" if point.calendar == "month" else "year"
+    last = first - timedelta(days=1)
+    if point.calendar == "month":
+        return last.replace(day=1), last, "month"
+    return last.replace(month=1, day=1), last, "year"
 
 
 def _from_reference(point: _Point, reference: date) -> tuple[date, date, Precision]:
