@@ -42,20 +42,20 @@ def counted_phrase(tokens: Sequence[Token], quantity: Quantity, limit: int) -> C
         at += 1
         while lower_at(tokens, at) in lexicon().grammar["whole"]:
             at += 1
-    last = _reach(tokens, at, limit)
+    last = reach(tokens, at, limit)
     if last == at:
         return Counted(at, at, None)
     head = tokens[last - 1].lower
     nouns = lexicon().nouns
     if lower_at(tokens, last) == "of" and head in nouns["containers"] | nouns["measures"]:
         inner = last + 1 + (lower_at(tokens, last + 1) in lexicon().grammar["whole"])
-        further = _reach(tokens, inner, limit)
+        further = reach(tokens, inner, limit)
         if further > inner:
             return Counted(at, further, tokens[further - 1].lower if head in nouns["measures"] else head)
     return Counted(at, last, head)
 
 
-def _reach(tokens: Sequence[Token], at: int, limit: int) -> int:
+def reach(tokens: Sequence[Token], at: int, limit: int) -> int:
     """Return the token where the noun phrase that starts at `at` ends."""
     end = at
     while end < min(limit, at + _MAX_WORDS):

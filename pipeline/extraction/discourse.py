@@ -7,7 +7,7 @@ relays and the chain from publisher to origin. The patterns inside a sentence ar
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.extraction.attribution import Attribution, find_attributions
 from pipeline.extraction.lexicon import lexicon
@@ -58,7 +58,9 @@ class Discourse:
             ("attribution.carried", self._carried(index)),
         ):
             if attribution is not None:
-                return self._chain([attribution], rule, index)
+                source = self._chain([attribution], rule, index)
+                dated = rule == "attribution.carried" and self.sentences[index].times
+                return replace(source, said_text=None) if dated else source
         intends = self._intending(index, figure)
         if intends is not None:
             return Source((_link(intends),), None, "attribution.intent")

@@ -7,9 +7,10 @@ figure before it are asked. A noun phrase that is there is read by `counted.py`.
 from __future__ import annotations
 
 from pipeline.extraction.context import Figure
+from pipeline.extraction.counted import reach
 from pipeline.extraction.lexicon import lexicon
 from pipeline.extraction.subjects import clause_subject
-from pipeline.extraction.tokens import lower_at
+from pipeline.extraction.tokens import QUOTES, lower_at
 
 
 def counted_of(figure: Figure) -> tuple[str | None, str | None]:
@@ -18,6 +19,9 @@ def counted_of(figure: Figure) -> tuple[str | None, str | None]:
     own = figure.noun.text(tokens, text)
     if own is not None:
         return own, figure.noun.head
+    numbered = _numbered(figure)
+    if numbered is not None:
+        return numbered
     measured = _measured(figure) if figure.quantity.unit is not None else None
     if measured is not None:
         return measured
@@ -36,6 +40,19 @@ def counted_of(figure: Figure) -> tuple[str | None, str | None]:
     if victims:
         return "people", "people"
     return _measured(figure) or ((_own_words(figure), None) if event is not None else (None, None))
+
+
+def _numbered(figure: Figure) -> tuple[str, str] | None:
+    """Return what "the number of ships in port rose to 40" counts: the noun after "number of"."""
+    tokens, first = figure.tokens, figure.quantity.first
+    for at in range(first - 2, -1, -1):
+        if tokens[at].text in ";:" or tokens[at].text in QUOTES:
+            return None
+        if tokens[at].lower in lexicon().grammar["number_nouns"] and lower_at(tokens, at + 1) == "of":
+            last = reach(tokens, at + 2, first)
+            noun = tokens[at + 2 : last]
+            return (figure.reading.text[noun[0].start : noun[-1].end], noun[-1].lower) if noun else None
+    return None
 
 
 def _measured(figure: Figure) -> tuple[str, str] | None:
