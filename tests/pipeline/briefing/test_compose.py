@@ -19,7 +19,7 @@ def test_judgements_lead_with_disputes_and_number_at_most_six(edition) -> None:
 def test_each_judgement_carries_its_confidence_and_says_why_it_is_weak(edition) -> None:
     told = {judgement.question_id: judgement for judgement in edition.judgements}
     assert told["evacuated"].confidence == "moderate"
-    assert "no value is chosen" in plain(told["dead"].sentence)
+    assert "never averaged" in plain(told["dead"].sentence)
     assert "adds up parts" in plain(told["soldiers-arrived"].sentence)
 
 
