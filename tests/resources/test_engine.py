@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
-from concurrent.futures import Executor
+import subprocess
+import sys
+from concurrent.futures import Executor, ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
-from resources.engine import ComputeEngine, Outcome, SerialExecutor
+from resources.engine import ComputeEngine, Outcome
 
 
 def double(number: int) -> int:
@@ -60,9 +63,45 @@ def test_nothing_to_do_is_nothing_done() -> None:
     assert ComputeEngine().each(double, [], "double") == []
 
 
-def test_the_serial_executor_is_an_executor() -> None:
-    with SerialExecutor() as executor:
-        assert isinstance(executor, Executor)
-        assert list(executor.map(double, [1, 2])) == [2, 4]
-        failed = executor.submit(double, 5)
-        assert isinstance(failed.exception(), ValueError)
+def test_many_deaths_lose_no_neighbour() -> None:
+    outcomes = ComputeEngine(kind="processes", workers=2, chunk=2).each(die_often, range(12), "die")
+    assert [outcome.value for outcome in outcomes] == [None if n % 5 == 0 else n for n in range(12)]
+
+
+def die_often(number: int) -> int:
+    """End the process for every fifth number."""
+    if number % 5 == 0:
+        os._exit(9)
+    return number
+
+
+def test_any_executor_can_do_the_work() -> None:
+    started: list[int] = []
+
+    def threads(workers: int) -> Executor:
+        started.append(workers)
+        return ThreadPoolExecutor(workers)
+
+    outcomes = ComputeEngine(kind="processes", workers=3, start=threads).each(double, range(1, 4), "double")
+    assert [outcome.value for outcome in outcomes] == [2, 4, 6]
+    assert started == [1, 3]
+
+
+UNGUARDED = """
+from resources.engine import ComputeEngine
+print([outcome.value for outcome in ComputeEngine(kind="processes", workers=1).each(abs, [-1, -2], "abs")])
+"""
+
+
+def test_a_program_that_cannot_start_processes_does_the_work_itself(tmp_path: Path) -> None:
+    script = tmp_path / "unguarded.py"
+    script.write_text(UNGUARDED)
+    house = str(Path(__file__).parents[2])
+    done = subprocess.run(
+        [sys.executable, str(script)],
+        env={**os.environ, "PYTHONPATH": house},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.stdout == "[1, 2]\n"
