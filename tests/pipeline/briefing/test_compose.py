@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import flood
+import flood_documents
 
 from pipeline.briefing.edition import FigureRef
 from pipeline.briefing.lines import plain
@@ -43,8 +44,8 @@ def test_gaps_name_what_is_missing(edition) -> None:
     assert [place[0].question_id for place in gaps["unattributed"]] == ["camps"]
     assert [place[0].question_id for place in gaps["no_floor"]] == ["damage"]
     assert {place[0].question_id for place in gaps["no_ceiling"]} == {"dead", "rescued", "houses"}
-    assert [place[0].document_id for place in gaps["undated"]] == [flood.notebook.document_id]
-    assert [place[0].document_id for place in gaps["unreadable"]] == [flood.broken.document_id]
+    assert [place[0].document_id for place in gaps["undated"]] == [flood_documents.notebook.document_id]
+    assert [place[0].document_id for place in gaps["unreadable"]] == [flood_documents.broken.document_id]
 
 
 def test_look_alikes_keep_their_reason_with_numbers_bound(edition) -> None:
@@ -90,16 +91,18 @@ def test_a_claim_is_told_in_full_under_a_single_question(edition) -> None:
 def test_the_appendix_names_every_document(edition) -> None:
     sources = {source.document_id: source for source in edition.sources}
     assert set(sources) == {document.document_id for document in flood.DOCUMENTS}
-    assert sources[flood.broken.document_id].error is not None
-    assert not sources[flood.broken.document_id].in_full
-    assert sources[flood.trade.document_id].grade == "C"
-    assert len(sources[flood.herald.document_id].chains) == 4  # the ministry carries two claims, told once
+    assert sources[flood_documents.broken.document_id].error is not None
+    assert not sources[flood_documents.broken.document_id].in_full
+    assert sources[flood_documents.trade.document_id].grade == "C"
+    assert (
+        len(sources[flood_documents.herald.document_id].chains) == 4
+    )  # the ministry carries two claims, told once
 
 
 def test_what_was_received_later_is_left_out() -> None:
     early = flood.edition(as_of=date(2026, 5, 14), estimates=())
-    assert [document.name for document in early.documents] == [flood.herald.name]
-    assert {claim.document_id for claim in early.claims} == {flood.herald.document_id}
+    assert [document.name for document in early.documents] == [flood_documents.herald.name]
+    assert {claim.document_id for claim in early.claims} == {flood_documents.herald.document_id}
 
 
 def test_the_order_of_records_makes_no_difference(edition) -> None:

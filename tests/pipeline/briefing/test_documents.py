@@ -3,6 +3,7 @@ from __future__ import annotations
 from html import unescape
 
 import flood
+import flood_documents
 from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
@@ -26,7 +27,7 @@ def test_every_document_reads_back_character_for_character(edition) -> None:
 
 
 def test_sentences_and_figures_are_marked_and_chrome_is_folded_with_its_reason(edition) -> None:
-    view = unescape(document_view(Printer(edition), flood.herald.document_id))
+    view = unescape(document_view(Printer(edition), flood_documents.herald.document_id))
     claim = flood.CLAIMS["dead_ministry"].claim_id
     assert f'<mark class="sentence">It put the dead at <mark class="number" id="src-{claim}">' in view
     assert f'<a href="#claim-{claim}">12</a></mark>.</mark>' in view
@@ -54,8 +55,10 @@ def test_overlapping_sentences_and_figures_lose_no_character(sentences, figures)
         )
         for index, (sentence, figure) in enumerate(zip(sentences, figures, strict=False))
     ]
-    view = document_view(Printer(flood.edition(claims=claims, estimates=())), flood.herald.document_id)
-    assert quoted(view) == shown(flood.herald.text)
+    view = document_view(
+        Printer(flood.edition(claims=claims, estimates=())), flood_documents.herald.document_id
+    )
+    assert quoted(view) == shown(flood_documents.herald.text)
     assert isinstance(view, Markup)
     ids = [name for _, name in read_page(str(view)).ids]
     assert sorted(ids) == sorted(f"src-c{index}" for index in range(len(claims)))

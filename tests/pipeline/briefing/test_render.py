@@ -5,6 +5,7 @@ import json
 import re
 
 import flood
+import flood_documents
 
 from pipeline.briefing import render
 from pipeline.briefing.printing import style_hash
@@ -62,7 +63,10 @@ def test_figures_are_data(files) -> None:
 
 def test_hostile_text_stays_text() -> None:
     hostile = '"><script>alert(1)</script>{{ 7 * 7 }}<!-- </style>'
-    documents = (flood.herald.model_copy(update={"name": hostile, "source": hostile}), *flood.DOCUMENTS[1:])
+    documents = (
+        flood_documents.herald.model_copy(update={"name": hostile, "source": hostile}),
+        *flood.DOCUMENTS[1:],
+    )
     brief = flood.BRIEF.model_copy(update={"title": hostile, "description": hostile})
     edition = flood.edition(documents=documents, brief=brief)
     page = render(edition)["briefing.html"].decode()

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 
 import flood
+import flood_documents
 import pytest
 
 from pipeline.lineage import UnknownFigureError, explain, trace
@@ -35,8 +36,8 @@ def test_a_chain_keeps_its_links_with_their_evidence(lineage) -> None:
 
 
 def test_a_document_keeps_its_name_hash_and_dates(lineage) -> None:
-    document = lineage["documents"][flood.trade.document_id]
-    assert document["sha256"] == flood.trade.document_id
+    document = lineage["documents"][flood_documents.trade.document_id]
+    assert document["sha256"] == flood_documents.trade.document_id
     assert document["publisher"] == "Orlan Trade Wire"
     assert (document["published_on"], document["published_basis"]) == ("2026-05-19", "inferred")
 
@@ -54,7 +55,7 @@ def test_explaining_a_figure_tells_the_path_to_the_sentence(lineage) -> None:
         "The civil guard has now rescued at least 600 people",
         f"characters {claim.figure.start}–{claim.figure.end}",
         "general-staff-18-may.txt",
-        flood.army.document_id,
+        flood_documents.army.document_id,
         "A total cannot fall; the newest statement",
         "apart       The older claim of over 2,000 exceeds it.   rule total.falls",
     ):
