@@ -236,6 +236,11 @@ def _table(name: str) -> dict[str, Any]:
     return tomllib.loads((File(__file__).parent / f"{name}.toml").read_text(encoding="utf-8"))
 
 
+def countries() -> Mapping[str, Mapping[str, list[str]]]:
+    """Return every country with its people (`demonyms`), its names (`also`) and its `capital`."""
+    return _table("countries")
+
+
 @lru_cache
 def events() -> Mapping[str, Event]:
     """Return the events a question or a claim may name, with what the table says of each."""

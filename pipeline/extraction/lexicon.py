@@ -13,6 +13,8 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, Literal, TypeVar
 
+from pipeline.briefs.vocabulary import countries
+
 VerbForm = Literal["base", "third", "past", "participle", "ing"]
 Phrase = tuple[str, ...]
 T = TypeVar("T")
@@ -78,7 +80,7 @@ def lexicon() -> Lexicon:
     """Return the word lists; they are read at the first call."""
     events = read_toml("events")
     attribution = read_toml("attribution")
-    countries = read_toml("countries")
+    nations = countries()
     return Lexicon(
         numbers=_sets(read_toml("numbers")),
         bounds=_sets(read_toml("bounds")),
@@ -102,12 +104,16 @@ def lexicon() -> Lexicon:
         report_verbs=_verb_forms([*attribution["verbs"], *_revisions(attribution)]),
         intent_verbs=_verb_forms(attribution["intending"]),
         countries=Phrases(
-            {phrase(alias): name for name, entry in countries.items() for alias in (name, *entry["also"])}
+            {
+                phrase(alias.rstrip(".")): name
+                for name, entry in nations.items()
+                for alias in (name, *entry["also"], *entry["capital"])
+            }
         ),
         demonyms=Phrases(
             {
                 phrase(form): name
-                for name, entry in countries.items()
+                for name, entry in nations.items()
                 for word in entry["demonyms"]
                 for form in (word, _plural(word))
             }
