@@ -19,6 +19,7 @@ from resources.io_manager import NotMaterialised
 from resources.sources import DocumentSource
 from resources.store import ParquetStore, StoreError
 
+SHOWN = 5  # days named in full when many are missing
 TABLES = tuple(key.to_user_string() for key in (documents.KEY, cleaning.KEY, claims.KEY))
 
 
@@ -55,30 +56,20 @@ def known_on(day: date, named: Sequence[str], store: ParquetStore, sources: Docu
     Raises NotMaterialised, naming the days, when documents received by then have not been through all stages:
     an estimate would silently lack their claims.
     """
-    received = [known for name in named for known in sources.days(name) if known <= day]
-    missing = sorted({known for known in received for table in TABLES if known not in set(store.days(table))})
-    if missing:
-        days = ", ".join(map(str, missing[:5])) + (
-            f" and {len(missing) - 5} more" if len(missing) > 5 else ""
-        )
+    received = {known for name in named for known in sources.days(name) if known <= day}
+    stored = set.intersection(*(set(store.days(table)) for table in TABLES))
+    if missing := sorted(received - stored):
+        more = f" and {len(missing) - SHOWN} more" if len(missing) > SHOWN else ""
         raise NotMaterialised(
-            f"documents of {days} are not in the store: materialise {', '.join(TABLES)} for these days"
+            f"documents of {', '.join(map(str, missing[:SHOWN]))}{more} are not in the store: "
+            f"materialise {', '.join(TABLES)} for these days"
         )
+    mine = pl.col("source").is_in(list(named))
     try:
-        mine = pl.col("source").is_in(list(named))
-        found, cleaned = (
-            store.read_up_to(table, day)
-            .filter(mine)
-            .unique("document_id", keep="first", maintain_order=True)
-            .collect()
-            for table in TABLES[:2]
-        )
-        asserted = (
-            store.read_up_to(TABLES[2], day)
-            .filter(pl.col("document_id").is_in(found["document_id"].implode()))
-            .unique("claim_id", keep="first", maintain_order=True)
-            .collect()
-        )
+        found = store.read_up_to(TABLES[0], day, mine, once="document_id")
+        cleaned = store.read_up_to(TABLES[1], day, mine, once="document_id")
+        theirs = pl.col("document_id").is_in(found["document_id"].implode())
+        asserted = store.read_up_to(TABLES[2], day, theirs, once="claim_id")
     except StoreError as problem:
         raise NotMaterialised(str(problem)) from problem
     return Known(from_frame(Document, found), from_frame(CleanedText, cleaned), from_frame(Claim, asserted))

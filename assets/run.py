@@ -26,6 +26,7 @@ from assets.versions import HOUSE, code_version
 from pipeline.briefs import Brief
 from resources.editions import EditionStore, read_files
 from resources.sources import DocumentSource
+from resources.store import StoreError
 
 
 class RunError(Exception):
@@ -127,9 +128,12 @@ def is_fresh(built: House, day: date) -> bool:
     for key, places in rooms.items():
         if built.store.code_version(key.to_user_string(), day) != code_version(*places):
             return False
-    kept = built.store.read(documents.KEY.to_user_string(), day).select("source", "name", "document_id")
+    try:
+        rows = built.store.read(documents.KEY.to_user_string(), day)
+    except StoreError:
+        return False
     listed = {(entry.source, entry.name, documents.address(entry)) for entry in built.sources.received(day)}
-    return set(kept.iter_rows()) == listed
+    return set(rows.select("source", "name", "document_id").iter_rows()) == listed
 
 
 def loose(folder: Path) -> bool:

@@ -74,10 +74,8 @@ class ComputeEngine:
                         yield future.result()
                         done += 1
                 except BrokenExecutor:
-                    pass
-            if done < len(
-                chunks
-            ):  # a document ended its process: it is in this chunk or in one worked on beside it
+                    pass  # a document ended its process: one of this chunk, or of one worked on beside it
+            if done < len(chunks):
                 yield [self._alone(function, item) for item in chunks[done]]
                 done += 1
         for chunk in chunks[done:]:

@@ -53,12 +53,19 @@ class ParquetStore:
         """
         return read_frame(self.path(table, day), f"{table} of {day}")
 
-    def read_up_to(self, table: str, day: date) -> pl.LazyFrame:
-        """Return a table's rows of all days up to and including `day`, oldest day first."""
-        paths = [self.path(table, known) for known in self.days(table) if known <= day]
-        if not paths:
+    def read_up_to(self, table: str, day: date, kept: pl.Expr, once: str) -> pl.DataFrame:
+        """Return the rows of all days up to and including `day`, oldest day first, that are `kept`; of rows
+        with the same value of the column `once`, the first. Raises StoreError when a day cannot be read."""
+        days = [known for known in self.days(table) if known <= day]
+        if not days:
             raise StoreError(f"{table} has no rows up to {day}: materialise {table} for a day first")
-        return pl.concat([pl.scan_parquet(path, glob=False) for path in paths], how="vertical")
+        rows = pl.concat([pl.scan_parquet(self.path(table, known), glob=False) for known in days])
+        try:
+            return rows.filter(kept).unique(once, keep="first", maintain_order=True).collect()
+        except pl.exceptions.PolarsError as problem:
+            for known in days:
+                self.read(table, known)
+            raise StoreError(f"{table} has days of different versions: materialise them again") from problem
 
     def code_version(self, table: str, day: date) -> str | None:
         """Return the version of the code that wrote a table's day, None when there is nothing readable."""

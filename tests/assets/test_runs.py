@@ -249,6 +249,16 @@ def test_a_full_disk_names_the_table_and_leaves_the_old_rows(
     assert desk.published() == before
 
 
+def test_a_damaged_table_is_made_again(desk: Desk) -> None:
+    desk.run()
+    before = desk.published()
+    for table in ("raw_documents", "extracted_claims"):
+        path = desk.store.path(table, DAYS[0])
+        path.write_bytes(path.read_bytes()[:100])
+        assert desk.run().failures == []
+        assert desk.published() == before
+
+
 def test_stopping_half_way_leaves_nothing_torn_and_the_next_run_goes_on(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -38,12 +38,35 @@ def test_rows_come_back_as_they_went_in_with_the_version_of_their_code(tmp_path:
     assert store.code_version("claims", DAYS[1]) is None
 
 
+def up_to(store: ParquetStore, day: date) -> list[int]:
+    return store.read_up_to("desk/claims", day, pl.lit(value=True), once="n")["n"].to_list()
+
+
 def test_reading_up_to_a_day_takes_that_day_and_all_before_in_order(tmp_path: Path) -> None:
     store = filled(tmp_path)
     assert store.days("desk/claims") == DAYS
-    assert store.read_up_to("desk/claims", date(2025, 9, 2)).collect()["n"].to_list() == [0, 1]
-    assert store.read_up_to("desk/claims", date(2025, 9, 3)).collect()["n"].to_list() == [0, 1]
-    assert store.read_up_to("desk/claims", date(2026, 1, 1)).collect()["n"].to_list() == [0, 1, 2]
+    assert up_to(store, date(2025, 9, 2)) == [0, 1]
+    assert up_to(store, date(2025, 9, 3)) == [0, 1]
+    assert up_to(store, date(2026, 1, 1)) == [0, 1, 2]
+
+
+def test_reading_up_to_a_day_keeps_what_is_asked_for_and_the_first_of_the_same(tmp_path: Path) -> None:
+    store = ParquetStore(tmp_path)
+    for day, name in zip(DAYS, ("first", "again", "third"), strict=True):
+        key = "x" if name != "third" else "y"
+        write_frame(store.path("t", day), pl.DataFrame({"key": [key, "z"], "name": [name, name]}), "v1")
+    rows = store.read_up_to("t", DAYS[2], pl.col("key") != "z", once="key")
+    assert rows.rows() == [("x", "first"), ("y", "third")]
+
+
+def test_a_day_that_cannot_be_read_with_the_others_is_named(tmp_path: Path) -> None:
+    store = filled(tmp_path)
+    write_frame(store.path("desk/claims", DAYS[1]), pl.DataFrame({"n": ["one"]}), "v0")
+    with pytest.raises(StoreError, match="desk/claims has days of different versions"):
+        up_to(store, DAYS[2])
+    store.path("desk/claims", DAYS[0]).write_bytes(b"PAR1 of a sort")
+    with pytest.raises(StoreError, match="desk/claims of 2025-09-01 is damaged"):
+        up_to(store, DAYS[2])
 
 
 def test_what_is_missing_is_named_with_what_to_do(tmp_path: Path) -> None:
@@ -51,7 +74,7 @@ def test_what_is_missing_is_named_with_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="there is no desk/claims of 2025-09-03: materialise it first"):
         store.read("desk/claims", date(2025, 9, 3))
     with pytest.raises(StoreError, match="no rows up to 2025-08-31: materialise"):
-        store.read_up_to("desk/claims", date(2025, 8, 31))
+        up_to(store, date(2025, 8, 31))
 
 
 def test_a_damaged_file_is_named_and_never_read_as_rows(tmp_path: Path) -> None:
