@@ -48,9 +48,7 @@ def daily_schedule(
     days: dg.PartitionsDefinition,
     job: "UnresolvedAssetJobDefinition",
 ) -> dg.ScheduleDefinition:
-    """Return the schedule that makes every edition that is due, oldest first; it runs without being switched
-    on.
-    """
+    """Return the schedule that makes every edition that is due, oldest first; it need not be switched on."""
 
     @dg.schedule(
         name=op_name(brief, "daily"),
@@ -82,8 +80,6 @@ def daily_schedule(
 def days_due(
     brief: Brief, named: Sequence[str], sources: DocumentSource, editions: EditionStore
 ) -> list[date]:
-    """Return the days on which a brief's sources received something and that have no edition yet, oldest
-    first.
-    """
+    """Return the days on which a brief's sources received something but have no edition, oldest first."""
     received = {day for name in named for day in sources.days(name)}
     return sorted(received - set(editions.days(brief.id)))

@@ -1,5 +1,4 @@
-"""The asset checks: what must hold before a table or an edition counts, and what a reader of the UI should
-know.
+"""The asset checks: what must hold before a table or an edition counts, and what a reader should know.
 
 Here belongs what is checked and how it is reported. A check that is `blocking` stops its asset before
 anything is stored or published, so that what was there before stays; the others warn.
@@ -14,6 +13,7 @@ from pathlib import Path
 import dagster as dg
 import polars as pl
 
+from pipeline.extraction import parse_figure
 from pipeline.lineage import Fault
 from pipeline.records import Claim, CleanedText, Document, Estimate
 
@@ -53,6 +53,11 @@ READABLE = Check("documents_readable", "Every entry that was received could be r
 DATED = Check("documents_dated", "Every document says or implies when it was published.", False)
 SPANS = Check(
     "figure_text_equals_span", "Every claim's figure text is exactly the characters at its span.", True
+)
+VALUES = Check(
+    "figure_text_gives_its_values",
+    "Every claim's figure text, read again by itself, gives its values.",
+    False,
 )
 WORKED = Check("documents_worked_through", "Claims could be sought in every document that was read.", False)
 ORIGINS = Check("origins_known", "Every number behind an estimate is attributed to a known origin.", False)
@@ -99,6 +104,16 @@ def spans(claims: Sequence[Claim], documents: Sequence[Document]) -> dg.AssetChe
     return SPANS.result(faults, len(claims))
 
 
+def values(claims: Sequence[Claim]) -> dg.AssetCheckResult:
+    """Read each claim's figure text again and compare low, high and bound."""
+    faults = [
+        f"{claim.document_name}: {claim.figure_text!r} does not give {claim.low}, {claim.high}, {claim.bound}"
+        for claim in claims
+        if parse_figure(claim.figure_text) != (claim.low, claim.high, claim.bound)
+    ]
+    return VALUES.result(faults, len(claims))
+
+
 def origins(estimates: Sequence[Estimate]) -> dg.AssetCheckResult:
     """List the estimates that rest on unattributed numbers."""
     faults = [f"{e.question_id}: a number without a known origin" for e in estimates if e.n_unknown]
@@ -124,9 +139,7 @@ def faults(metadata: Mapping[str, dg.MetadataValue]) -> list[str]:
 
 
 def settled(what: str, results: Sequence[dg.AssetCheckResult]) -> Iterator[dg.AssetCheckResult]:
-    """Report all results, then stop with one clear line if a blocking check did not hold: nothing is stored
-    then.
-    """
+    """Report all results, then stop with one clear line if a blocking check did not hold."""
     yield from results
     for result in results:
         if not result.passed and result.severity == dg.AssetCheckSeverity.ERROR:

@@ -17,14 +17,14 @@ from pipeline.records import Claim, CleanedText, Document
 from resources.engine import ComputeEngine
 
 KEY = dg.AssetKey("extracted_claims")
-ROOMS = ("pipeline/extraction", "assets/claims.py")
+ROOMS = ("pipeline/extraction", "pipeline/briefs", *cleaning.ROOMS, "assets/claims.py")
 
 
 def extracted_claims(days: dg.PartitionsDefinition) -> dg.AssetsDefinition:
     """Return the asset of all claims by the day their documents were received."""
 
     @dg.asset(
-        **table_asset(KEY, Claim, days, ROOMS, [checks.SPANS, checks.WORKED]),
+        **table_asset(KEY, Claim, days, ROOMS, [checks.SPANS, checks.VALUES, checks.WORKED]),
         ins={"raw_documents": dg.AssetIn(documents.KEY), "cleaned_text": dg.AssetIn(cleaning.KEY)},
         group_name="documents",
         backfill_policy=dg.BackfillPolicy.single_run(),
@@ -51,7 +51,9 @@ def extracted_claims(days: dg.PartitionsDefinition) -> dg.AssetsDefinition:
             read += [document for document, _ in pairs]
             claims += found
         worked = checks.WORKED.result(failed, len(read))
-        yield from stored(KEY, Claim, frames, [checks.spans(claims, read), worked], shown(claims))
+        yield from stored(
+            KEY, Claim, frames, [checks.spans(claims, read), checks.values(claims), worked], shown(claims)
+        )
 
     return extracted_claims
 

@@ -73,9 +73,7 @@ def text(document: Document, outcome: Outcome[CleanedText]) -> CleanedText:
 
 
 def shown(cleaned: Sequence[CleanedText]) -> dict[str, Any]:
-    """Return what the UI shows: how much was kept, and the reasons for which text or whole documents were
-    dropped.
-    """
+    """Return what the UI shows: how much was kept, and why text or whole documents were dropped."""
     dropped = Counter[str]()
     for each in cleaned:
         for span in each.spans:

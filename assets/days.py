@@ -22,9 +22,7 @@ def today() -> date:
 
 
 def days_from(known: Iterable[date]) -> dg.DailyPartitionsDefinition:
-    """Return the days from the first of the days `known` until today, or until the newest for a house at
-    rest.
-    """
+    """Return the days from the first of those `known` until today, or the newest for a house at rest."""
     days = sorted(known) or [today()]
     ago = (today() - days[-1]).days
     offset = 1 - ago if ago >= PLOTTED_DAYS else 1  # days after yesterday, the last day that is over

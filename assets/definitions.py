@@ -1,5 +1,4 @@
-"""The Dagster code location: the one place where sources, stores, assets, jobs and schedules are put
-together.
+"""The Dagster code location: the one place where sources, stores, assets, jobs and schedules come together.
 
 Here belongs assembly alone. Documents come from every brief's own `documents/` folder, and go by the id of
 their brief. A run of the command line over documents or a brief from elsewhere calls `build_defs` with a

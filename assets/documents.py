@@ -79,9 +79,7 @@ def unreadable(entry: Received, error: str) -> Document:
 
 
 def address(entry: Received) -> str:
-    """Return the id of an entry's document; one whose bytes were not read is addressed by its source and
-    name.
-    """
+    """Return the id of an entry's document; without its bytes, it is addressed by its source and name."""
     return document_id(f"{entry.source}/{entry.name}".encode() if entry.error else entry.content)
 
 

@@ -25,9 +25,7 @@ TABLES = tuple(key.to_user_string() for key in (documents.KEY, cleaning.KEY, cla
 
 @dataclass(frozen=True)
 class Known:
-    """The records of a brief's sources, received up to a day, by the day, source and name of their
-    document.
-    """
+    """The records of a brief's sources, received up to a day; by day, source and name of the document."""
 
     documents: list[Document]
     cleaned: list[CleanedText]

@@ -11,14 +11,15 @@ from functools import cache
 from pathlib import Path
 
 HOUSE = Path(__file__).resolve().parent.parent
-SHARED = ("pipeline/records.py", "pipeline/frames.py")
+SHARED = ("pipeline/records.py", "pipeline/frames.py", "pipeline/marks.py")
 _DECIDES = {".py", ".toml", ".j2", ".css"}
 
 
 @cache
 def code_version(*places: str) -> str:
-    """Return the fingerprint of the code and word lists at `places` (files or folders of the house) and what
-    all tables share.
+    """Return the fingerprint of the code and word lists at `places`, and of what all tables share.
+
+    A place is a file or a folder of the house.
     """
     digest = hashlib.sha256()
     for place in (*SHARED, *places):

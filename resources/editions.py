@@ -23,9 +23,7 @@ _FOLDER = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-r(\d+))?")
 
 @dataclass(frozen=True)
 class EditionStore:
-    """Editions under `root/<brief>/<day>`. `served` is the folder whose files the Dagster webserver hands
-    out.
-    """
+    """Editions under `root/<brief>/<day>`. `served` is the folder whose files the webserver hands out."""
 
     root: Path
     served: Path | None = None
@@ -65,9 +63,7 @@ class EditionStore:
         return sorted(self._all(brief))
 
     def link(self, edition: Path, name: str) -> str:
-        """Return the address, relative to the Dagster webserver, that downloads a file of a published
-        edition.
-        """
+        """Return the address at the Dagster webserver that downloads a file of a published edition."""
         if self.served is None:
             raise ValueError("these editions are not served")
         file = Path(_safe(name))

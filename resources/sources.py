@@ -19,9 +19,7 @@ NOT_DOCUMENTS = frozenset({"brief.yaml", "brief.yml", "readme.md"})
 
 @dataclass(frozen=True)
 class Received:
-    """One entry of a source on the day it was received. `content` is empty when `error` says why it was not
-    read.
-    """
+    """One entry of a source on the day it was received; without `content` when `error` says why."""
 
     name: str
     source: str
@@ -59,9 +57,7 @@ class DocumentSource:
             yield read_entry(path, root=root, source=source, day=day, limit_bytes=self.limit_bytes)
 
     def strays(self) -> list[Path]:
-        """Return the files that have no day: they lie outside the day folders and no day was given for
-        them.
-        """
+        """Return the files that have no day: outside the day folders, and no day was given for them."""
         if self.received_on:
             return []
         return [path for _, root in self._chosen(None) for path in loose_entries(root)]
@@ -95,9 +91,7 @@ def loose_entries(root: Path) -> list[Path]:
 
 
 def read_entry(path: Path, *, root: Path, source: str, day: date, limit_bytes: int) -> Received:
-    """Read one entry found under `root`. Never raises for what the disk holds: the reason becomes its
-    `error`.
-    """
+    """Read one entry found under `root`. What the disk refuses becomes its `error`, never an exception."""
     name = os.fsencode(path.name).decode("utf-8", "replace")
     size = 0
     try:
@@ -126,9 +120,7 @@ def read_entry(path: Path, *, root: Path, source: str, day: date, limit_bytes: i
 
 
 def _documents(folder: Path) -> list[Path]:
-    """Return the entries of `folder` that may be documents, by name; a folder that cannot be listed is one
-    itself.
-    """
+    """Return the entries of `folder` that may be documents; one that cannot be listed is an entry itself."""
     try:
         entries = sorted(folder.iterdir(), key=lambda path: path.name)
     except OSError:

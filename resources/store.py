@@ -29,9 +29,7 @@ class StoreError(Exception):
 
 @dataclass(frozen=True)
 class ParquetStore:
-    """Tables under `root/<table>/<day>.parquet`; a table's name may hold slashes
-    (`<brief>/reconciled_estimates`).
-    """
+    """Tables under `root/<table>/<day>.parquet`; slashes in a table's name are folders."""
 
     root: Path
 
@@ -48,9 +46,7 @@ class ParquetStore:
         return sorted(date.fromisoformat(path.stem) for path in self.folder(table).glob(f"*{SUFFIX}"))
 
     def read(self, table: str, day: date | str) -> pl.DataFrame:
-        """Return a table's rows of one day. Raises StoreError when there are none yet or the file is
-        damaged.
-        """
+        """Return a table's rows of one day. Raises StoreError when there are none or the file is damaged."""
         return read_frame(self.path(table, day), f"{table} of {day}")
 
     def read_up_to(self, table: str, day: date, kept: pl.Expr, once: str) -> pl.DataFrame:

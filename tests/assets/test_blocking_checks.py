@@ -142,6 +142,17 @@ def test_checks_that_warn_let_the_run_go_on(desk: Desk, history: dg.DagsterInsta
     assert checked(history, ["cleaned_text"]) == {"columns_as_declared": True, "documents_dated": False}
 
 
+def test_a_figure_text_that_does_not_give_its_values_is_told(
+    desk: Desk, history: dg.DagsterInstance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    extract = assets.claims.extract
+    monkeypatch.setattr(
+        assets.claims, "extract", lambda *pair: [c.model_copy(update={"high": 99.0}) for c in extract(*pair)]
+    )
+    assert "toll.txt: '41' does not give 41.0, 99.0, exact" in desk.run().warnings
+    assert checked(history, ["extracted_claims"])["figure_text_gives_its_values"] is False
+
+
 def test_files_without_a_day_are_told_beside_the_documents(desk: Desk) -> None:
     stray = desk.put("stray.txt", FIRST)
     document = Document(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 import warnings
 from collections.abc import Iterator
@@ -14,9 +15,13 @@ import pytest
 import yaml
 from ferry_desk import Desk
 
+import assets.briefs
+import assets.claims
+import assets.cleaning
+import assets.documents
 from assets.definitions import build_defs
 from assets.house import house
-from assets.versions import HOUSE, code_version
+from assets.versions import HOUSE, SHARED, code_version
 from pipeline.frames import column_meanings
 from pipeline.records import Claim
 
@@ -130,3 +135,29 @@ def test_the_version_of_code_changes_with_a_word_list_and_not_with_a_cache(
     (room / "code.py").rename(room / "renamed.py")
     assert len({first, second, version()}) == 3
     code_version.cache_clear()
+
+
+@pytest.mark.parametrize(
+    "rooms", [assets.documents.ROOMS, assets.cleaning.ROOMS, assets.claims.ROOMS, assets.briefs.BRIEFING]
+)
+def test_a_stage_is_out_of_date_when_any_room_it_draws_on_changes(rooms: tuple[str, ...]) -> None:
+    drawn_on = {room for room in rooms if room.startswith("pipeline/")}
+    reached: set[str] = set()
+    while drawn_on - reached:
+        room = min(drawn_on - reached)
+        reached.add(room)
+        drawn_on |= {f"pipeline/{name}" for name in imported(HOUSE / room)}
+    assert {room for room in reached if room not in SHARED} <= {*rooms}
+
+
+def imported(room: Path) -> set[str]:
+    """Return the rooms and modules of `pipeline` that the modules of a room import."""
+    modules = [room] if room.is_file() else sorted(room.rglob("*.py"))
+    text = "\n".join(module.read_text() for module in modules)
+    found = set(re.findall(r"^ *from pipeline\.(\w+)", text, re.MULTILINE))
+    found |= {
+        name
+        for names in re.findall(r"^from pipeline import (.+)", text, re.MULTILINE)
+        for name in names.split(", ")
+    }
+    return {name if (HOUSE / "pipeline" / name).is_dir() else f"{name}.py" for name in found}
