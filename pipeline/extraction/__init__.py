@@ -5,7 +5,8 @@ the module named after it, and `claims.py` puts them together.
 """
 
 from pipeline.extraction.claims import EXTRACTOR_VERSION, extract
+from pipeline.extraction.proposals import Proposal
 from pipeline.extraction.quantities import parse_figure
 from pipeline.extraction.times import resolve
 
-__all__ = ["EXTRACTOR_VERSION", "extract", "parse_figure", "resolve"]
+__all__ = ["EXTRACTOR_VERSION", "Proposal", "extract", "parse_figure", "resolve"]

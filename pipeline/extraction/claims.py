@@ -15,6 +15,7 @@ from pipeline.extraction.context import Figure, Reading, SentenceReading, Thread
 from pipeline.extraction.discourse import Discourse, Source
 from pipeline.extraction.elision import counted_of
 from pipeline.extraction.lexicon import lexicon
+from pipeline.extraction.proposals import Proposal, Proposed, located, with_proposed
 from pipeline.extraction.quantities import find_quantities
 from pipeline.extraction.sentences import LEAD, Sentence, split
 from pipeline.extraction.settings import place_of, time_of
@@ -26,13 +27,16 @@ from pipeline.records import Claim, CleanedText, Document, Link, Span, claim_id
 EXTRACTOR_VERSION = "2"
 
 
-def extract(document: Document, cleaned: CleanedText) -> list[Claim]:
-    """Return the claims of a document, in the order of their figures. A document in error has none."""
+def extract(document: Document, cleaned: CleanedText, proposals: Sequence[Proposal] = ()) -> list[Claim]:
+    """Return the claims of a document, in the order of their figures. A document in error has none.
+
+    `proposals` are figures that somebody else points at; those that hold are read like all others.
+    """
     if document.error or cleaned.error:
         return []
     text = reading_text(document, cleaned)
     sentences = split(text, cleaned.kept())
-    reader = _Reader(document, cleaned, text, sentences)
+    reader = _Reader(document, cleaned, text, sentences, located(proposals, text))
     return [claim for sentence in sentences for claim in reader.claims_of(sentence)]
 
 
@@ -40,9 +44,14 @@ class _Reader:
     """Reads the sentences of one document in order, carrying the thread from figure to figure."""
 
     def __init__(
-        self, document: Document, cleaned: CleanedText, text: str, sentences: Sequence[Sentence]
+        self,
+        document: Document,
+        cleaned: CleanedText,
+        text: str,
+        sentences: Sequence[Sentence],
+        proposed: Sequence[Proposed],
     ) -> None:
-        self.document, self.cleaned, self.text = document, cleaned, text
+        self.document, self.cleaned, self.text, self.proposed = document, cleaned, text, proposed
         self.discourse = Discourse(sentences, text)
         self.implied = self.discourse.sole_party()
         self.thread = Thread(self._lead(sentences), self.discourse.body, nation_of(sentences))
@@ -73,8 +82,8 @@ class _Reader:
         self.thread.move(reading)
 
     def _read(self, sentence: Sentence) -> SentenceReading:
-        quantities = tuple(find_quantities(sentence.tokens))
-        return SentenceReading(sentence, self.text, quantities, self.discourse.source_tokens(sentence))
+        quantities = with_proposed(find_quantities(sentence.tokens), sentence, self.proposed)
+        return SentenceReading(sentence, self.text, tuple(quantities), self.discourse.source_tokens(sentence))
 
     def _lead(self, sentences: Sequence[Sentence]) -> str | None:
         """Return the place a document opens with: the first its lead names, else that of its dateline."""

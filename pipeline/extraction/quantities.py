@@ -61,6 +61,16 @@ def find_quantities(tokens: Sequence[Token]) -> list[Quantity]:
     return found
 
 
+def quantity_at(tokens: Sequence[Token], first: int, last: int) -> Quantity | None:
+    """Return the quantity that fills `tokens[first:last]` exactly, None where the grammar reads another figure
+    there or none."""
+    for at in range(first, last):
+        if may_start(tokens[at]):
+            quantity = None if excluded(tokens, at) else _quantity(tokens, at, first)
+            return quantity if quantity and (quantity.first, quantity.last) == (first, last) else None
+    return None
+
+
 def parse_figure(figure_text: str) -> tuple[float | None, float | None, Bound] | None:
     """Return low, high and bound of a figure text by itself, None if it holds no quantity."""
     tokens = tokenize(figure_text, 0, len(figure_text))
