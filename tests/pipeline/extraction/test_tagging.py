@@ -16,8 +16,8 @@ def tags(text: str) -> dict[str, str]:
 CASES = [
     ("The workers plan to strike on Friday.", "strike", "VERB"),
     ("The strike cost the port a week.", "strike", "NOUN"),
-    ("The firm said it plans to cut jobs.", "plans", "VERB"),
-    ("The plans of the company were cut.", "plans", "NOUN"),
+    ("They report heavy losses in the east.", "report", "VERB"),
+    ("The report names no source.", "report", "NOUN"),
     ("About 600 construction troops have been killed.", "troops", "NOUN"),
     ("About 600 construction troops have been killed.", "killed", "VERB"),
     ("The town's mayor didn't say so.", "didn't", "AUX"),
