@@ -3,10 +3,10 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help briefing test ui browser lock clean
+.PHONY: help briefing test ui model browser lock clean
 
 PORT ?= 3000
-made_from := $(shell { cat pyproject.toml requirements.lock requirements-dev.lock tools/set-up; pwd; } | cksum | cut -d ' ' -f 1)
+made_from := $(shell { cat pyproject.toml requirements.lock requirements-dev.lock requirements-model.lock tools/set-up; pwd; } | cksum | cut -d ' ' -f 1)
 run_ready := .venv/ready-run-$(made_from)
 dev_ready := .venv/ready-dev-$(made_from)
 
@@ -31,6 +31,9 @@ ui: $(run_ready) ## Open the Dagster UI: assets, figures over time, checks, down
 	@echo 'Dagster UI: http://127.0.0.1:$(PORT) in about ten seconds (Ctrl-C ends it)'
 	@env -u DAGSTER_HOME PYTHONWARNINGS=ignore .venv/bin/dagster dev --host 127.0.0.1 --port $(PORT) --log-level warning
 
+model: $(run_ready) ## Add the client of language models (optional; see docs/how-to/ask-a-model.md)
+	@tools/set-up requirements-model.lock
+
 browser: $(dev_ready) ## Fetch a Chromium for the browser tests, unless the machine has one
 	@.venv/bin/python tests/e2e/chromium.py
 
@@ -38,7 +41,8 @@ compile = .venv/bin/uv pip compile pyproject.toml --quiet --universal --python-v
 	--no-strip-extras --no-emit-index-url --no-emit-find-links $(LOCK_FLAGS) --extra setup
 lock: $(dev_ready) ## Write the lock files again from pyproject.toml (newest of all: LOCK_FLAGS=--upgrade)
 	@$(compile) --output-file requirements.lock > /dev/null
-	@$(compile) --extra dev --constraint requirements.lock --output-file requirements-dev.lock > /dev/null
+	@$(compile) --extra model --constraint requirements.lock --output-file requirements-model.lock > /dev/null
+	@$(compile) --extra dev --constraint requirements-model.lock --output-file requirements-dev.lock > /dev/null
 
 clean: ## Remove what can be made again: .venv and caches (not data/ and out/)
 	@rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -11,10 +11,10 @@ import dagster as dg
 
 from assets import checks, cleaning, documents
 from assets.tables import Days, listed, stored, table_asset
-from pipeline.extraction import extract
 from pipeline.frames import from_frame, to_frame
 from pipeline.records import Claim, CleanedText, Document
 from resources.engine import ComputeEngine
+from resources.model import Extracted, Proposer, extract_with
 
 KEY = dg.AssetKey("extracted_claims")
 ROOMS = ("pipeline/extraction", "pipeline/briefs", *cleaning.ROOMS, "assets/claims.py")
@@ -32,35 +32,44 @@ def extracted_claims(days: dg.PartitionsDefinition) -> dg.AssetsDefinition:
         "where, when, its status and the chain of attribution down to its origin.",
     )
     def extracted_claims(
-        raw_documents: Days, cleaned_text: Days, engine: dg.ResourceParam[ComputeEngine]
+        raw_documents: Days,
+        cleaned_text: Days,
+        engine: dg.ResourceParam[ComputeEngine],
+        proposer: dg.ResourceParam[Proposer],
     ) -> Iterator[dg.AssetCheckResult | dg.MaterializeResult]:
         read: list[Document] = []
         claims: list[Claim] = []
         failed: list[str] = []
+        unanswered: list[str] = []
         frames = {}
         for day, frame in raw_documents.items():
-            pairs = list(
-                zip(from_frame(Document, frame), from_frame(CleanedText, cleaned_text[day]), strict=True)
-            )
-            outcomes = engine.each(extracted, pairs, "extract")
-            found = [claim for outcome in outcomes for claim in outcome.value or ()]
-            failed += [
-                f"{pair[0].name}: {o.error}" for pair, o in zip(pairs, outcomes, strict=True) if o.error
-            ]
+            documents_of_day = from_frame(Document, frame)
+            pairs = zip(documents_of_day, from_frame(CleanedText, cleaned_text[day]), strict=True)
+            outcomes = engine.each(extracted, [(*pair, proposer) for pair in pairs], "extract")
+            found = [claim for outcome in outcomes if outcome.value for claim in outcome.value.claims]
+            for document, outcome in zip(documents_of_day, outcomes, strict=True):
+                failed += [f"{document.name}: {outcome.error}"] if outcome.error else []
+                if outcome.value and outcome.value.unanswered:
+                    unanswered.append(f"{document.name}: {outcome.value.unanswered}")
             frames[day] = to_frame(Claim, found)
-            read += [document for document, _ in pairs]
+            read += documents_of_day
             claims += found
+        metadata = shown(claims) | (
+            {"without proposals": listed([{"document": line} for line in unanswered[:100]])}
+            if unanswered
+            else {}
+        )
         worked = checks.WORKED.result(failed, len(read))
         yield from stored(
-            KEY, Claim, frames, [checks.spans(claims, read), checks.values(claims), worked], shown(claims)
+            KEY, Claim, frames, [checks.spans(claims, read), checks.values(claims), worked], metadata
         )
 
     return extracted_claims
 
 
-def extracted(pair: tuple[Document, CleanedText]) -> list[Claim]:
+def extracted(task: tuple[Document, CleanedText, Proposer]) -> Extracted:
     """Extract the claims of one document."""
-    return extract(*pair)
+    return extract_with(*task)
 
 
 def shown(claims: Sequence[Claim]) -> dict[str, Any]:

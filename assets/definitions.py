@@ -8,6 +8,7 @@ store (see `assets/run.py`).
 
 from __future__ import annotations
 
+import os
 import warnings
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -26,6 +27,7 @@ from assets.tables import IO_MANAGER
 from assets.versions import HOUSE
 from resources.engine import ComputeEngine
 from resources.io_manager import io_manager
+from resources.model import proposer_from
 
 
 def build_defs(
@@ -54,6 +56,7 @@ def build_defs(
         resources={
             "sources": built.sources,
             "engine": ComputeEngine(),
+            "proposer": proposer_from(os.environ, built.data / "model-answers"),
             "store": built.store,
             "editions": built.editions,
             IO_MANAGER: io_manager(built.store.root),

@@ -5,8 +5,10 @@ Here belongs the way from paths to records. Finding files is for `resources.sour
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,15 +18,18 @@ import pipeline
 from cli import screen
 from pipeline.records import Claim, CleanedText, Document
 from resources.engine import ComputeEngine
+from resources.model import Proposer, extract_with, proposer_from
 from resources.sources import DocumentSource, Received
 
 
 class Reading(NamedTuple):
-    """What became of one document: itself, its cleaned text and its claims."""
+    """What became of one document: itself, its cleaned text and its claims; `unanswered` says why a language
+    model that was asked has not answered."""
 
     document: Document
     cleaned: CleanedText
     claims: list[Claim]
+    unanswered: str | None
 
 
 def readings(paths: Sequence[Path], as_of: date | None) -> list[Reading]:
@@ -36,12 +41,15 @@ def readings(paths: Sequence[Path], as_of: date | None) -> list[Reading]:
     source = DocumentSource({str(path): path for path in paths}, received_on=as_of or date.today())
     days = source.days()
     entries = [entry for day in days if as_of is None or day <= as_of for entry in source.received(day)]
+    work = partial(work_through, proposer_from(os.environ))
     with screen.progress() as on_done:
-        outcomes = ComputeEngine(on_done=on_done).each(work_through, entries, "Reading")
+        outcomes = ComputeEngine(on_done=on_done).each(work, entries, "Reading")
     found = []
     for entry, outcome in zip(entries, outcomes, strict=True):
         if isinstance(outcome.value, Reading):
             found.append(outcome.value)
+            if outcome.value.unanswered:
+                screen.tell(f"{entry.name} without proposals: {outcome.value.unanswered}", problem=True)
         else:
             screen.tell(f"left out {entry.name}: {outcome.value or outcome.error}", problem=True)
     if not found:
@@ -49,7 +57,7 @@ def readings(paths: Sequence[Path], as_of: date | None) -> list[Reading]:
     return found
 
 
-def work_through(entry: Received) -> Reading | str:
+def work_through(proposer: Proposer, entry: Received) -> Reading | str:
     """Return what one received entry says, or why it cannot be read."""
     if entry.error:
         return entry.error
@@ -59,7 +67,7 @@ def work_through(entry: Received) -> Reading | str:
     if document.error:
         return document.error
     cleaned = pipeline.clean(document)
-    return Reading(document, cleaned, pipeline.extract(document, cleaned))
+    return Reading(document, cleaned, *extract_with(document, cleaned, proposer))
 
 
 def _nothing_read(named: str, found: int, days: Sequence[date], as_of: date | None) -> str:
