@@ -89,8 +89,9 @@ class _Reader:
         """Return the place a document opens with: the first its lead names, else that of its dateline."""
         for sentence in sentences[:LEAD]:
             reading = self._read(sentence)
-            if reading.places:
-                return reading.place_text(reading.places[0])
+            named = [place for place in reading.places if not place.anaphor]
+            if named:
+                return reading.place_text(named[0])
         words = (self.cleaned.dateline or "").split(",")[0].split("(")[0].strip()
         return words if words and words.replace(" ", "").isalpha() else None
 

@@ -13,10 +13,11 @@ from functools import cached_property
 from pipeline.extraction.counted import Counted, counted_phrase
 from pipeline.extraction.events import EventMention, find_events, governing
 from pipeline.extraction.lexicon import lexicon
-from pipeline.extraction.places import PlaceMention, country_at, find_places
+from pipeline.extraction.places import PlaceMention, find_places, known_places
 from pipeline.extraction.quantities import Quantity
 from pipeline.extraction.sentences import Sentence
 from pipeline.extraction.tokens import Token
+from pipeline.extraction.toponyms import country_at, dateline_end
 from pipeline.records import Status
 
 _REACH = 4  # sentences back to an antecedent
@@ -52,6 +53,11 @@ class SentenceReading:
         return self.sentence.tokens
 
     @cached_property
+    def dateline(self) -> int:
+        """Where a dateline ends that runs into the sentence, 0 without one."""
+        return dateline_end(self.tokens)
+
+    @cached_property
     def counted(self) -> tuple[Counted, ...]:
         """The counted noun phrase of each quantity."""
         limits = [*(quantity.first for quantity in self.quantities[1:]), len(self.tokens)]
@@ -75,6 +81,16 @@ class SentenceReading:
         """The places, without those of a source."""
         return tuple(place for place in self.all_places if place.first not in self.sources)
 
+    @cached_property
+    def known(self) -> tuple[PlaceMention, ...]:
+        """The names known to be places that no preposition introduces, without those of a source."""
+        taken = {position for place in self.all_places for position in range(place.first, place.last)}
+        return tuple(
+            place
+            for place in known_places(self.tokens)
+            if place.first >= self.dateline and place.first not in self.sources | taken
+        )
+
     @property
     def source_places(self) -> tuple[PlaceMention, ...]:
         """The places of the sources."""
@@ -84,7 +100,7 @@ class SentenceReading:
     def all_countries(self) -> tuple[tuple[int, str], ...]:
         """Every country or people with its token."""
         found = []
-        at = 0
+        at = self.dateline
         while at < len(self.tokens):
             country = country_at(self.tokens, at)
             if country is not None:
@@ -197,8 +213,10 @@ class Thread:
         return self.last
 
     def near_place(self, sentence: Sentence) -> str | None:
-        """Return the last place named before the sentence if it is near, else the first the document named,
-        else the one it opens with."""
+        """Return the place of the last figure if it is near, else the last place named if that is, else the
+        first the document named, else the one it opens with."""
+        if self.last is not None and self.last.place and sentence.index - self.last.sentence <= _REACH:
+            return self.last.place
         if self.place is None:
             return self.lead
         near = sentence.index - self.place[0] <= _REACH
@@ -207,8 +225,9 @@ class Thread:
     def move(self, reading: SentenceReading) -> None:
         """Carry the place and the subject of a sentence to the next."""
         index = reading.sentence.index
-        if reading.places:
-            self.place = (index, reading.place_text(reading.places[-1]))
+        named = [place for place in reading.places if not place.anaphor]
+        if named:
+            self.place = (index, reading.place_text(named[-1]))
             self.scene = self.scene or self.place[1]
         if reading.subjects:
             self.subject = (index, reading.subjects[0][1])

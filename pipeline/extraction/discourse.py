@@ -14,9 +14,9 @@ from pipeline.extraction.lexicon import lexicon
 from pipeline.extraction.memory import Memory
 from pipeline.extraction.parties import Party
 from pipeline.extraction.phrases import subject_before
-from pipeline.extraction.places import country_at
 from pipeline.extraction.sentences import LEAD, Sentence
 from pipeline.extraction.subjects import main_body
+from pipeline.extraction.toponyms import country_at
 from pipeline.records import Link
 
 _OPEN = frozenset("“«")

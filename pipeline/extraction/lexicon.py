@@ -55,6 +55,7 @@ class Lexicon:
     grammar: dict[str, frozenset[str]]
     nouns: dict[str, frozenset[str]]
     places: dict[str, frozenset[str]]
+    regions: Phrases[None]
     times: dict[str, Any]
     status: dict[str, Any]
     attribution: dict[str, frozenset[str]]
@@ -80,6 +81,7 @@ def lexicon() -> Lexicon:
     """Return the word lists; they are read at the first call."""
     events = read_toml("events")
     attribution = read_toml("attribution")
+    places = read_toml("places")
     nations = countries()
     return Lexicon(
         numbers=_sets(read_toml("numbers")),
@@ -87,7 +89,8 @@ def lexicon() -> Lexicon:
         exclusions=_sets(read_toml("exclusions")),
         grammar=_sets(read_toml("grammar")),
         nouns=_sets(read_toml("nouns")),
-        places=_sets(read_toml("places")),
+        places=_sets(places),
+        regions=Phrases({phrase(name): None for name in places["world"]}),
         times=read_toml("times"),
         status=read_toml("status"),
         attribution=_sets(attribution),

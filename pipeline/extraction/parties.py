@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.extraction.lexicon import lexicon
-from pipeline.extraction.places import country_at
 from pipeline.extraction.tokens import Token
+from pipeline.extraction.toponyms import country_at
 from pipeline.records import PartyKind, Span
 
 

@@ -9,40 +9,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.extraction.events import EventMention, path_cost
 from pipeline.extraction.lexicon import lexicon, longest
 from pipeline.extraction.times import TimeMention, is_month
 from pipeline.extraction.tokens import Token, lower_at, lowers
+from pipeline.extraction.toponyms import country_at, known_at
 
-_MAX_COST = 40
-_WEAK_PREPOSITIONS = {"of": 3.0, "from": 6.0, "on": 1.0, "over": 2.0, "": 4.0}
+_LONGEST = 5  # words of a name
+
+
+_POSSESSIVE = "'s"
+_BARE = ""
 
 
 @dataclass(frozen=True)
 class PlaceMention:
-    """A place name over `tokens[first:last]`; `preposition` introduces it."""
+    """A place name over `tokens[first:last]`; `preposition` introduces it ("'s": it owns the noun after it;
+    "": nothing does). An anaphor stands for the place named before ("in the region")."""
 
     first: int
     last: int
     preposition: str
+    anaphor: bool = False
 
     def text(self, tokens: Sequence[Token], text: str) -> str:
         return text[tokens[self.first].start : tokens[self.last - 1].end]
-
-
-def country_at(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
-    """Return the country whose name, capital or people's name stands at `at`, with the number of words."""
-    words = lexicon()
-    if at >= len(tokens) or not tokens[at].is_capitalised:
-        return None
-    low = lowers(tokens, at, at + 5)
-    for table in (words.countries, words.demonyms):
-        size = longest(table, low, 0)
-        if size and all(
-            token.is_capitalised or token.lower in ("of", "the", "and") for token in tokens[at : at + size]
-        ):
-            return table[low[:size]], size
-    return None
 
 
 def find_places(tokens: Sequence[Token], mentions: Sequence[TimeMention]) -> list[PlaceMention]:
@@ -64,7 +54,11 @@ def find_places(tokens: Sequence[Token], mentions: Sequence[TimeMention]) -> lis
             first += 1  # "in 18 northern counties"
         last = _name_end(tokens, first, times)
         preposition = tokens[at].lower
-        if last and _fits(tokens, at, first, last, preposition):
+        anaphor = _anaphor_end(tokens, first)
+        if anaphor > last:
+            found.append(PlaceMention(first, anaphor, preposition, anaphor=True))
+            at = anaphor
+        elif last and _fits(tokens, at, first, last, preposition):
             last = _coordinated(tokens, first, last, times)
             start = first + (tokens[first].lower in lexicon().grammar["articles"])
             found.append(PlaceMention(start, last, preposition))
@@ -72,6 +66,47 @@ def find_places(tokens: Sequence[Token], mentions: Sequence[TimeMention]) -> lis
         else:
             at += size
     return found
+
+
+def known_places(tokens: Sequence[Token]) -> list[PlaceMention]:
+    """Return the names known to be places that own a noun or stand right before one: "Velmar's mines", "the
+    Velmar fire"."""
+    found = []
+    at = 0
+    while at < len(tokens):
+        size = known_at(tokens, at)
+        if not size and tokens[at].is_possessive and tokens[at].lower in lexicon().places["nouns"]:
+            first = _capitals_before(tokens, at)
+            if first < at:
+                found.append(PlaceMention(first, at + 1, _POSSESSIVE))  # "Oster County's schools"
+        last = at + size
+        if size and last < len(tokens) and tokens[last].is_word and not tokens[last].is_capitalised:
+            if tokens[last - 1].is_possessive:
+                found.append(PlaceMention(at, last, _POSSESSIVE))
+            elif tokens[last].lower not in lexicon().nouns["stops"]:
+                found.append(PlaceMention(at, last, _BARE))
+        at += max(size, 1)
+    return found
+
+
+def _capitals_before(tokens: Sequence[Token], at: int) -> int:
+    """Return where the run of capitals before `at` begins."""
+    first = at
+    while first > max(0, at - _LONGEST) and tokens[first - 1].is_capitalised:
+        first -= 1
+    return first
+
+
+def _anaphor_end(tokens: Sequence[Token], first: int) -> int:
+    """Return the end of "the region", a noun that stands for a place named before, 0 if none is at
+    `first`."""
+    if lower_at(tokens, first) not in lexicon().grammar["definite"]:
+        return 0
+    noun = lower_at(tokens, first + 1)
+    goes_on = lower_at(tokens, first + 2) in ("of", "with") or (
+        first + 2 < len(tokens) and tokens[first + 2].is_capitalised
+    )
+    return first + 2 if noun in lexicon().places["anaphors"] and not goes_on else 0
 
 
 def _marked_by_noun(tokens: Sequence[Token], at: int, times: set[int]) -> int:
@@ -167,17 +202,25 @@ def _fits(tokens: Sequence[Token], at: int, first: int, last: int, preposition: 
             at > 0
             and tokens[at - 1].is_word
             and not tokens[at - 1].is_capitalised
-            and (tokens[at - 1].lower in place_nouns or country_at(tokens, first) is not None)
+            and (tokens[at - 1].lower in place_nouns or _is_known(tokens, first))
         )
     if preposition == "on":
-        return any(token.lower in place_nouns for token in names)
+        attacked = lower_at(tokens, at - 1) in lexicon().places["attacks"] and _is_known(tokens, first)
+        return attacked or any(token.lower in place_nouns for token in names)
     return True
 
 
+def _is_known(tokens: Sequence[Token], first: int) -> bool:
+    start = first + (tokens[first].lower in lexicon().grammar["articles"])
+    return country_at(tokens, start) is not None or known_at(tokens, start) > 0
+
+
 def _names_no_place(tokens: Sequence[Token], at: int, first: int, last: int) -> bool:
-    """True for an acronym that is no country, an outlet, and what stands after "linked to"."""
+    """True for an acronym that is no country, an outlet, a storm, and what stands after "linked to"."""
     names = [token for token in tokens[first:last] if token.is_word]
     country = any(country_at(tokens, position) is not None for position in range(first, last))
+    if names[0].lower in lexicon().places["occurrences"]:
+        return True
     if not country and any(
         token.is_acronym or token.lower in lexicon().attribution["outlets"] for token in names
     ):
@@ -220,37 +263,3 @@ def _coordinates(tokens: Sequence[Token], mark: int, first: int, last: int) -> b
     if tokens[mark].text == ",":
         return following in ("and", ",")
     return following not in lexicon().nouns["people"] and not tokens[last - 1].is_possessive
-
-
-def nearest_place(
-    tokens: Sequence[Token],
-    places: Sequence[PlaceMention],
-    figure: tuple[int, int],
-    counted_end: int,
-    event: EventMention | None,
-) -> PlaceMention | None:
-    """Return the place nearest to the figure or its event, places that follow first."""
-    best, best_cost = None, float(_MAX_COST)
-    for place in places:
-        if place.preposition == "from" and place.first <= counted_end + 2 and place.first > counted_end:
-            continue  # "workers from Chile": whose people they are
-        cost = _distance(tokens, place, figure, counted_end)
-        if event is not None and place.first > event.at:
-            cost = min(cost, path_cost(tokens, event.at + event.size, place.first))
-        cost += _WEAK_PREPOSITIONS.get(place.preposition, 0.0)
-        if cost < best_cost:
-            best, best_cost = place, cost
-    return best
-
-
-def _distance(
-    tokens: Sequence[Token], place: PlaceMention, figure: tuple[int, int], counted_end: int
-) -> float:
-    if place.first >= counted_end:
-        return path_cost(tokens, counted_end, place.first)
-    if place.last <= figure[0]:
-        between = [token.lower for token in tokens[place.last : figure[0]]]
-        if between[:2] == [",", "where"] or between[:1] == ["where"]:
-            return 0.0
-        return path_cost(tokens, place.last, figure[0]) + 3
-    return 0.5  # inside the noun phrase

@@ -6,16 +6,28 @@ words are a place or a time is found in `places.py` and `times.py`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pipeline.extraction.context import Figure, Thread, other_country
 from pipeline.extraction.discourse import Source
+from pipeline.extraction.events import EventMention, path_cost
 from pipeline.extraction.lexicon import lexicon
-from pipeline.extraction.places import nearest_place
+from pipeline.extraction.places import PlaceMention
+from pipeline.extraction.tokens import Token
+
+_WEAK_PREPOSITIONS = {"of": 3.0, "from": 6.0, "on": 1.0, "over": 2.0, "": 4.0}
 
 
 def place_of(figure: Figure, actor: str | None, thread: Thread) -> tuple[str | None, str]:
     """Return where a figure holds and the id of the rule that told."""
     reading, event = figure.reading, figure.event
     own = nearest_place(figure.tokens, reading.places, figure.span, figure.end, event)
+    owner = next((place for place in reading.known if figure.quantity.last <= place.first < figure.end), None)
+    if owner is not None and owner.preposition:
+        return reading.place_text(owner), "place.owner"
+    if own is not None and own.anaphor:
+        before = thread.near_place(reading.sentence)
+        return before or reading.place_text(own), "place.anaphor"
     if own is not None:
         return reading.place_text(own), "place.sentence"
     takes_over = figure.restated or figure.counted.head is None
@@ -29,8 +41,15 @@ def place_of(figure: Figure, actor: str | None, thread: Thread) -> tuple[str | N
         home = _home_of(figure)
         if home is not None:
             return home, "place.home"
+    known = nearest_place(figure.tokens, reading.known, figure.span, figure.end, event)
+    if known is not None and not moved:
+        return reading.place_text(known), "place.known"
     near = thread.near_place(reading.sentence)
-    return (near, "place.before") if near is not None else (None, "place.none")
+    if near is not None:
+        return near, "place.before"
+    if reading.source_places:
+        return reading.place_text(reading.source_places[0]), "place.source"
+    return None, "place.none"
 
 
 def _home_of(figure: Figure) -> str | None:
@@ -51,3 +70,37 @@ def time_of(figure: Figure, source: Source) -> str | None:
     anchors = [figure.quantity.first, *([figure.event.at] if figure.event else [])]
     nearest = min(times, key=lambda m: min(abs(m.first - anchor) for anchor in anchors))
     return nearest.text(reading.tokens, reading.text)
+
+
+def nearest_place(
+    tokens: Sequence[Token],
+    places: Sequence[PlaceMention],
+    figure: tuple[int, int],
+    counted_end: int,
+    event: EventMention | None,
+) -> PlaceMention | None:
+    """Return the place nearest to the figure or its event, places that follow first."""
+    best, best_cost = None, float("inf")
+    for place in places:
+        if place.preposition == "from" and place.first <= counted_end + 2 and place.first > counted_end:
+            continue  # "workers from Chile": whose people they are
+        cost = _distance(tokens, place, figure, counted_end)
+        if event is not None and place.first > event.at:
+            cost = min(cost, path_cost(tokens, event.at + event.size, place.first))
+        cost += _WEAK_PREPOSITIONS.get(place.preposition, 0.0)
+        if cost < best_cost:
+            best, best_cost = place, cost
+    return best
+
+
+def _distance(
+    tokens: Sequence[Token], place: PlaceMention, figure: tuple[int, int], counted_end: int
+) -> float:
+    if place.first >= counted_end:
+        return path_cost(tokens, counted_end, place.first)
+    if place.last <= figure[0]:
+        between = [token.lower for token in tokens[place.last : figure[0]]]
+        if between[:2] == [",", "where"] or between[:1] == ["where"]:
+            return 0.0
+        return path_cost(tokens, place.last, figure[0]) + 3
+    return 0.5  # inside the noun phrase

@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.extraction.lexicon import lexicon
-from pipeline.extraction.places import country_at
 from pipeline.extraction.sentences import Sentence
 from pipeline.extraction.tokens import QUOTES, Token, lower_at
+from pipeline.extraction.toponyms import country_at
 
 _CLAUSE_MARKS = QUOTES | frozenset(";:–—")
 _MAX_WORDS = 9
