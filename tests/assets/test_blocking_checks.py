@@ -13,6 +13,7 @@ import assets.briefs
 import assets.claims
 import assets.cleaning
 import assets.documents
+import resources.model
 from assets import checks
 from pipeline.records import Document
 
@@ -93,9 +94,9 @@ def test_a_claim_that_is_not_at_its_span_is_not_stored_and_no_edition_follows(
     before = desk.published()
     rows = desk.store.read("extracted_claims", DAYS[1])
     desk.put("2026-05-09/again.txt", FIRST.replace("34", "33"))
-    extract = assets.claims.extract
+    extract = resources.model.extract
     monkeypatch.setattr(
-        assets.claims,
+        resources.model,
         "extract",
         lambda *pair: [claim.model_copy(update={"figure_text": "41 "}) for claim in extract(*pair)],
     )
@@ -145,9 +146,11 @@ def test_checks_that_warn_let_the_run_go_on(desk: Desk, history: dg.DagsterInsta
 def test_a_figure_text_that_does_not_give_its_values_is_told(
     desk: Desk, history: dg.DagsterInstance, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    extract = assets.claims.extract
+    extract = resources.model.extract
     monkeypatch.setattr(
-        assets.claims, "extract", lambda *pair: [c.model_copy(update={"high": 99.0}) for c in extract(*pair)]
+        resources.model,
+        "extract",
+        lambda *pair: [c.model_copy(update={"high": 99.0}) for c in extract(*pair)],
     )
     assert "toll.txt: '41' does not give 41.0, 99.0, exact" in desk.run().warnings
     assert checked(history, ["extracted_claims"])["figure_text_gives_its_values"] is False

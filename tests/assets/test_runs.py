@@ -14,6 +14,7 @@ from ferry_desk import BRIEF, DAYS, FIRST, Desk, laid_out
 
 import assets.briefs
 import assets.claims
+import resources.model
 import resources.store
 from assets.days import today
 from assets.run import RunError, run_edition
@@ -175,14 +176,14 @@ def test_a_single_file_is_enough(desk: Desk) -> None:
 def test_a_document_that_makes_a_stage_fail_is_told_and_the_others_go_on(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    extract = assets.claims.extract
+    extract = resources.model.extract
 
-    def fails(document, cleaned):  # type: ignore[no-untyped-def]
+    def fails(document, cleaned, proposals):  # type: ignore[no-untyped-def]
         if document.name == "ferry.txt":
             raise ZeroDivisionError("a grammar that cannot count")
-        return extract(document, cleaned)
+        return extract(document, cleaned, proposals)
 
-    monkeypatch.setattr(assets.claims, "extract", fails)
+    monkeypatch.setattr(resources.model, "extract", fails)
     result = desk.run()
     assert result.failures == []
     assert "ferry.txt: ZeroDivisionError: a grammar that cannot count" in result.warnings
