@@ -11,8 +11,8 @@ from pipeline.extraction import Proposal, extract
 
 TEXT = """The harbour strike
 
-The union and the two shipowners met in Vendia on Monday. At least 40 dockers left the port of Vendia. On 12 May
-the port had opened again.
+The union and the two shipowners met in Vendia on Monday. At least 40 dockers left the port of Vendia.
+On 12 May the port had opened again.
 """
 
 
