@@ -76,9 +76,8 @@ class _Reader:
             read, rules = self._reading(figure, source)
             if read is not None:
                 yield self._claim(figure, read, source, rules)
-                before = self.thread.last = read
-                if read.actor is not None and read.head is not None:
-                    self.thread.heads[read.head] = read.actor
+                before = read
+                self.thread.take(read)
         self.thread.move(reading)
 
     def _read(self, sentence: Sentence) -> SentenceReading:
@@ -89,7 +88,7 @@ class _Reader:
         """Return the place a document opens with: the first its lead names, else that of its dateline."""
         for sentence in sentences[:LEAD]:
             reading = self._read(sentence)
-            named = [place for place in reading.places if not place.anaphor]
+            named = [place for place in reading.places if place.is_named(reading.tokens)]
             if named:
                 return reading.place_text(named[0])
         words = (self.cleaned.dateline or "").split(",")[0].split("(")[0].strip()

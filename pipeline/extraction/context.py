@@ -201,6 +201,7 @@ class Thread:
     nation: str | None = None
     last: Reading | None = None
     place: tuple[int, str] | None = None
+    figure_place: tuple[int, str] | None = None
     scene: str | None = None
     maker: str | None = None
     heads: dict[str, str] = field(default_factory=dict)
@@ -215,17 +216,25 @@ class Thread:
     def near_place(self, sentence: Sentence) -> str | None:
         """Return the place of the last figure if it is near, else the last place named if that is, else the
         first the document named, else the one it opens with."""
-        if self.last is not None and self.last.place and sentence.index - self.last.sentence <= _REACH:
-            return self.last.place
+        if self.figure_place is not None and sentence.index - self.figure_place[0] <= _REACH:
+            return self.figure_place[1]
         if self.place is None:
             return self.lead
         near = sentence.index - self.place[0] <= _REACH
         return self.place[1] if near else self.scene
 
+    def take(self, read: Reading) -> None:
+        """Carry what one figure says to the next."""
+        self.last = read
+        if read.actor is not None and read.head is not None:
+            self.heads[read.head] = read.actor
+        if read.place is not None and not read.place.islower():
+            self.figure_place = (read.sentence, read.place)
+
     def move(self, reading: SentenceReading) -> None:
         """Carry the place and the subject of a sentence to the next."""
         index = reading.sentence.index
-        named = [place for place in reading.places if not place.anaphor]
+        named = [place for place in reading.places if place.is_named(reading.tokens)]
         if named:
             self.place = (index, reading.place_text(named[-1]))
             self.scene = self.scene or self.place[1]

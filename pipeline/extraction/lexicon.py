@@ -54,6 +54,7 @@ class Lexicon:
     exclusions: dict[str, frozenset[str]]
     grammar: dict[str, frozenset[str]]
     nouns: dict[str, frozenset[str]]
+    actors: dict[str, frozenset[str]]
     places: dict[str, frozenset[str]]
     regions: Phrases[None]
     times: dict[str, Any]
@@ -89,6 +90,7 @@ def lexicon() -> Lexicon:
         exclusions=_sets(read_toml("exclusions")),
         grammar=_sets(read_toml("grammar")),
         nouns=_sets(read_toml("nouns")),
+        actors=_sets(read_toml("actors")),
         places=_sets(places),
         regions=Phrases({phrase(name): None for name in places["world"]}),
         times=read_toml("times"),

@@ -15,6 +15,7 @@ from pipeline.extraction.tokens import Token, lower_at, lowers
 from pipeline.extraction.toponyms import country_at, known_at
 
 _LONGEST = 5  # words of a name
+_SIGN = 3  # letters of a currency's sign
 
 
 _POSSESSIVE = "'s"
@@ -32,7 +33,13 @@ class PlaceMention:
     anaphor: bool = False
 
     def text(self, tokens: Sequence[Token], text: str) -> str:
-        return text[tokens[self.first].start : tokens[self.last - 1].end]
+        """Return the name as it stands in the document, without the ending of an owner."""
+        last = tokens[self.last - 1]
+        return text[tokens[self.first].start : last.end - 2 * last.is_possessive]
+
+    def is_named(self, tokens: Sequence[Token]) -> bool:
+        """True for a name, False for "the capital" and what stands for a place named before."""
+        return not self.anaphor and any(token.is_capitalised for token in tokens[self.first : self.last])
 
 
 def find_places(tokens: Sequence[Token], mentions: Sequence[TimeMention]) -> list[PlaceMention]:
@@ -58,6 +65,9 @@ def find_places(tokens: Sequence[Token], mentions: Sequence[TimeMention]) -> lis
         if anaphor > last:
             found.append(PlaceMention(first, anaphor, preposition, anaphor=True))
             at = anaphor
+        elif last and tokens[last - 1].is_possessive and _is_known(tokens, first):
+            found.append(PlaceMention(first, last, _POSSESSIVE))  # "in Velmar's schools"
+            at = last
         elif last and _fits(tokens, at, first, last, preposition):
             last = _coordinated(tokens, first, last, times)
             start = first + (tokens[first].lower in lexicon().grammar["articles"])
@@ -219,14 +229,24 @@ def _names_no_place(tokens: Sequence[Token], at: int, first: int, last: int) -> 
     """True for an acronym that is no country, an outlet, a storm, and what stands after "linked to"."""
     names = [token for token in tokens[first:last] if token.is_word]
     country = any(country_at(tokens, position) is not None for position in range(first, last))
-    if names[0].lower in lexicon().places["occurrences"]:
+    if names[0].lower in lexicon().places["occurrences"] or _is_currency(tokens, last):
         return True
+    if tokens[at].lower in lexicon().places["known_after"] and not _is_known(tokens, first):
+        return not any(token.lower in lexicon().places["nouns"] for token in names)
+    if len(names) == 1 and names[0].lower in lexicon().places["abbreviated"]:
+        return False
     if not country and any(
         token.is_acronym or token.lower in lexicon().attribution["outlets"] for token in names
     ):
         return True
     leads = lower_at(tokens, at) in ("to", "from") and first > at
     return leads and lower_at(tokens, at - 1) in lexicon().places["not_motion"]
+
+
+def _is_currency(tokens: Sequence[Token], last: int) -> bool:
+    """True for the sign of a currency before its amount: "at Rs 40"."""
+    amount = last < len(tokens) and tokens[last].kind == "number"
+    return amount and len(tokens[last - 1].text) <= _SIGN
 
 
 def _is_known_or_plain(tokens: Sequence[Token], first: int, last: int) -> bool:

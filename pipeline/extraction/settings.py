@@ -13,9 +13,10 @@ from pipeline.extraction.discourse import Source
 from pipeline.extraction.events import EventMention, path_cost
 from pipeline.extraction.lexicon import lexicon
 from pipeline.extraction.places import PlaceMention
-from pipeline.extraction.tokens import Token
+from pipeline.extraction.tokens import Token, lower_at
 
-_WEAK_PREPOSITIONS = {"of": 3.0, "from": 6.0, "on": 1.0, "over": 2.0, "": 4.0}
+_WEAK_PREPOSITIONS = {"of": 3.0, "from": 6.0, "on": 1.0, "over": 2.0, "": 4.0, "'s": 3.0}
+_ASIDE = 20.0  # another clause, or words about another place
 
 
 def place_of(figure: Figure, actor: str | None, thread: Thread) -> tuple[str | None, str]:
@@ -88,6 +89,8 @@ def nearest_place(
         if event is not None and place.first > event.at:
             cost = min(cost, path_cost(tokens, event.at + event.size, place.first))
         cost += _WEAK_PREPOSITIONS.get(place.preposition, 0.0)
+        if lower_at(tokens, place.first - 2) in lexicon().places["lying"]:
+            cost += _ASIDE
         if cost < best_cost:
             best, best_cost = place, cost
     return best
@@ -97,10 +100,15 @@ def _distance(
     tokens: Sequence[Token], place: PlaceMention, figure: tuple[int, int], counted_end: int
 ) -> float:
     if place.first >= counted_end:
-        return path_cost(tokens, counted_end, place.first)
+        return path_cost(tokens, counted_end, place.first) + _apart(tokens, counted_end, place.first)
     if place.last <= figure[0]:
         between = [token.lower for token in tokens[place.last : figure[0]]]
         if between[:2] == [",", "where"] or between[:1] == ["where"]:
             return 0.0
-        return path_cost(tokens, place.last, figure[0]) + 3
+        return path_cost(tokens, place.last, figure[0]) + 3 + _apart(tokens, place.last, figure[0])
     return 0.5  # inside the noun phrase
+
+
+def _apart(tokens: Sequence[Token], first: int, last: int) -> float:
+    """Return what it costs to leave a clause that a semicolon ends."""
+    return _ASIDE if any(token.text == ";" for token in tokens[first:last]) else 0.0
