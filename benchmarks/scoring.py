@@ -1,20 +1,21 @@
 """Score claims against gold claims.
 
-Here belong matching and the comparison of fields, by the rules of `tests/golden/README.md`. Which data is
-scored, and what is asked of it, stands in `claims.py` beside this and in
-`tests/golden/test_golden_claims.py`.
+Here belong matching and the comparison of fields, by the rules of `tests/golden/README.md`. What is
+asked of the scores stands in `tests/golden/test_golden_claims.py`.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from benchmarks.tallies import Measure, Tally, f1, percent, share, total
 from pipeline.cleaning import clean, read
 from pipeline.extraction import extract
 from pipeline.records import Claim
@@ -54,18 +55,13 @@ class Dataset:
     publishers: Mapping[str, str]
 
 
-@dataclass(frozen=True)
-class Score:
-    """Precision, recall and F1 of figures with their values, the share of them with each field right, and the
-    share of the gold that is right in every field. All in percent."""
-
-    precision: float
-    recall: float
-    f1: float
-    fields: Mapping[str, float]
-    attributed: float
-    not_observed: float
-    fully_right: float
+MEASURES: Mapping[str, Measure] = {
+    "F1": f1,
+    **{field: share(field) for field in FIELDS},
+    "attributed": share("attributed"),
+    "not observed": share("not_observed"),
+    "fully right": lambda tally: percent(tally["fully_right"], tally["gold"]),
+}
 
 
 def datasets() -> dict[str, Dataset]:
@@ -103,40 +99,49 @@ def claims_of(dataset: Dataset) -> list[Claim]:
     return found
 
 
-def score(claims: Sequence[Claim], dataset: Dataset) -> Score:
-    """Score the claims of a data set. A figure counts as found where its span overlaps the gold's and both
-    ends of its value are the gold's (a vague one: from half to twice)."""
+def judge(claims: Sequence[Claim], dataset: Dataset, asked: Callable[[Gold], bool] = bool) -> list[Tally]:
+    """Return a tally for each document of a data set, of the gold that is `asked` about (by default all).
+
+    A figure counts as found where its span overlaps the gold's and both ends of its value are the gold's (a
+    vague one: from half to twice). "attributed" is the origin of what the outlet does not say itself,
+    "not_observed" the status of what is not observed, "fully_right" what is right in every field.
+    """
+    tallies: defaultdict[str, Tally] = defaultdict(Counter)
     pairs = _match(claims, dataset.gold)
     taken = {id(claim) for claim, _ in pairs}
-    spans = (*dataset.gold, *dataset.optional)
-    wrong = [
-        claim
-        for claim in claims
-        if id(claim) not in taken
-        and (
-            not any(_overlap(claim, row) for row in dataset.optional)
-            or any(_overlap(claim, row) for row in dataset.gold)
-        )
-        and any(_name(row["doc"]) == _name(claim.document_name) for row in spans)
-    ]
-    verdicts = [
-        (row, {field: _right(field, claim, row, dataset.publishers) for field in FIELDS})
-        for claim, row in pairs
-    ]
-    precision = _percent(len(pairs), len(pairs) + len(wrong))
-    recall = _percent(len(pairs), len(dataset.gold))
-    return Score(
-        precision,
-        recall,
-        2 * precision * recall / ((precision + recall) or 1),
-        {field: _share(found[field] for _, found in verdicts) for field in FIELDS},
-        _share(found["origin"] for row, found in verdicts if "publisher" not in row["origin"].split("|")),
-        _share(found["status"] for row, found in verdicts if row["status"].split("|")[0] != "observed"),
-        _percent(
-            sum(all(right is not False for right in found.values()) for _, found in verdicts),
-            len(dataset.gold),
-        ),
-    )
+    annotated = {_name(row["doc"]) for row in (*dataset.gold, *dataset.optional)}
+    for row in filter(asked, dataset.gold):
+        tallies[_name(row["doc"])]["gold"] += 1
+    for claim in claims:
+        ignored = any(_overlap(claim, row) for row in dataset.optional)
+        ignored = ignored and not any(_overlap(claim, row) for row in dataset.gold)
+        if id(claim) not in taken and not ignored and _name(claim.document_name) in annotated:
+            tallies[_name(claim.document_name)]["found"] += 1
+    for claim, row in pairs:
+        if asked(row):
+            tallies[_name(row["doc"])].update(_judged(claim, row, dataset.publishers))
+    return list(tallies.values())
+
+
+def score(claims: Sequence[Claim], dataset: Dataset) -> dict[str, float]:
+    """Return every measure of a data set, in percent."""
+    tally = total(judge(claims, dataset))
+    return {name: measure(tally) for name, measure in MEASURES.items()}
+
+
+def _judged(claim: Claim, row: Gold, publishers: Mapping[str, str]) -> Tally:
+    """Return the tally of one claim that has the value of its gold."""
+    verdicts = {field: _right(field, claim, row, publishers) for field in FIELDS}
+    of_all = {field: right for field, right in verdicts.items() if right is not None}
+    tally: Tally = Counter(hits=1, found=1, fully_right=int(all(of_all.values())))
+    if "publisher" not in row["origin"].split("|"):
+        of_all["attributed"] = of_all["origin"]
+    if row["status"].split("|")[0] != "observed":
+        of_all["not_observed"] = of_all["status"]
+    for name, right in of_all.items():
+        tally[f"judged.{name}"] += 1
+        tally[f"right.{name}"] += right
+    return tally
 
 
 def _dataset(
@@ -216,12 +221,3 @@ def _contains(one: str, other: str) -> bool:
     if not one or not other:
         return False
     return f" {one} " in f" {other} " or f" {other} " in f" {one} "
-
-
-def _percent(part: float, whole: float) -> float:
-    return 100 * part / whole if whole else 0.0
-
-
-def _share(verdicts: Iterable[bool | None]) -> float:
-    judged = [verdict for verdict in verdicts if verdict is not None]
-    return _percent(sum(judged), len(judged)) if judged else 100.0
