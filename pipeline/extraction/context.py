@@ -16,6 +16,7 @@ from pipeline.extraction.lexicon import lexicon
 from pipeline.extraction.places import PlaceMention, find_places, known_places
 from pipeline.extraction.quantities import Quantity
 from pipeline.extraction.sentences import Sentence
+from pipeline.extraction.tagging import tag_tokens
 from pipeline.extraction.tokens import Token
 from pipeline.extraction.toponyms import country_at, dateline_end
 from pipeline.records import Status
@@ -58,11 +59,16 @@ class SentenceReading:
         return dateline_end(self.tokens)
 
     @cached_property
+    def tags(self) -> tuple[str, ...]:
+        """The part of speech of each token."""
+        return tag_tokens(self.tokens)
+
+    @cached_property
     def counted(self) -> tuple[Counted, ...]:
         """The counted noun phrase of each quantity."""
         limits = [*(quantity.first for quantity in self.quantities[1:]), len(self.tokens)]
         return tuple(
-            counted_phrase(self.tokens, quantity, limit)
+            counted_phrase(self.tokens, self.tags, quantity, limit)
             for quantity, limit in zip(self.quantities, limits, strict=True)
         )
 

@@ -1,7 +1,8 @@
 """What is counted: the noun phrase after a quantity, and its head.
 
-Here belongs the reach of that noun phrase. Where the noun is left out ("over 1,000 have arrived") the phrase
-is empty, and `claims.py` takes the antecedent.
+Here belongs the reach of that noun phrase: function words end it by the list `stops`, the tagger tells the
+open classes apart. Where the noun is left out ("over 1,000 have arrived") the phrase is empty, and
+`elision.py` says what stands for it.
 """
 
 from __future__ import annotations
@@ -11,10 +12,13 @@ from dataclasses import dataclass
 
 from pipeline.extraction.lexicon import lexicon
 from pipeline.extraction.quantities import Quantity
-from pipeline.extraction.tokens import Token, lower_at
+from pipeline.extraction.tokens import Token, follows_closely, lower_at
 
 _MAX_WORDS = 9
 _QUOTES = frozenset("\"“”‘’'")
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_OPENING = frozenset({"ADJ", "ADP", "DET", "PRON"})  # may stand before a noun in -ing
+_ENDING = frozenset({"ADP", "AUX", "CCONJ", "DET", "PART", "SCONJ"})  # tags no word inside the phrase has
 
 
 @dataclass(frozen=True)
@@ -31,54 +35,143 @@ class Counted:
         return text[tokens[self.first].start : tokens[self.last - 1].end] if self.head else None
 
 
-def counted_phrase(tokens: Sequence[Token], quantity: Quantity, limit: int) -> Counted:
-    """Return the noun phrase that `quantity` counts; `limit` is the token where the next quantity begins."""
+def counted_phrase(tokens: Sequence[Token], tags: Sequence[str], quantity: Quantity, limit: int) -> Counted:
+    """Return the noun phrase that `quantity` counts; `tags` are the parts of speech of `tokens`, `limit` is
+    the token where the next quantity begins."""
     at = quantity.last
     if lower_at(tokens, at) == "-" and lower_at(tokens, at + 1) == "strong":
         at += 2
     while at < limit and tokens[at].text in _QUOTES:
         at += 1
     if lower_at(tokens, at) in ("of", "in") and (quantity.unit or lower_at(tokens, at) == "of"):
-        at += 1
-        while lower_at(tokens, at) in lexicon().grammar["whole"]:
-            at += 1
-    last = reach(tokens, at, limit)
-    if last == at:
+        at = _after_whole(tokens, at + 1)
+    at += lower_at(tokens, at) in ("fewer", "more", "less")  # "3,000 fewer cases than in May"
+    last = reach(tokens, tags, at, limit)
+    if last == at or _is_repeated(tokens, at, last):
         return Counted(at, at, None)
     head = tokens[last - 1].lower
     nouns = lexicon().nouns
     if lower_at(tokens, last) == "of" and head in nouns["containers"] | nouns["measures"]:
-        inner = last + 1 + (lower_at(tokens, last + 1) in lexicon().grammar["whole"])
-        further = reach(tokens, inner, limit)
+        inner = _after_whole(tokens, last + 1)
+        further = reach(tokens, tags, inner, limit)
         if further > inner:
             return Counted(at, further, tokens[further - 1].lower if head in nouns["measures"] else head)
     return Counted(at, last, head)
 
 
-def reach(tokens: Sequence[Token], at: int, limit: int) -> int:
-    """Return the token where the noun phrase that starts at `at` ends."""
-    end = at
-    while end < min(limit, at + _MAX_WORDS):
-        token = tokens[end]
-        if token.kind == "mark" and not _joins(tokens, end):
+def _is_repeated(tokens: Sequence[Token], at: int, last: int) -> bool:
+    """True for "year on year", "week over week": they say since when, not what."""
+    return lower_at(tokens, last) in ("on", "over", "by") and lower_at(tokens, last + 1) == tokens[at].lower
+
+
+def reach(tokens: Sequence[Token], tags: Sequence[str], at: int, limit: int) -> int:
+    """Return the token where the noun phrase that starts at `at` ends, `at` where there is none."""
+    end = last = at  # the phrase may go on at `end`; its last noun so far ends at `last`
+    stop = min(limit, at + _MAX_WORDS)
+    joined = False
+    while end < stop:
+        closed = last == end > at and _is_plural(tokens[end - 1])
+        if tokens[end].kind == "mark" and _joins(tokens, end):
+            end += 1
+        elif not closed and not joined and _joins_modifiers(tokens, tags, end, at):
+            end, joined = end + 1, tokens[end].kind == "word"
+        elif tokens[end].kind in ("mark", "number") or is_closed_class(tokens, tags, end):
             break
-        if token.kind == "number" or token.lower in lexicon().nouns["stops"]:
+        elif _is_noun(tokens, tags, end, last > at):
+            if closed and not _goes_on(tokens, end):
+                break
+            end = last = end + 1
+        elif closed or not _is_modifier(tokens, tags, end, last == end > at):
             break
-        if end > at and _is_plural(tokens[end - 1]) and not _is_collective(token):
-            break
-        if _is_verb(tokens, end, at):
-            break
-        end += 1
-    while end > at and tokens[end - 1].kind == "mark":
-        end -= 1
-    return end
+        else:
+            end += 1
+    return last if last > at else _nominal_end(tokens, tags, at, stop)
+
+
+def is_closed_class(tokens: Sequence[Token], tags: Sequence[str], at: int) -> bool:
+    """True for a function word, or another that no noun phrase goes on with; "US" is none, "us" is one."""
+    return tokens[at].lower in lexicon().nouns["stops"] and not (
+        tokens[at].is_acronym and tags[at] == "PROPN"
+    )
+
+
+def _nominal_end(tokens: Sequence[Token], tags: Sequence[str], at: int, stop: int) -> int:
+    """Return where an adjective that stands for a noun ends: "12 of the detained", "number of displaced"."""
+    if at >= stop or tags[at] not in ("ADJ", "VERB") or is_closed_class(tokens, tags, at):
+        return at
+    left = at - (at > 0 and tokens[at - 1].lower in lexicon().grammar["whole"])
+    participle = tokens[at].lower.endswith(("ed", "ing"))
+    return at + (lower_at(tokens, left - 1) == "of" and (tags[at] == "ADJ" or participle))
+
+
+def _after_whole(tokens: Sequence[Token], at: int) -> int:
+    """Return where the noun phrase begins after "of the", "of all our"."""
+    while lower_at(tokens, at) in lexicon().grammar["whole"]:
+        at += 1
+    return at
 
 
 def _joins(tokens: Sequence[Token], at: int) -> bool:
     """True for a mark inside a name or compound: "R&D", "non-combat"."""
-    if tokens[at].text not in "-&/" or at + 1 >= len(tokens) or at == 0:
+    return tokens[at].text in "-&/" and follows_closely(tokens, at) and follows_closely(tokens, at + 1)
+
+
+def _joins_modifiers(tokens: Sequence[Token], tags: Sequence[str], at: int, first: int) -> bool:
+    """True for the "and" between two words that go with one noun: "18 northern and central counties"; the
+    hyphen of "low- and middle-income" belongs to it."""
+    if tokens[at].text == "-" and follows_closely(tokens, at) and lower_at(tokens, at + 1) in ("and", "or"):
+        return at > first
+    left = at - 1 - (tokens[at - 1].text == "-")
+    if tokens[at].lower not in ("and", "or") or left < first:
         return False
-    return tokens[at].start == tokens[at - 1].end and tokens[at + 1].start == tokens[at].end
+    if tags[left] not in ("ADJ", "PROPN") and (tags[left] != "VERB" or left == first):
+        return False
+    for follower in range(at + 1, min(at + 4, len(tokens))):
+        if tags[follower] in _NOUNS and _is_plural(tokens[follower]):
+            return follower > at + 1
+        if tags[follower] not in ("ADJ", "PROPN", "NOUN", "VERB"):
+            return False
+    return False
+
+
+def _is_noun(tokens: Sequence[Token], tags: Sequence[str], at: int, after_noun: bool) -> bool:
+    """True for a noun, and for what the tagger takes for something else where only a noun can stand: a plural
+    after a number, a word in -ly after "of"."""
+    token, left = tokens[at], tags[at - 1]
+    if tags[at] in _NOUNS:
+        return (
+            left in _OPENING
+            or after_noun
+            or not token.lower.endswith("ing")
+            or _noun_follows(tokens, tags, at)
+        )
+    if tags[at] == "ADV":
+        return left in ("ADP", "ADJ") and not after_noun and not _noun_follows(tokens, tags, at)
+    if tags[at] not in ("VERB", "ADJ", "X") or not _is_plural(token):
+        return False
+    return not after_noun or _is_collective(token) or token.lower.endswith("ers")
+
+
+def _is_modifier(tokens: Sequence[Token], tags: Sequence[str], at: int, after_noun: bool) -> bool:
+    """True for a word that can stand before the noun it goes with: an adjective, an adverb before one, a
+    participle."""
+    if tags[at] in _ENDING or at + 1 >= len(tokens):
+        return False
+    if tags[at] == "ADV":
+        return tags[at + 1] in ("ADJ", "VERB", "ADV") and not after_noun
+    low = tokens[at].lower
+    if tags[at] != "VERB" or "-" in low:
+        return True
+    endings = ("ing",) if after_noun else ("ed", "en", "ing")
+    if low not in lexicon().nouns["adjectives"] and not low.endswith(endings):
+        return False
+    return _noun_follows(tokens, tags, at)
+
+
+def _noun_follows(tokens: Sequence[Token], tags: Sequence[str], at: int) -> bool:
+    """True when the next word is a noun or an adjective of the same phrase."""
+    following = at + 1 < len(tokens) and tags[at + 1] in ("NOUN", "PROPN", "ADJ")
+    return following and not is_closed_class(tokens, tags, at + 1)
 
 
 def _is_plural(token: Token) -> bool:
@@ -93,30 +186,12 @@ def _is_plural(token: Token) -> bool:
     return low.endswith("s") and len(low) > 3 and not low.endswith(("ss", "us", "is", "ous"))
 
 
+def _goes_on(tokens: Sequence[Token], at: int) -> bool:
+    """True for a noun after one that could close the phrase: "sales staff", "gas pipelines"."""
+    return _is_collective(tokens[at]) or (
+        _is_plural(tokens[at]) and tokens[at - 1].lower in lexicon().nouns["plurals"]
+    )
+
+
 def _is_collective(token: Token) -> bool:
     return token.lower in lexicon().nouns["plurals"] or token.lower in lexicon().nouns["people"]
-
-
-def _is_verb(tokens: Sequence[Token], at: int, first: int) -> bool:
-    """True for a word that begins the predicate: a known verb form, or -ed / -ing with no noun after it."""
-    words = lexicon()
-    low = tokens[at].lower
-    if low in words.nouns["adjectives"] and _noun_follows(tokens, at):
-        return False
-    forms = {form for _, form in words.event_verbs.get((low,), ())}
-    report = words.report_verbs.get((low,))
-    if report and report[1] in ("past", "participle", "ing"):
-        return not _noun_follows(tokens, at) or at > first
-    if forms & {"past", "participle", "ing"}:
-        return not (_noun_follows(tokens, at) and at == first)
-    if low.endswith(("ed", "ing")) and len(low) > 4:
-        return not _noun_follows(tokens, at)
-    return False
-
-
-def _noun_follows(tokens: Sequence[Token], at: int) -> bool:
-    """True when the next word can be a noun of the same phrase."""
-    if at + 1 >= len(tokens) or not tokens[at + 1].is_word:
-        return False
-    low = tokens[at + 1].lower
-    return low not in lexicon().nouns["stops"] and (low,) not in lexicon().event_verbs

@@ -49,7 +49,7 @@ def _numbered(figure: Figure) -> tuple[str, str] | None:
         if tokens[at].text in ";:" or tokens[at].text in QUOTES:
             return None
         if tokens[at].lower in lexicon().grammar["number_nouns"] and lower_at(tokens, at + 1) == "of":
-            last = reach(tokens, at + 2, first)
+            last = reach(tokens, figure.reading.tags, at + 2, first)
             noun = tokens[at + 2 : last]
             return (figure.reading.text[noun[0].start : noun[-1].end], noun[-1].lower) if noun else None
     return None

@@ -24,6 +24,23 @@ CASES = [
     ("In May, revenue fell to $2.3 billion.", "$2.3 billion", "revenue"),
     ("The state gave $15 million in emergency aid.", "$15 million", "emergency aid"),
     ("The strike has cost the firm £16m since May.", "£16m", "£16m"),
+    ("A quarter of the total cost was paid.", "A quarter", "total cost"),
+    ("It bought dozens of ballot counting machines.", "dozens", "ballot counting machines"),
+    ("Some 14 northern and central valleys were cut off.", "Some 14", "northern and central valleys"),
+    (
+        "The tax hits 8 million low- and middle-income pensioners.",
+        "8 million",
+        "low- and middle-income pensioners",
+    ),
+    ("Half of the island shares a cable with Velmar.", "Half", "island"),
+    ("Some 40 gas pipelines and 600 oil workers were at risk.", "Some 40", "gas pipelines"),
+    ("At least one clerk wasn't hurt.", "At least one", "clerk"),
+    ("About 40 suspected cases of cholera were found.", "About 40", "suspected cases of cholera"),
+    ("The number of US troops is to rise to 9,000.", "9,000", "US troops"),
+    ("There were 300 fewer cases than in May.", "300", "cases"),
+    ("Nine of the detained were freed.", "Nine", "detained"),
+    ("The mine sold 600 trucks last year, up 9 % year on year.", "600", "trucks"),
+    ("The dam killed 600 last spring.", "600", "people"),
 ]
 
 
