@@ -1,52 +1,128 @@
 """Actors: whose people, things or acts a figure counts.
 
-Here belongs the order in which the noun, the list, the subject, the figure before and the document are asked.
+Here belongs the order in which the noun, the list, the clause, the figure before, the speaker and the
+document are asked. What the noun phrase itself says is read in `owners.py`, the subject of a clause in
+`subjects.py`.
 """
 
 from __future__ import annotations
 
 from pipeline.extraction.context import Figure, Thread
+from pipeline.extraction.discourse import Source
 from pipeline.extraction.lexicon import lexicon
+from pipeline.extraction.owners import is_body, is_owned_by_pronoun, owner_of
 from pipeline.extraction.parties import read_party
+from pipeline.extraction.phrases import phrase_after
 from pipeline.extraction.subjects import clause_subject
-from pipeline.extraction.tokens import lower_at
 
 _SUBJECT_REACH = 2  # sentences back to the subject of a pronoun
+_AGENT = 4  # tokens between a participle and its "by"
 
 
-def actor_of(figure: Figure, thread: Thread) -> tuple[str | None, str]:
+def actor_of(figure: Figure, thread: Thread, source: Source) -> tuple[str | None, str]:
     """Return the actor of a figure and the id of the rule that told."""
-    counted, quantity, reading = figure.noun, figure.quantity, figure.reading
-    inside = [name for at, name in reading.countries if counted.first <= at < counted.last]
-    if inside:
-        return inside[0], "actor.noun"
-    if lower_at(figure.tokens, figure.end) == "from":
-        after = [name for at, name in reading.all_countries if figure.end < at <= figure.end + 2]
-        if after:
-            return after[0], "actor.noun"
+    limit = _limit(figure)
+    body = _subject_body(figure, limit, thread)
+    owner = owner_of(figure)
+    speaker = _speaker(source, thread)
+    if owner is not None and owner[1] == "actor.noun" and _is_belonging(figure):
+        body = body or thread.body or speaker
+        owner = None if body is not None else owner
+    if owner is not None and not (body is not None and owner[1] == "actor.from"):
+        return owner
+    country = _left_country(figure, limit)
+    if is_owned_by_pronoun(figure):
+        meant = body or country or speaker or thread.spoken_of(figure.reading.sentence)
+        if meant is not None:
+            return meant, "actor.pronoun"
     if figure.before is not None and figure.before.actor is not None and _goes_on(figure):
         return figure.before.actor, "actor.list"
-    active = figure.event is not None and figure.event.at < quantity.first
-    limit = figure.event.at if figure.event is not None and active else quantity.first
-    body = _subject_body(figure, limit)
-    if body is not None and _is_pronoun(body):
-        body = thread.body or thread.maker
+    agent = _agent(figure)
+    if agent is not None:
+        return agent, "actor.agent"
     if body is not None:
         thread.maker = body
         return body, "actor.body"
-    left = [name for at, name in reading.subjects if at < limit]
-    joint = len(left) > 1 and any(
-        low == "and" for low in reading.sentence.lowers[reading.subjects[0][0] : reading.subjects[1][0]]
+    if country is not None:
+        return country, "actor.subject"
+    if thread.claimant is not None and figure.noun.head in lexicon().actors["attackers"]:
+        return thread.claimant, "actor.claimant"
+    if _of_people(figure) or _is_suffered(figure):
+        return _of_side(figure, thread) or _of_body(figure, thread, speaker) or (None, "actor.none")
+    return _of_body(figure, thread, speaker) or _of_side(figure, thread) or (None, "actor.none")
+
+
+def _limit(figure: Figure) -> int:
+    """Return the token before which the subject of a figure's clause stands: its verb, if that is first."""
+    active = figure.event is not None and figure.event.at < figure.quantity.first
+    return figure.event.at if figure.event is not None and active else figure.quantity.first
+
+
+def _left_country(figure: Figure, limit: int) -> str | None:
+    """Return the country before the verb that is no place, None for people of two of them."""
+    left = [(at, name) for at, name in figure.reading.subjects if at < limit]
+    if not left:
+        return None
+    joint = len(left) > 1 and "and" in figure.reading.sentence.lowers[left[0][0] : left[1][0]]
+    return None if joint and _of_people(figure) else left[0][1]
+
+
+def _of_side(figure: Figure, thread: Thread) -> tuple[str, str] | None:
+    """Return whose people they are: the side or nation spoken of, and never who counts them."""
+    sentence, reading, antecedent = figure.reading.sentence, figure.reading, figure.antecedent
+    if figure.event_name in lexicon().actors["counted_where"]:
+        where = _where(figure, thread)
+        return (where, "actor.where") if where is not None else None
+    near = thread.subject is not None and sentence.index - thread.subject[0] <= _SUBJECT_REACH
+    if _has_pronoun(figure) and thread.subject is not None and near:
+        return thread.subject[1], "actor.pronoun"
+    alike = antecedent is not None and (
+        figure.noun.head is None or antecedent.head is None or antecedent.head in lexicon().nouns["people"]
     )
-    if left and not (joint and _of_people(figure)):
-        return left[0], "actor.subject"
-    if _by_pronoun(figure, thread):
-        return (thread.subject or (0, None))[1], "actor.pronoun"
-    if figure.antecedent is not None and figure.antecedent.actor is not None and _of_people(figure):
+    if antecedent is not None and antecedent.actor is not None and alike:
+        return antecedent.actor, "actor.antecedent"
+    if figure.noun.head is not None and figure.noun.head in thread.heads:
+        return thread.heads[figure.noun.head], "actor.same_noun"
+    named = [
+        name for at, name in reading.all_countries if at in reading.sources and at < figure.quantity.first
+    ]
+    if named:
+        return named[0], "actor.source"
+    if thread.nation is not None and figure.quantity.unit is None:
+        return thread.nation, "actor.nation"
+    return None
+
+
+def _where(figure: Figure, thread: Thread) -> str | None:
+    """Return the country or place whose count a figure is: of those who report it, else where it holds."""
+    reading = figure.reading
+    places = reading.source_places or [place for place in reading.places if place.is_named(reading.tokens)]
+    if places:
+        return reading.place_text(places[0])
+    sources = [name for at, name in reading.all_countries if at in reading.sources]
+    return sources[0] if sources else thread.land or thread.near_place(reading.sentence)
+
+
+def _of_body(figure: Figure, thread: Thread, speaker: str | None) -> tuple[str, str] | None:
+    """Return the body whose things or acts they are: the one spoken of, the one a document is about, or who
+    speaks."""
+    if _is_suffered(figure):
+        return None
+    if _has_pronoun(figure):
+        spoken = speaker or thread.spoken_of(figure.reading.sentence)
+        if spoken is not None:
+            return spoken, "actor.pronoun"
+    if figure.before is not None and figure.before.actor is not None:
+        return figure.before.actor, "actor.antecedent"
+    if thread.body is not None:
+        return thread.body, "actor.document"
+    if speaker is not None:
+        return speaker, "actor.speaker"
+    if figure.noun.head is not None and figure.noun.head in thread.heads:
+        return thread.heads[figure.noun.head], "actor.same_noun"
+    if figure.antecedent is not None and figure.antecedent.actor is not None:
         return figure.antecedent.actor, "actor.antecedent"
-    if counted.head is not None and counted.head in thread.heads:
-        return thread.heads[counted.head], "actor.same_noun"
-    return _from_document(figure, thread)
+    return None
 
 
 def _goes_on(figure: Figure) -> bool:
@@ -55,34 +131,60 @@ def _goes_on(figure: Figure) -> bool:
     return bool(before) and (before[-1] in ("and", ",", "plus", "with", "or") or before == ("as", "well"))
 
 
-def _by_pronoun(figure: Figure, thread: Thread) -> bool:
-    """True when "they", "its" or the like before the figure stands for the last subject."""
-    sentence = figure.reading.sentence
-    if thread.subject is None or sentence.index - thread.subject[0] > _SUBJECT_REACH:
-        return False
-    return any(
-        low in lexicon().grammar["plural_pronouns"] for low in sentence.lowers[: figure.quantity.first]
-    )
-
-
-def _is_pronoun(name: str) -> bool:
-    return name.lower() in lexicon().attribution["pronouns"]
+def _has_pronoun(figure: Figure) -> bool:
+    """True when "they", "its" or the like stands before the figure."""
+    before = figure.reading.sentence.lowers[: figure.quantity.first]
+    return any(low in lexicon().grammar["plural_pronouns"] for low in before)
 
 
 def _of_people(figure: Figure) -> bool:
     """True where people are counted, or the noun is left out."""
-    return figure.noun.head is None or figure.noun.head in lexicon().nouns["people"]
+    if figure.noun.head is None:
+        return figure.quantity.unit is None
+    return figure.noun.head in lexicon().nouns["people"]
 
 
-def _is_of_victims(figure: Figure) -> bool:
+def _is_belonging(figure: Figure) -> bool:
+    """True where a nationality tells where a body's things are: "the firm will cut 40 German jobs"."""
+    return figure.noun.head in lexicon().actors["belongings"]
+
+
+def _speaker(source: Source, thread: Thread) -> str | None:
+    """Return the body that says it, itself or by a person who speaks for it."""
+    if not source.links:
+        return None
+    origin = source.links[-1]
+    name = origin.party if origin.kind == "organisation" else origin.organisation
+    return name if name is not None and is_body(name, thread.persons) else None
+
+
+def _agent(figure: Figure) -> str | None:
+    """Return the body behind the "by" of a passive or a participle: "40 drones launched by the army"."""
+    event, tokens = figure.event, figure.tokens
+    if event is None or event.form not in ("past", "participle", None) or _is_suffered(figure):
+        return None
+    first = max(event.at + event.size, 0)
+    for at in range(first, min(len(tokens), first + _AGENT)):
+        if tokens[at].text in ".,;:":
+            return None
+        if tokens[at].lower == "by":
+            nation = next(
+                (name for place, name in figure.reading.all_countries if at < place <= at + 2), None
+            )
+            party, _ = phrase_after(tokens, figure.reading.text, at + 1)
+            named = party.name if party is not None and is_body(party.name, frozenset()) else None
+            return nation or named
+    return None
+
+
+def _is_suffered(figure: Figure) -> bool:
     """True where the counted suffer the event: its subject is then not whose people they are."""
-    entry = lexicon().event_entries.get(figure.event_name or "")
-    return entry is not None and entry.victims and figure.quantity.unit is None
+    return figure.event_name in lexicon().actors["suffered"] and figure.quantity.unit is None
 
 
-def _subject_body(figure: Figure, limit: int) -> str | None:
+def _subject_body(figure: Figure, limit: int, thread: Thread) -> str | None:
     """Return the organisation that is the subject of the figure's clause: "the army plans to send …"."""
-    if _is_of_victims(figure):
+    if _is_suffered(figure):
         return None
     subject = clause_subject(figure.tokens, limit)
     if subject is None:
@@ -91,32 +193,39 @@ def _subject_body(figure: Figure, limit: int) -> str | None:
     between = figure.reading.sentence.lowers[subject[1] : limit]
     if _of_people(figure) and any((low,) in lexicon().report_verbs for low in between):
         return None  # who counts or expects people is not whose people they are
-    plain = words[0].lower.endswith("s") and not words[0].is_acronym
-    if (
-        len(words) == 1
-        and subject[0] == 0
-        and plain
-        and words[0].lower not in lexicon().attribution["organisations"]
-    ):
+    if words[-1].lower in lexicon().actors["agents"]:
+        return figure.reading.text[words[0].start : words[-1].end] if _acts(figure, subject[1]) else None
+    if len(words) == 1 and not _is_name(figure, subject[0], thread):
         return None  # "Shares rose"
+    if len(words) == 1 and words[0].lower in lexicon().attribution["pronouns"]:
+        return thread.spoken_of(figure.reading.sentence)
     party = read_party(words, figure.reading.text)
     if party is None or party.kind != "organisation":
         return None
     if any(subject[0] <= at < subject[1] for at, _ in figure.reading.all_countries) and len(words) < 3:
         return None
-    return party.name
+    owner = next((at for at, token in enumerate(words[:-1]) if token.is_possessive), None)
+    if owner is not None and not is_body(party.name, thread.persons):
+        party = read_party(words[: owner + 1], figure.reading.text) or party  # "Brask's sales rose"
+    name = party.name.removesuffix("'s").removesuffix("’s")
+    return name if is_body(name, thread.persons) else None
 
 
-def _from_document(figure: Figure, thread: Thread) -> tuple[str | None, str]:
-    """Return the body the document is about, for what it has or does; else the country that speaks."""
-    if thread.body is not None and not _is_of_victims(figure):
-        return thread.body, "actor.document"
-    reading = figure.reading
-    named = [
-        name for at, name in reading.all_countries if at in reading.sources and at < figure.quantity.first
-    ]
-    if named and (figure.antecedent is None or figure.antecedent.actor is None):
-        return named[0], "actor.source"
-    if thread.nation is not None and _of_people(figure) and figure.quantity.unit is None:
-        return thread.nation, "actor.nation"
-    return None, "actor.none"
+def _acts(figure: Figure, after: int) -> bool:
+    """True when a verb between the subject and the figure has the figure as object: "donors gave €40m"."""
+    event = figure.event
+    done = event is not None and event.form is not None and event.event in lexicon().actors["done"]
+    return done and event is not None and after <= event.at < figure.quantity.first
+
+
+def _is_name(figure: Figure, at: int, thread: Thread) -> bool:
+    """True for a single word that can name a body: not the capital of a sentence's first word alone."""
+    token = figure.tokens[at]
+    if at > figure.reading.dateline or token.is_acronym:
+        return True
+    low = token.lower
+    return (
+        low in lexicon().attribution["organisations"]
+        or low in lexicon().attribution["pronouns"]
+        or token.text in thread.names
+    )

@@ -20,7 +20,7 @@ from pipeline.extraction.quantities import find_quantities
 from pipeline.extraction.sentences import LEAD, Sentence, split
 from pipeline.extraction.settings import place_of, time_of
 from pipeline.extraction.status import is_restated, status_of
-from pipeline.extraction.subjects import nation_of
+from pipeline.extraction.themes import claimant_of, names_in, nation_of
 from pipeline.extraction.times import resolve
 from pipeline.records import Claim, CleanedText, Document, Link, Span, claim_id
 
@@ -54,7 +54,14 @@ class _Reader:
         self.document, self.cleaned, self.text, self.proposed = document, cleaned, text, proposed
         self.discourse = Discourse(sentences, text)
         self.implied = self.discourse.sole_party()
-        self.thread = Thread(self._lead(sentences), self.discourse.body, nation_of(sentences))
+        self.thread = Thread(
+            lead=self._lead(sentences),
+            body=self.discourse.body,
+            nation=nation_of(sentences),
+            claimant=claimant_of(sentences),
+            names=names_in(sentences),
+            persons=frozenset(self.discourse.memory.persons),
+        )
         dated = cleaned.published_on is not None and cleaned.published_precision in ("day", "month")
         self.reference: date | None = cleaned.published_on if dated else None
 
@@ -78,11 +85,16 @@ class _Reader:
                 yield self._claim(figure, read, source, rules)
                 before = read
                 self.thread.take(read)
-        self.thread.move(reading)
+        self.thread.move(reading, self._body(sentence))
 
     def _read(self, sentence: Sentence) -> SentenceReading:
         quantities = with_proposed(find_quantities(sentence.tokens), sentence, self.proposed)
         return SentenceReading(sentence, self.text, tuple(quantities), self.discourse.source_tokens(sentence))
+
+    def _body(self, sentence: Sentence) -> str | None:
+        """Return the first body that a sentence names as a source."""
+        parties = [attribution.party for attribution in self.discourse.found[sentence.index]]
+        return next((party.name for party in parties if party.kind == "organisation"), None)
 
     def _lead(self, sentences: Sequence[Sentence]) -> str | None:
         """Return the place a document opens with: the first its lead names, else that of its dateline."""
@@ -115,7 +127,7 @@ class _Reader:
                 status, status_rule = antecedent.status, "status.restated"
             if figure.restated or figure.counted.head is None:
                 event = event or antecedent.event
-        actor, actor_rule = actor_of(figure, self.thread)
+        actor, actor_rule = actor_of(figure, self.thread, source)
         place, place_rule = place_of(figure, actor, self.thread)
         event_rule = f"event.{event or 'none'}"
         rules = (*figure.quantity.rules, event_rule, status_rule, actor_rule, place_rule, source.rule)

@@ -21,6 +21,7 @@ from pipeline.extraction.tokens import Token
 from pipeline.extraction.toponyms import country_at, dateline_end
 from pipeline.records import Status
 
+_SUBJECT_REACH = 2  # sentences back to the party that a pronoun stands for
 _REACH = 4  # sentences back to an antecedent
 
 
@@ -205,13 +206,25 @@ class Thread:
     lead: str | None
     body: str | None
     nation: str | None = None
+    land: str | None = None
+    claimant: str | None = None
+    names: frozenset[str] = frozenset()
+    persons: frozenset[str] = frozenset()
+    subject: tuple[int, str] | None = None
+    spoken: tuple[int, str] | None = None
     last: Reading | None = None
     place: tuple[int, str] | None = None
     figure_place: tuple[int, str] | None = None
     scene: str | None = None
     maker: str | None = None
     heads: dict[str, str] = field(default_factory=dict)
-    subject: tuple[int, str] | None = None
+
+    def spoken_of(self, sentence: Sentence) -> str | None:
+        """Return the party that a pronoun of the sentence stands for: the one spoken of last, if it is near,
+        else the body the document is about."""
+        if self.spoken is not None and sentence.index - self.spoken[0] <= _SUBJECT_REACH:
+            return self.spoken[1]
+        return self.body
 
     def antecedent(self, sentence: Sentence) -> Reading | None:
         """Return the last figure if it is near enough to be what a bare number refers to."""
@@ -237,8 +250,8 @@ class Thread:
         if read.place is not None and not read.place.islower():
             self.figure_place = (read.sentence, read.place)
 
-    def move(self, reading: SentenceReading) -> None:
-        """Carry the place and the subject of a sentence to the next."""
+    def move(self, reading: SentenceReading, speaker: str | None) -> None:
+        """Carry the place of a sentence and the party it speaks of, or that speaks, to the next."""
         index = reading.sentence.index
         named = [place for place in reading.places if place.is_named(reading.tokens)]
         if named:
@@ -246,6 +259,9 @@ class Thread:
             self.scene = self.scene or self.place[1]
         if reading.subjects:
             self.subject = (index, reading.subjects[0][1])
+        spoken = speaker or (reading.subjects[0][1] if reading.subjects else None)
+        if spoken is not None:
+            self.spoken = (index, spoken)
 
 
 def other_country(countries: Sequence[tuple[int, str]], actor: str | None) -> str | None:

@@ -15,7 +15,7 @@ from pipeline.extraction.memory import Memory
 from pipeline.extraction.parties import Party
 from pipeline.extraction.phrases import subject_before
 from pipeline.extraction.sentences import LEAD, Sentence
-from pipeline.extraction.subjects import main_body
+from pipeline.extraction.themes import main_body
 from pipeline.extraction.toponyms import country_at
 from pipeline.records import Link
 

@@ -38,6 +38,10 @@ class Sentence:
     def span(self) -> Span:
         return Span(start=self.start, end=self.end)
 
+    def text_of(self, first: int, last: int) -> str:
+        """Return the words from token `first` to before `last` as they stand in the document."""
+        return self.text[self.tokens[first].start - self.start : self.tokens[last - 1].end - self.start]
+
     @cached_property
     def lowers(self) -> tuple[str, ...]:
         """The tokens in lower case."""

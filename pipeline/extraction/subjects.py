@@ -6,13 +6,10 @@ actor or the counted in `context.py` and `counted.py`.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.extraction.lexicon import lexicon
-from pipeline.extraction.sentences import Sentence
-from pipeline.extraction.tokens import QUOTES, Token, lower_at
-from pipeline.extraction.toponyms import country_at
+from pipeline.extraction.tokens import QUOTES, Token
 
 _CLAUSE_MARKS = QUOTES | frozenset(";:–—")
 _MAX_WORDS = 9
@@ -50,7 +47,10 @@ def _noun_phrase(tokens: Sequence[Token], first: int, verb: int) -> tuple[int, i
         start = commas[0] + 1  # "In April, revenue fell"
     elif len(commas) > 1 and commas[-1] == verb - 1:
         end = commas[-2]  # "Northway, the operator, said"
-    while start < end and tokens[start].lower in lexicon().grammar["articles"] | {"and", "but"}:
+    while (
+        start < end
+        and tokens[start].lower in lexicon().grammar["articles"] | lexicon().grammar["conjunctions"]
+    ):
         start += 1
     links = lexicon().attribution["links"]
     end = next((at for at in range(start + 1, end) if tokens[at].lower in links), end)
@@ -71,14 +71,7 @@ def _takes_quantity(verb: str) -> bool:
 def _clause_start(tokens: Sequence[Token], before: int) -> int:
     for at in range(before - 1, -1, -1):
         token = tokens[at]
-        if token.text in _CLAUSE_MARKS or token.lower in (
-            "that",
-            "which",
-            "who",
-            "where",
-            "because",
-            "after",
-        ):
+        if token.text in _CLAUSE_MARKS or token.lower in lexicon().grammar["clause_starts"]:
             return at + 1
     return 0
 
@@ -98,57 +91,3 @@ def _is_finite(tokens: Sequence[Token], at: int, first: int) -> bool:
         if (low,) in table:
             forms.add(table[(low,)][1])
     return bool(forms & {"past", "third"})
-
-
-def main_body(sentences: Sequence[Sentence]) -> str | None:
-    """Return the body a document is about: the name that its title opens with and its lead repeats, unless it
-    is a country or speaks there itself; None if there is none."""
-    title = next((sentence for sentence in sentences if sentence.kind == "title"), None)
-    if title is None or not title.tokens or country_at(title.tokens, 0) is not None:
-        return None
-    end = 0
-    while end < len(title.tokens) and (title.tokens[end].is_capitalised or title.tokens[end].text == "&"):
-        end += 1
-    name = title.tokens[:end]
-    following = title.tokens[end].text if end < len(title.tokens) else ""
-    if (
-        not name
-        or end == len(title.tokens)
-        or following == ":"
-        or (following.lower(),) in lexicon().report_verbs
-    ):
-        return None
-    words = [token.text for token in name]
-    common = [token.lower for token in name]
-    if any(
-        [token.text for token in sentence.tokens[at : at + end]] == common
-        for sentence in sentences
-        for at in range(len(sentence.tokens))
-    ):
-        return None  # a common noun that the title capitalises
-    repeated = any(
-        [token.text for token in sentence.tokens[at : at + end]] == words
-        for sentence in sentences
-        if sentence is not title
-        for at in range(1, len(sentence.tokens))
-    ) or any(
-        [token.text for token in sentence.tokens[:end]] == words and name[0].is_acronym
-        for sentence in sentences
-        if sentence is not title
-    )
-    return title.text[: name[-1].end - title.start] if repeated else None
-
-
-def nation_of(sentences: Sequence[Sentence]) -> str | None:
-    """Return the nation whose people a document speaks of most ("Chilean miners")."""
-    people = lexicon().nouns["people"] | lexicon().nouns["plurals"]
-    counts: Counter[str] = Counter()
-    for sentence in sentences:
-        for at, token in enumerate(sentence.tokens):
-            if not token.is_capitalised:
-                continue
-            country = country_at(sentence.tokens, at)
-            if country is not None and lower_at(sentence.tokens, at + country[1]) in people:
-                counts[country[0]] += 1
-    most = counts.most_common(1)
-    return most[0][0] if most else None

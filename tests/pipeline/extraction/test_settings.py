@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from pipeline.extraction.sentences import split
-from pipeline.extraction.subjects import main_body
+from pipeline.extraction.themes import main_body
 from pipeline.records import Claim, TextSpan
 
 PLACES = [

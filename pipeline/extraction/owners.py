@@ -1,0 +1,116 @@
+"""Owners: whose people or things a noun phrase says they are by its own words.
+
+Here belong the nationality and the name inside the phrase, the owner before it ("its 40 ships") and the body
+after it ("40 members of the union"). What the clause around the phrase tells is read in `actors.py`.
+"""
+
+from __future__ import annotations
+
+from pipeline.extraction.context import Figure
+from pipeline.extraction.lexicon import lexicon
+from pipeline.extraction.parties import read_party
+from pipeline.extraction.phrases import phrase_after
+from pipeline.extraction.tokens import lower_at
+
+_NAME = 5  # words of an owner's name
+
+
+def owner_of(figure: Figure) -> tuple[str, str] | None:
+    """Return the owner that the noun phrase of a figure names, with the rule that told; None without one."""
+    for rule, owner in (
+        ("actor.possessor", _possessor(figure)),
+        ("actor.noun", _nation(figure)),
+        ("actor.from", _origin(figure)),
+        ("actor.name", _name(figure)),
+        ("actor.of", _after(figure)),
+    ):
+        if owner is not None:
+            return owner, rule
+    return None
+
+
+def is_body(name: str, persons: frozenset[str]) -> bool:
+    """True for the name of a body or a common noun for one, False for one of the `persons` (last names) and
+    for what only speaks, as a report does."""
+    words = [word.strip("'’()") for word in name.split()]
+    head, attribution = words[-1].lower(), lexicon().attribution
+    if not persons.isdisjoint(word.lower() for word in words) or head in attribution["documents"]:
+        return False
+    bodies = attribution["organisations"] | lexicon().actors["companies"] | lexicon().actors["agents"]
+    if head in bodies:
+        return head not in attribution["outlets"]
+    small = lexicon().places["inner"] | {"for", "&"}
+    return all(word[:1].isupper() or word in small for word in words if word)
+
+
+def is_owned_by_pronoun(figure: Figure) -> bool:
+    """True for "its 40 ships" and "half of its ships": the owner was named before."""
+    first, noun = figure.quantity.first, figure.noun
+    before = lower_at(figure.tokens, first - 1)
+    inside = figure.reading.sentence.lowers[figure.quantity.last : noun.last]
+    return not lexicon().actors["possessive"].isdisjoint((before, *inside))
+
+
+def _possessor(figure: Figure) -> str | None:
+    """Return the owner right before the figure or inside its phrase: "Brask's 40 ships", "two of the
+    ministry's ships"."""
+    tokens, noun = figure.tokens, figure.noun
+    places = (figure.quantity.first - 1, *range(figure.quantity.last, noun.last))
+    at = next((at for at in places if at >= 0 and tokens[at].is_possessive), None)
+    if at is None:
+        return None
+    nations = [name for position, name in figure.reading.all_countries if at - 2 <= position <= at]
+    if nations:
+        return nations[-1]
+    first = at
+    while first > max(0, at - _NAME) and (tokens[first - 1].is_capitalised or tokens[first - 1].text == "&"):
+        first -= 1
+    party = read_party(tokens[first : at + 1], figure.reading.text)
+    return None if party is None else party.name.removesuffix("'s").removesuffix("’s")
+
+
+def _nation(figure: Figure) -> str | None:
+    """Return the nation inside the phrase ("North Korean soldiers") or before its noun ("the North Korean
+    dead number 40")."""
+    noun, reading = figure.noun, figure.reading
+    inside = [name for at, name in reading.countries if noun.first <= at < noun.last]
+    event = figure.event
+    if event is not None and event.form is None and event.at < figure.quantity.first:
+        inside += [name for at, name in reading.countries if event.at - 2 <= at < event.at]
+    money = figure.quantity.unit is not None or noun.head in lexicon().actors["currencies"]
+    return inside[0] if inside and not money else None
+
+
+def _origin(figure: Figure) -> str | None:
+    """Return the nation after the phrase: "workers from Chile"."""
+    if lower_at(figure.tokens, figure.end) != "from":
+        return None
+    countries = figure.reading.all_countries
+    return next((name for at, name in countries if figure.end < at <= figure.end + 2), None)
+
+
+def _name(figure: Figure) -> str | None:
+    """Return the body before the noun, unless it is the name of an illness: "Open Well workers", "army
+    officers"."""
+    tokens, noun = figure.tokens, figure.noun
+    if noun.head is None or noun.head in lexicon().actors["ills"]:
+        return None
+    last = noun.first
+    while last < noun.last and (tokens[last].is_capitalised or tokens[last].text == "&"):
+        last += 1
+    people = noun.head in lexicon().nouns["people"] | lexicon().actors["belongings"]
+    if last == noun.first and last + 1 < noun.last and tokens[last].lower in lexicon().actors["modifying"]:
+        last += 1
+    if last in (noun.first, noun.last) or not people:
+        return None
+    return figure.reading.text[tokens[noun.first].start : tokens[last - 1].end]
+
+
+def _after(figure: Figure) -> str | None:
+    """Return the body after the phrase: "members of the union", "workers at Northgate"."""
+    if lower_at(figure.tokens, figure.end) not in lexicon().actors["belonging"]:
+        return None
+    if figure.noun.head not in lexicon().nouns["people"] | lexicon().actors["belongings"]:
+        return None
+    party, _ = phrase_after(figure.tokens, figure.reading.text, figure.end + 1)
+    return party.name if party is not None and is_body(party.name, frozenset()) else None

@@ -1,0 +1,118 @@
+"""Themes: what a document as a whole is about.
+
+Here belong the body it is about, the nation it speaks of most, the group that claims the attacks it reports
+and the words it uses as names. What one sentence says is read elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from pipeline.extraction.lexicon import lexicon
+from pipeline.extraction.sentences import Sentence
+from pipeline.extraction.tokens import lower_at
+from pipeline.extraction.toponyms import country_at, dateline_end
+
+_CLAIM = 3  # tokens between "claimed" and what is claimed
+_NAME = 5  # words of a name
+
+
+def main_body(sentences: Sequence[Sentence]) -> str | None:
+    """Return the body a document is about: the name that its title opens with and its lead repeats, unless it
+    is a country or speaks there itself; None if there is none."""
+    title = next((sentence for sentence in sentences if sentence.kind == "title"), None)
+    if title is None or not title.tokens or country_at(title.tokens, 0) is not None:
+        return None
+    end = 0
+    while end < len(title.tokens) and (title.tokens[end].is_capitalised or title.tokens[end].text == "&"):
+        end += 1
+    name = title.tokens[:end]
+    following = title.tokens[end].text if end < len(title.tokens) else ""
+    if (
+        not name
+        or end == len(title.tokens)
+        or following == ":"
+        or (following.lower(),) in lexicon().report_verbs
+    ):
+        return None
+    words = [token.text for token in name]
+    common = [token.lower for token in name]
+    if any(
+        [token.text for token in sentence.tokens[at : at + end]] == common
+        for sentence in sentences
+        for at in range(len(sentence.tokens))
+    ):
+        return None  # a common noun that the title capitalises
+    repeated = any(
+        [token.text for token in sentence.tokens[at : at + end]] == words
+        for sentence in sentences
+        if sentence is not title
+        for at in range(1, len(sentence.tokens))
+    ) or any(
+        [token.text for token in sentence.tokens[:end]] == words and name[0].is_acronym
+        for sentence in sentences
+        if sentence is not title
+    )
+    return title.text[: name[-1].end - title.start] if repeated else None
+
+
+def nation_of(sentences: Sequence[Sentence]) -> str | None:
+    """Return the nation whose people a document speaks of most ("Chilean miners")."""
+    people = lexicon().nouns["people"] | lexicon().nouns["plurals"]
+    counts: Counter[str] = Counter()
+    for sentence in sentences:
+        for at, token in enumerate(sentence.tokens):
+            if not token.is_capitalised:
+                continue
+            country = country_at(sentence.tokens, at)
+            if country is not None and lower_at(sentence.tokens, at + country[1]) in people:
+                counts[country[0]] += 1
+    most = counts.most_common(1)
+    return most[0][0] if most else None
+
+
+def claimant_of(sentences: Sequence[Sentence]) -> str | None:
+    """Return the group that claims an attack: "X claimed responsibility", "were claimed by X"; None if none
+    does."""
+    words = lexicon().actors
+    for sentence in sentences:
+        for at, low in enumerate(sentence.lowers):
+            if low not in words["claiming"]:
+                continue
+            if lower_at(sentence.tokens, at + 1) == "by":
+                last = _capitals(sentence, at + 2, 1)
+                if last > at + 2:
+                    return sentence.text_of(at + 2, last)
+            first = _capitals(sentence, at, -1)
+            if first < at and not words["claimed"].isdisjoint(sentence.lowers[at + 1 : at + 1 + _CLAIM]):
+                return sentence.text_of(first, at)
+    return None
+
+
+def names_in(sentences: Sequence[Sentence]) -> frozenset[str]:
+    """Return the words that a document writes with a capital where no sentence begins, or before another."""
+    return frozenset(
+        token.text.removesuffix("'s").removesuffix("’s")
+        for sentence in sentences
+        if sentence.kind != "title"
+        for at, token in enumerate(sentence.tokens)
+        if token.is_capitalised
+        and (at > dateline_end(sentence.tokens) or _is_capitalised(sentence, at + 1))
+        and token.lower not in lexicon().nouns["stops"]
+    )
+
+
+def _is_capitalised(sentence: Sentence, at: int) -> bool:
+    return at < len(sentence.tokens) and sentence.tokens[at].is_capitalised
+
+
+def _capitals(sentence: Sentence, at: int, step: int) -> int:
+    """Return where the run of capitals ends that goes right (`step` 1) or left (-1) from token `at`."""
+    end = at
+    for _ in range(_NAME):
+        position = end if step > 0 else end - 1
+        if not 0 <= position < len(sentence.tokens) or not sentence.tokens[position].is_capitalised:
+            break
+        end += step
+    return end
