@@ -11,7 +11,7 @@ import dagster as dg
 
 from assets import checks, documents
 from assets.tables import Days, listed, stored, table_asset
-from pipeline.cleaning import clean
+from pipeline.cleaning import clean, foreign
 from pipeline.frames import from_frame, to_frame
 from pipeline.records import CleanedText, Document, TextSpan
 from resources.engine import ComputeEngine, Outcome
@@ -91,5 +91,6 @@ def shown(cleaned: Sequence[CleanedText]) -> dict[str, Any]:
         "characters dropped": sum(dropped.values()),
         "dropped text": listed(reasons),
         "dropped documents": listed(unread),
+        "documents in another language": sum(1 for each in cleaned if foreign(each)),
         "undated documents": sum(1 for each in cleaned if not each.error and each.published_on is None),
     }

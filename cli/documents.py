@@ -16,6 +16,7 @@ import click
 
 import pipeline
 from cli import screen
+from pipeline.cleaning import foreign
 from pipeline.records import Claim, CleanedText, Document
 from resources.engine import ComputeEngine
 from resources.model import Proposer, extract_with, proposer_from
@@ -48,6 +49,8 @@ def readings(paths: Sequence[Path], as_of: date | None) -> list[Reading]:
     for entry, outcome in zip(entries, outcomes, strict=True):
         if isinstance(outcome.value, Reading):
             found.append(outcome.value)
+            if reason := foreign(outcome.value.cleaned):
+                screen.tell(f"set aside {entry.name}: {reason}, and only English is read", problem=True)
             if outcome.value.unanswered:
                 screen.tell(f"{entry.name} without proposals: {outcome.value.unanswered}", problem=True)
         else:

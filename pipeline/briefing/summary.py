@@ -23,6 +23,7 @@ from pipeline.briefing.edition import (
 )
 from pipeline.briefing.lines import fill, interval, join, marked, sentences
 from pipeline.briefing.parts import count, figure, known_words, origin, statements, what
+from pipeline.cleaning import foreign
 from pipeline.lineage import Ledger
 from pipeline.records import Estimate
 
@@ -182,7 +183,8 @@ def gaps(ledger: Ledger) -> tuple[Gap, ...]:
         if text.published_on is None and text.error is None and text.document_id in ledger.claims_by_document
     ]
     unreadable = [document.document_id for document in ledger.documents if document.error is not None]
-    for kind, documents in (("undated", undated), ("unreadable", unreadable)):
+    other = [text.document_id for text in ledger.cleaned if foreign(text)]
+    for kind, documents in (("undated", undated), ("unreadable", unreadable), ("foreign", other)):
         if documents:
             found.append(Gap(kind=kind, places=tuple((SourceLink(document_id=key),) for key in documents)))
     return tuple(found)

@@ -5,6 +5,7 @@ of claims, numbers or questions.
 """
 
 from pipeline.cleaning.cleaned import clean, reading_text
+from pipeline.cleaning.foreign import foreign
 from pipeline.cleaning.reading import MAX_BYTES, read
 
-__all__ = ["MAX_BYTES", "clean", "read", "reading_text"]
+__all__ = ["MAX_BYTES", "clean", "foreign", "read", "reading_text"]

@@ -13,6 +13,7 @@ from datetime import date
 from pipeline.cleaning import masthead
 from pipeline.cleaning.blocks import blocks
 from pipeline.cleaning.dates import Dated, calendar, full_dates, latest_mention
+from pipeline.cleaning.foreign import set_aside
 from pipeline.cleaning.language import language
 from pipeline.cleaning.layout import lay_out
 from pipeline.cleaning.markup import MARKUP, Visible, visible
@@ -32,13 +33,16 @@ def clean(document: Document) -> CleanedText:
     """Return the document's own prose: every span of the decoded original, kept or dropped with a reason.
 
     In plain text a kept span is one paragraph with the blank lines after it; in HTML it ends where markup
-    begins. A document that could not be read has no spans and keeps its error.
+    begins. Prose in another language than English is dropped for that. A document that could not be read
+    has no spans and keeps its error.
     """
     seen = visible(document.text)
     page = lay_out(blocks(seen.text))
     title, outlet = _title(page, seen)
     prose = [item.block.plain for item in page.items if item.kept]
     published_on, basis, precision = _published(page, seen.published)
+    spoken = language(" ".join(prose))
+    spans = set_aside(_without(seen, _spans(page, len(document.text))), document.text, spoken)
     return CleanedText(
         document_id=document.document_id,
         name=document.name,
@@ -52,8 +56,8 @@ def clean(document: Document) -> CleanedText:
         published_basis=basis,
         published_precision=precision,
         latest_mention=latest_mention(prose),
-        language=language(" ".join(prose)),
-        spans=tuple(_without(seen, _spans(page, len(document.text)))),
+        language=spoken,
+        spans=tuple(spans),
         error=document.error,
     )
 
