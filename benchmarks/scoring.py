@@ -81,13 +81,18 @@ def datasets() -> dict[str, Dataset]:
         seeds = sorted((SHARED / "seeds").glob("*.txt"))
         found["seeds"] = _dataset(seeds, gold / "seeds.jsonl", gold / "seeds_optional.jsonl")
     if (news / "gold.jsonl").exists():
-        publishers = {
-            row["doc"]: row.get("publisher") or ""
-            for row in json.loads((news / "index.json").read_text("utf-8"))
-        }
-        pages = sorted((news / "docs").glob("*.txt"))
-        found["news"] = _dataset(pages, news / "gold.jsonl", news / "gold_optional.jsonl", publishers)
+        found["news"] = dataset_of(news)
     return found
+
+
+def dataset_of(folder: Path) -> Dataset:
+    """Return the data of a folder: `docs/*.txt`, `gold.jsonl`, `gold_optional.jsonl`, and, if it is there,
+    `index.json` with the publisher of each document."""
+    index = folder / "index.json"
+    rows = json.loads(index.read_text("utf-8")) if index.exists() else []
+    publishers = {row["doc"]: row.get("publisher") or "" for row in rows}
+    pages = sorted((folder / "docs").glob("*.txt"))
+    return _dataset(pages, folder / "gold.jsonl", folder / "gold_optional.jsonl", publishers)
 
 
 def claims_of(dataset: Dataset) -> list[Claim]:
