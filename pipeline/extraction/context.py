@@ -23,6 +23,7 @@ from pipeline.records import Status
 
 _SUBJECT_REACH = 2  # sentences back to the party that a pronoun stands for
 _REACH = 4  # sentences back to an antecedent
+_OWNER = 5  # tokens of "of the prison service's"
 
 
 @dataclass(frozen=True)
@@ -169,8 +170,11 @@ class Figure:
         quantities = self.reading.quantities
         if position + 1 >= len(quantities):
             return False
-        between = self.reading.sentence.lowers[quantities[position].last : quantities[position + 1].first]
-        return between[:1] == ("of",) and lexicon().grammar["whole"].issuperset(between[1:])
+        between = self.tokens[quantities[position].last : quantities[position + 1].first]
+        if not between or between[0].lower != "of":
+            return False
+        owned = len(between) <= _OWNER and between[-1].is_possessive  # "40 of the plant's 60 engineers"
+        return owned or lexicon().grammar["whole"].issuperset(token.lower for token in between[1:])
 
     @property
     def span(self) -> tuple[int, int]:

@@ -44,15 +44,15 @@ def counted_phrase(tokens: Sequence[Token], tags: Sequence[str], quantity: Quant
     while at < limit and tokens[at].text in _QUOTES:
         at += 1
     if lower_at(tokens, at) in ("of", "in") and (quantity.unit or lower_at(tokens, at) == "of"):
-        at = _after_whole(tokens, at + 1)
+        at = after_whole(tokens, at + 1)
     at += lower_at(tokens, at) in ("fewer", "more", "less")  # "3,000 fewer cases than in May"
     last = reach(tokens, tags, at, limit)
-    if last == at or _is_repeated(tokens, at, last):
+    if last == at or tokens[last - 1].is_possessive or _is_repeated(tokens, at, last):
         return Counted(at, at, None)
     head = tokens[last - 1].lower
     nouns = lexicon().nouns
     if lower_at(tokens, last) == "of" and head in nouns["containers"] | nouns["measures"]:
-        inner = _after_whole(tokens, last + 1)
+        inner = after_whole(tokens, last + 1)
         further = reach(tokens, tags, inner, limit)
         if further > inner:
             return Counted(at, further, tokens[further - 1].lower if head in nouns["measures"] else head)
@@ -104,7 +104,7 @@ def _nominal_end(tokens: Sequence[Token], tags: Sequence[str], at: int, stop: in
     return at + (lower_at(tokens, left - 1) == "of" and (tags[at] == "ADJ" or participle))
 
 
-def _after_whole(tokens: Sequence[Token], at: int) -> int:
+def after_whole(tokens: Sequence[Token], at: int) -> int:
     """Return where the noun phrase begins after "of the", "of all our"."""
     while lower_at(tokens, at) in lexicon().grammar["whole"]:
         at += 1
@@ -162,7 +162,7 @@ def _is_modifier(tokens: Sequence[Token], tags: Sequence[str], at: int, after_no
     low = tokens[at].lower
     if tags[at] != "VERB" or "-" in low:
         return True
-    endings = ("ing",) if after_noun else ("ed", "en", "ing")
+    endings = ("ing",) if after_noun else ("ed", "en")
     if low not in lexicon().nouns["adjectives"] and not low.endswith(endings):
         return False
     return _noun_follows(tokens, tags, at)

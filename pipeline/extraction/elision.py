@@ -7,74 +7,139 @@ figure before it are asked. A noun phrase that is there is read by `counted.py`.
 from __future__ import annotations
 
 from pipeline.extraction.context import Figure
-from pipeline.extraction.counted import reach
+from pipeline.extraction.counted import after_whole, reach
 from pipeline.extraction.lexicon import lexicon
 from pipeline.extraction.subjects import clause_subject
 from pipeline.extraction.tokens import QUOTES, lower_at
 
+_REACH = 25  # tokens from a number back to "the number of"
+
 
 def counted_of(figure: Figure) -> tuple[str | None, str | None]:
     """Return the counted phrase of a figure and its head, both None where nothing tells."""
-    tokens, text, event = figure.tokens, figure.reading.text, figure.event
-    own = figure.noun.text(tokens, text)
+    own = figure.noun.text(figure.tokens, figure.reading.text)
     if own is not None:
         return own, figure.noun.head
-    numbered = _numbered(figure)
-    if numbered is not None:
-        return numbered
-    measured = _measured(figure) if figure.quantity.unit is not None else None
-    if measured is not None:
-        return measured
-    if event is not None and event.form is None and event.at < figure.quantity.first:
-        named = tokens[event.at : event.at + event.size]
-        return text[named[0].start : named[-1].end], named[-1].lower
-    if _is_money(figure):
+    for reading in (_numbered, _predicated, _gapped, _named, _measured, _event_noun):
+        found = reading(figure)
+        if found is not None:
+            return found
+    if _is_money(figure) or (_is_percentage(figure) and figure.before is None):
         return _own_words(figure), None
-    if figure.quantity.bound == "vague" and figure.antecedent is None:
-        return _own_words(figure), "people"
+    return _carried(figure)
+
+
+def _carried(figure: Figure) -> tuple[str | None, str | None]:
+    """Return what the figure before this one counted, or people where the event is theirs."""
+    event, antecedent = figure.event, figure.antecedent
+    vague = figure.quantity.bound == "vague"
+    people = (_own_words(figure) if vague else "people"), "people"
     victims = event is not None and lexicon().event_entries[event.event].victims
-    if figure.antecedent is not None and figure.antecedent.counted is not None:
-        if victims and figure.antecedent.head not in lexicon().nouns["people"]:
-            return ("people" if figure.quantity.bound != "vague" else _own_words(figure)), "people"
-        return figure.antecedent.counted, figure.antecedent.head
-    if victims:
-        return "people", "people"
-    return _measured(figure) or ((_own_words(figure), None) if event is not None else (None, None))
+    if antecedent is None or (antecedent.head is None and figure.quantity.unit is None):
+        if vague or victims:
+            return people
+        return (_own_words(figure), None) if event is not None else (None, None)
+    if (vague or victims) and antecedent.head not in lexicon().nouns["people"]:
+        return people
+    return antecedent.counted, antecedent.head
 
 
 def _numbered(figure: Figure) -> tuple[str, str] | None:
     """Return what "the number of ships in port rose to 40" counts: the noun after "number of"."""
     tokens, first = figure.tokens, figure.quantity.first
-    for at in range(first - 2, -1, -1):
+    for at in range(first - 2, max(-1, first - _REACH), -1):
         if tokens[at].text in ";:" or tokens[at].text in QUOTES:
             return None
         if tokens[at].lower in lexicon().grammar["number_nouns"] and lower_at(tokens, at + 1) == "of":
-            last = reach(tokens, figure.reading.tags, at + 2, first)
-            noun = tokens[at + 2 : last]
-            return (figure.reading.text[noun[0].start : noun[-1].end], noun[-1].lower) if noun else None
+            start = after_whole(tokens, at + 2)
+            return _phrase(figure, start, reach(tokens, figure.reading.tags, start, first))
     return None
 
 
+def _gapped(figure: Figure) -> tuple[str, str] | None:
+    """Return what the figure before counts where the sentence leaves out all but the number: "10 miners died,
+    5 in Velmar", "900 trucks, up 9 %"."""
+    tokens, tags, (first, last) = figure.tokens, figure.reading.tags, figure.span
+    if figure.before is None or figure.before.head is None or figure.before.counted is None:
+        return None
+    first -= lower_at(tokens, first - 1) in ("up", "down")
+    if lower_at(tokens, first - 1) not in lexicon().grammar["list_links"]:
+        return None
+    alone = last == len(tokens) or tokens[last].kind == "mark" or tags[last] in ("ADP", "CCONJ")
+    return (figure.before.counted, figure.before.head) if alone else None
+
+
+def _named(figure: Figure) -> tuple[str, str] | None:
+    """Return the noun that a number is set to: "an offer of 4.5 per cent", "an appeal for $40 million", "put
+    the toll at 50"."""
+    tokens, first = figure.tokens, figure.quantity.first
+    link, noun = lower_at(tokens, first - 1), lower_at(tokens, first - 2)
+    is_noun = first >= 2 and figure.reading.tags[first - 2] == "NOUN"
+    named = (
+        (is_noun and link == "of" and figure.quantity.unit is not None)
+        or (is_noun and link in ("for", "worth") and _is_money(figure))
+        or (link == "at" and noun in lexicon().grammar["tolls"])
+    )
+    return _phrase(figure, first - 2, first - 1) if named else None
+
+
+def _predicated(figure: Figure) -> tuple[str, str] | None:
+    """Return the noun that the number is said to be: "of whom 27 are women"."""
+    tokens, last = figure.tokens, figure.quantity.last
+    if lower_at(tokens, last) not in lexicon().grammar["be"]:
+        return None
+    end = reach(tokens, figure.reading.tags, last + 1, len(tokens))
+    people = end > last + 1 and tokens[end - 1].lower in lexicon().nouns["people"]
+    return _phrase(figure, last + 1, end) if people else None
+
+
 def _measured(figure: Figure) -> tuple[str, str] | None:
-    """Return what an amount of money or a percentage measures: "an offer of 4.5 per cent", "turnout was 64
-    %"."""
-    tokens, text, first = figure.tokens, figure.reading.text, figure.quantity.first
-    if lower_at(tokens, first - 1) == "of" and first >= 2 and tokens[first - 2].is_word:
-        noun = tokens[first - 2]
-        return text[noun.start : noun.end], noun.lower
+    """Return what the number says of its subject: "turnout was 64 %", "growth is projected at 4 %"."""
+    tokens, first = figure.tokens, figure.quantity.first
     before = [tokens[at].lower for at in range(max(0, first - 3), first)]
-    if not any(low in lexicon().grammar["changing"] for low in before):
+    if not any(low in lexicon().grammar["changing"] for low in before) and not _is_set(figure):
         return None
     subject = clause_subject(tokens, first)
-    if subject is None or any(
-        token.lower in lexicon().attribution["pronouns"] for token in tokens[slice(*subject)]
-    ):
+    if subject is None:
         return None
-    return text[tokens[subject[0]].start : tokens[subject[1] - 1].end], tokens[subject[1] - 1].lower
+    if any(figure.reading.tags[at] == "PRON" for at in range(*subject)):
+        return None
+    return _phrase(figure, *subject)
+
+
+def _is_set(figure: Figure) -> bool:
+    """True for "has been proposed at", "was put at", "is worth" before the number."""
+    tokens, first = figure.tokens, figure.quantity.first
+    be = lexicon().grammar["be"]
+    if lower_at(tokens, first - 1) == "worth":
+        return lower_at(tokens, first - 2) in be
+    passive = lower_at(tokens, first - 3) in be and figure.reading.tags[first - 2] == "VERB"
+    return passive and lower_at(tokens, first - 1) == "at"
+
+
+def _event_noun(figure: Figure) -> tuple[str, str] | None:
+    """Return the noun of the event that stands before the number: "deaths rose to 40"."""
+    event = figure.event
+    if event is None or event.form is not None or event.at >= figure.quantity.first:
+        return None
+    if figure.reading.tags[event.at - 1] in ("AUX", "VERB") and event.at > 0:
+        return None  # "12 were confirmed dead and 29 are missing"
+    return _phrase(figure, event.at, event.at + event.size)
+
+
+def _phrase(figure: Figure, first: int, last: int) -> tuple[str, str] | None:
+    """Return the words of `tokens[first:last]` as they stand and the last of them, None if there are none."""
+    words = figure.tokens[first:last]
+    return (figure.reading.text[words[0].start : words[-1].end], words[-1].lower) if words else None
 
 
 def _is_money(figure: Figure) -> bool:
     return figure.quantity.unit is not None and figure.quantity.unit not in ("%", "pp")
+
+
+def _is_percentage(figure: Figure) -> bool:
+    """True for "64 %", which says how much; "a third" and "half" say of whom."""
+    return figure.quantity.unit == "%" and "amount.share" not in figure.quantity.rules
 
 
 def _own_words(figure: Figure) -> str:

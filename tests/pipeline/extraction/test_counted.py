@@ -41,6 +41,19 @@ CASES = [
     ("Nine of the detained were freed.", "Nine", "detained"),
     ("The mine sold 600 trucks last year, up 9 % year on year.", "600", "trucks"),
     ("The dam killed 600 last spring.", "600", "people"),
+    ("The inquiry put the toll at 50.", "50", "toll"),
+    ("Ministers launched an appeal for $40 million.", "$40 million", "appeal"),
+    ("Growth has been projected at 4.5 percent.", "4.5 percent", "Growth"),
+    ("The offer is worth $30 million.", "$30 million", "offer"),
+    ("The price of coal has risen by 50 yuan.", "50 yuan", "price"),
+    ("The town's population is 138,000.", "138,000", "town's population"),
+    ("The state freed 900 prisoners, of whom 27 are women.", "27", "women"),
+    ("About 40 of the plant's 60 engineers left.", "About 40", "engineers"),
+    ("Ten miners died in the blasts, 6 in Velmar.", "6", "miners"),
+    ("The yard sold 900 trucks, up 59 % since May.", "59 %", "trucks"),
+    ("At least 19 people were confirmed dead and 29 are missing.", "29", "people"),
+    ("They put the dam at risk, leaving thousands without power.", "thousands", "thousands"),
+    ("It launched 40 missiles and raised $9 million.", "$9 million", "$9 million"),
 ]
 
 
