@@ -19,6 +19,7 @@ TAGS = (
     "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X",
 )  # fmt: skip
 START = len(TAGS)  # stands for the tag before the first word
+_PLACES = {name: place for place, name in enumerate(TAGS)}
 _NOTHING = (0,) * len(TAGS)
 _SIGNS = frozenset("$€£¥%°+=<>#&*~")
 _SMALL = 4  # letters of the words that stay small in a headline with capitals
@@ -155,18 +156,24 @@ def _weights() -> dict[str, str]:
 def _vector(features: Sequence[str]) -> Vector:
     """Return the sum of the weights of `features`, one number for each of TAGS."""
     weights = _weights()
-    total = list(_NOTHING)
-    for feature in features:
-        for pair in weights.get(feature, "").split():
-            name, _, weight = pair.partition(":")
-            total[TAGS.index(name)] += int(weight)
-    return tuple(total)
+    rows = [_row(feature) for feature in features if feature in weights]
+    return tuple(map(sum, zip(*rows, strict=True))) if rows else _NOTHING
+
+
+@lru_cache(maxsize=_CACHED)
+def _row(feature: str) -> Vector:
+    """Return the weights of one feature."""
+    row = [0] * len(TAGS)
+    for pair in _weights()[feature].split():
+        name, _, weight = pair.partition(":")
+        row[_PLACES[name]] = int(weight)
+    return tuple(row)
 
 
 @lru_cache(maxsize=_CACHED)
 def _fixed(word: str) -> int | None:
     name = fixed_tag(word)
-    return TAGS.index(name) if name is not None else None
+    return _PLACES[name] if name is not None else None
 
 
 @lru_cache(maxsize=_CACHED)
