@@ -7,15 +7,16 @@ document are asked. What the noun phrase itself says is read in `owners.py`, the
 
 from __future__ import annotations
 
+from pipeline.extraction.bodies import body_in, is_body
 from pipeline.extraction.context import Figure, Thread
 from pipeline.extraction.discourse import Source
 from pipeline.extraction.lexicon import lexicon
-from pipeline.extraction.owners import is_body, is_owned_by_pronoun, owner_of
-from pipeline.extraction.parties import read_party
+from pipeline.extraction.owners import is_owned_by_pronoun, owner_of
 from pipeline.extraction.phrases import phrase_after
-from pipeline.extraction.subjects import clause_subject
+from pipeline.extraction.subjects import clause_before
 
 _SUBJECT_REACH = 2  # sentences back to the subject of a pronoun
+_LONG = 3  # words from which a phrase with a nation in it names a body: "Bank of Chile"
 _AGENT = 4  # tokens between a participle and its "by"
 
 
@@ -48,8 +49,12 @@ def actor_of(figure: Figure, thread: Thread, source: Source) -> tuple[str | None
     if thread.claimant is not None and figure.noun.head in lexicon().actors["attackers"]:
         return thread.claimant, "actor.claimant"
     if _of_people(figure) or _is_suffered(figure):
-        return _of_side(figure, thread) or _of_body(figure, thread, speaker) or (None, "actor.none")
-    return _of_body(figure, thread, speaker) or _of_side(figure, thread) or (None, "actor.none")
+        told = _of_side(figure, thread) or _of_body(figure, thread, speaker)
+    else:
+        told = _of_body(figure, thread, speaker) or _of_side(figure, thread)
+    if told is None and thread.land is not None:
+        return thread.land, "actor.land"
+    return told or (None, "actor.none")
 
 
 def _limit(figure: Figure) -> int:
@@ -88,6 +93,9 @@ def _of_side(figure: Figure, thread: Thread) -> tuple[str, str] | None:
     ]
     if named:
         return named[0], "actor.source"
+    if figure.noun.head in lexicon().actors["sides"]:
+        noun = figure.noun
+        return figure.reading.sentence.text_of(noun.first, noun.last), "actor.counted"
     if thread.nation is not None and figure.quantity.unit is None:
         return thread.nation, "actor.nation"
     return None
@@ -116,6 +124,8 @@ def _of_body(figure: Figure, thread: Thread, speaker: str | None) -> tuple[str, 
         return figure.before.actor, "actor.antecedent"
     if thread.body is not None:
         return thread.body, "actor.document"
+    if thread.topic is not None:
+        return thread.topic, "actor.topic"
     if speaker is not None:
         return speaker, "actor.speaker"
     if figure.noun.head is not None and figure.noun.head in thread.heads:
@@ -186,29 +196,22 @@ def _subject_body(figure: Figure, limit: int, thread: Thread) -> str | None:
     """Return the organisation that is the subject of the figure's clause: "the army plans to send …"."""
     if _is_suffered(figure):
         return None
-    subject = clause_subject(figure.tokens, limit)
+    subject = clause_before(figure.tokens, limit)
     if subject is None:
         return None
-    words = figure.tokens[subject[0] : subject[1]]
-    between = figure.reading.sentence.lowers[subject[1] : limit]
-    if _of_people(figure) and any((low,) in lexicon().report_verbs for low in between):
+    words, lowers = figure.tokens[subject.first : subject.last], figure.reading.sentence.lowers
+    if _of_people(figure) and any((low,) in lexicon().report_verbs for low in lowers[subject.verb : limit]):
         return None  # who counts or expects people is not whose people they are
     if words[-1].lower in lexicon().actors["agents"]:
-        return figure.reading.text[words[0].start : words[-1].end] if _acts(figure, subject[1]) else None
-    if len(words) == 1 and not _is_name(figure, subject[0], thread):
+        return figure.reading.text[words[0].start : words[-1].end] if _acts(figure, subject.last) else None
+    if len(words) == 1 and not _is_name(figure, subject.first, thread):
         return None  # "Shares rose"
     if len(words) == 1 and words[0].lower in lexicon().attribution["pronouns"]:
         return thread.spoken_of(figure.reading.sentence)
-    party = read_party(words, figure.reading.text)
-    if party is None or party.kind != "organisation":
+    countries = [at for at, _ in figure.reading.all_countries if subject.first <= at < subject.last]
+    if countries and len(words) < _LONG:
         return None
-    if any(subject[0] <= at < subject[1] for at, _ in figure.reading.all_countries) and len(words) < 3:
-        return None
-    owner = next((at for at, token in enumerate(words[:-1]) if token.is_possessive), None)
-    if owner is not None and not is_body(party.name, thread.persons):
-        party = read_party(words[: owner + 1], figure.reading.text) or party  # "Brask's sales rose"
-    name = party.name.removesuffix("'s").removesuffix("’s")
-    return name if is_body(name, thread.persons) else None
+    return body_in(words, figure.reading.text, thread.persons)
 
 
 def _acts(figure: Figure, after: int) -> bool:

@@ -20,7 +20,7 @@ from pipeline.extraction.quantities import find_quantities
 from pipeline.extraction.sentences import LEAD, Sentence, split
 from pipeline.extraction.settings import place_of, time_of
 from pipeline.extraction.status import is_restated, status_of
-from pipeline.extraction.themes import claimant_of, names_in, nation_of
+from pipeline.extraction.themes import claimant_of, land_of, names_in, nation_of, topic_of
 from pipeline.extraction.times import resolve
 from pipeline.records import Claim, CleanedText, Document, Link, Span, claim_id
 
@@ -54,13 +54,18 @@ class _Reader:
         self.document, self.cleaned, self.text, self.proposed = document, cleaned, text, proposed
         self.discourse = Discourse(sentences, text)
         self.implied = self.discourse.sole_party()
+        persons = frozenset(
+            word.lower() for person in self.discourse.memory.persons.values() for word in person.name.split()
+        )
         self.thread = Thread(
             lead=self._lead(sentences),
             body=self.discourse.body,
             nation=nation_of(sentences),
             claimant=claimant_of(sentences),
+            land=land_of(sentences),
+            topic=topic_of(sentences, text, persons),
             names=names_in(sentences),
-            persons=frozenset(self.discourse.memory.persons),
+            persons=persons,
         )
         dated = cleaned.published_on is not None and cleaned.published_precision in ("day", "month")
         self.reference: date | None = cleaned.published_on if dated else None

@@ -211,6 +211,7 @@ class Thread:
     body: str | None
     nation: str | None = None
     land: str | None = None
+    topic: str | None = None
     claimant: str | None = None
     names: frozenset[str] = frozenset()
     persons: frozenset[str] = frozenset()

@@ -6,6 +6,7 @@ after it ("40 members of the union"). What the clause around the phrase tells is
 
 from __future__ import annotations
 
+from pipeline.extraction.bodies import is_body
 from pipeline.extraction.context import Figure
 from pipeline.extraction.lexicon import lexicon
 from pipeline.extraction.parties import read_party
@@ -27,20 +28,6 @@ def owner_of(figure: Figure) -> tuple[str, str] | None:
         if owner is not None:
             return owner, rule
     return None
-
-
-def is_body(name: str, persons: frozenset[str]) -> bool:
-    """True for the name of a body or a common noun for one, False for one of the `persons` (last names) and
-    for what only speaks, as a report does."""
-    words = [word.strip("'’()") for word in name.split()]
-    head, attribution = words[-1].lower(), lexicon().attribution
-    if not persons.isdisjoint(word.lower() for word in words) or head in attribution["documents"]:
-        return False
-    bodies = attribution["organisations"] | lexicon().actors["companies"] | lexicon().actors["agents"]
-    if head in bodies:
-        return head not in attribution["outlets"]
-    small = lexicon().places["inner"] | {"for", "&"}
-    return all(word[:1].isupper() or word in small for word in words if word)
 
 
 def is_owned_by_pronoun(figure: Figure) -> bool:

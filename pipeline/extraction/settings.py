@@ -50,7 +50,7 @@ def place_of(figure: Figure, actor: str | None, thread: Thread) -> tuple[str | N
         return near, "place.before"
     if reading.source_places:
         return reading.place_text(reading.source_places[0]), "place.source"
-    return None, "place.none"
+    return (thread.land, "place.land") if thread.land is not None else (None, "place.none")
 
 
 def _home_of(figure: Figure) -> str | None:

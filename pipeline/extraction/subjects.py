@@ -7,6 +7,7 @@ actor or the counted in `context.py` and `counted.py`.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from pipeline.extraction.lexicon import lexicon
 from pipeline.extraction.tokens import QUOTES, Token
@@ -15,9 +16,23 @@ _CLAUSE_MARKS = QUOTES | frozenset(";:–—")
 _MAX_WORDS = 9
 
 
+class Clause(NamedTuple):
+    """The subject of a clause over `tokens[first:last]`, and its finite verb at token `verb`."""
+
+    first: int
+    last: int
+    verb: int
+
+
 def clause_subject(tokens: Sequence[Token], before: int) -> tuple[int, int] | None:
     """Return the token range of the subject of the clause that runs up to token `before`, None if none is
-    seen.
+    seen."""
+    clause = clause_before(tokens, before)
+    return (clause.first, clause.last) if clause is not None else None
+
+
+def clause_before(tokens: Sequence[Token], before: int) -> Clause | None:
+    """Return the subject and the verb of the clause that runs up to token `before`, None if none is seen.
 
     A clause begins at a strong mark, after "that", or at a conjunction with a subject of its own.
     """
@@ -25,12 +40,15 @@ def clause_subject(tokens: Sequence[Token], before: int) -> tuple[int, int] | No
     while True:
         last = min(before + 1, len(tokens))
         verb = next((at for at in range(first, last) if _is_finite(tokens, at, first)), None)
-        if verb is None or verb == first:
+        if verb is None:
+            return outer
+        reports = (tokens[verb].lower,) in lexicon().report_verbs
+        if verb == first and not reports:
             return outer
         found = _noun_phrase(tokens, first, verb)
-        if outer is not None and (found is None or _is_pronoun(tokens, found)):
-            return outer  # "the company said it will cut …"
-        if (tokens[verb].lower,) not in lexicon().report_verbs:
+        if outer is not None and (found is None or _is_pronoun(tokens, found)) and verb > first:
+            return outer._replace(verb=verb)  # "the company said it will cut …"
+        if not reports:
             return found
         inner = any(_is_finite(tokens, at, verb + 1) for at in range(verb + 1, before))
         if not inner:
@@ -38,7 +56,7 @@ def clause_subject(tokens: Sequence[Token], before: int) -> tuple[int, int] | No
         first, outer = verb + 1, found
 
 
-def _noun_phrase(tokens: Sequence[Token], first: int, verb: int) -> tuple[int, int] | None:
+def _noun_phrase(tokens: Sequence[Token], first: int, verb: int) -> Clause | None:
     """Return the head part of the noun phrase before `verb`, without an opening adverbial or an
     apposition."""
     start, end = first, verb
@@ -56,11 +74,12 @@ def _noun_phrase(tokens: Sequence[Token], first: int, verb: int) -> tuple[int, i
     end = next((at for at in range(start + 1, end) if tokens[at].lower in links), end)
     while end > start and tokens[end - 1].lower in lexicon().attribution["adverbs"]:
         end -= 1
-    return (start, end) if 0 < end - start <= _MAX_WORDS else None
+    return Clause(start, end, verb) if 0 < end - start <= _MAX_WORDS else None
 
 
-def _is_pronoun(tokens: Sequence[Token], span: tuple[int, int]) -> bool:
-    return span[1] - span[0] == 1 and tokens[span[0]].lower in lexicon().attribution["pronouns"]
+def _is_pronoun(tokens: Sequence[Token], subject: Clause) -> bool:
+    one = subject.last - subject.first == 1
+    return one and tokens[subject.first].lower in lexicon().attribution["pronouns"]
 
 
 def _takes_quantity(verb: str) -> bool:

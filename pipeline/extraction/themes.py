@@ -9,13 +9,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from pipeline.briefs.gazetteer import containment
+from pipeline.extraction.bodies import body_in
 from pipeline.extraction.lexicon import lexicon
 from pipeline.extraction.sentences import Sentence
+from pipeline.extraction.subjects import clause_before
 from pipeline.extraction.tokens import lower_at
-from pipeline.extraction.toponyms import country_at, dateline_end
+from pipeline.extraction.toponyms import country_at, dateline_end, known_at
 
 _CLAIM = 3  # tokens between "claimed" and what is claimed
 _NAME = 5  # words of a name
+_LEAD = 3  # sentences that say what a document is about
 
 
 def main_body(sentences: Sequence[Sentence]) -> str | None:
@@ -70,6 +74,38 @@ def nation_of(sentences: Sequence[Sentence]) -> str | None:
                 counts[country[0]] += 1
     most = counts.most_common(1)
     return most[0][0] if most else None
+
+
+def land_of(sentences: Sequence[Sentence]) -> str | None:
+    """Return the country that a document names most, and more than once: itself, its people or its cities."""
+    counts: Counter[str] = Counter()
+    for sentence in sentences:
+        for at, token in enumerate(sentence.tokens):
+            if token.is_capitalised:
+                country = country_at(sentence.tokens, at)
+                named = known_at(sentence.tokens, at) if country is None else 0
+                path = containment(" ".join(sentence.lowers[at : at + named])) if named else ()
+                counts.update([country[0]] if country is not None else path[-1:])
+    most = counts.most_common(1)
+    return most[0][0] if most and most[0][1] > 1 else None
+
+
+def topic_of(sentences: Sequence[Sentence], text: str, persons: frozenset[str]) -> str | None:
+    """Return the body or country that the title or the lead is about: the subject of its first clause."""
+    for sentence in sentences[:_LEAD]:
+        end = next(
+            (at for at in range(1, len(sentence.tokens)) if sentence.lowers[at] in ("that", ",")), None
+        )
+        clause = clause_before(sentence.tokens, end or len(sentence.tokens) - 1)
+        if clause is None:
+            continue
+        country = country_at(sentence.tokens, clause.first)
+        if country is not None:
+            return country[0]
+        body = body_in(sentence.tokens[clause.first : clause.last], text, persons)
+        if body is not None:
+            return body
+    return None
 
 
 def claimant_of(sentences: Sequence[Sentence]) -> str | None:
