@@ -1,12 +1,21 @@
 """Extraction: from cleaned text to claims.
 
-`extract` is the room's door. Grammar and word lists are data in `words/`; each field of a claim is read by
-the module named after it, and `claims.py` puts them together.
+`extract` is the room's door; `quantity_spans` finds the quantities of any text. Grammar and word lists are data
+in `words/`; each field of a claim is read by the module named after it, and `claims.py` puts them together.
 """
 
 from pipeline.extraction.claims import EXTRACTOR_VERSION, extract
 from pipeline.extraction.proposals import Proposal
 from pipeline.extraction.quantities import parse_figure
+from pipeline.extraction.spans import QuantitySpan, quantity_spans
 from pipeline.extraction.times import resolve
 
-__all__ = ["EXTRACTOR_VERSION", "Proposal", "extract", "parse_figure", "resolve"]
+__all__ = [
+    "EXTRACTOR_VERSION",
+    "Proposal",
+    "QuantitySpan",
+    "extract",
+    "parse_figure",
+    "quantity_spans",
+    "resolve",
+]
