@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 PATH = click.Path(path_type=Path)
+LINES = click.File("rb")
 
 
 class Day(click.ParamType):
