@@ -75,6 +75,8 @@ def reach(tokens: Sequence[Token], tags: Sequence[str], at: int, limit: int) -> 
             end += 1
         elif not closed and not joined and _joins_modifiers(tokens, tags, end, at):
             end, joined = end + 1, tokens[end].kind == "word"
+        elif end > at and not closed and _numbers_a_name(tokens, tags, end):
+            end += 1
         elif tokens[end].kind in ("mark", "number") or is_closed_class(tokens, tags, end):
             break
         elif _is_noun(tokens, tags, end, last > at):
@@ -102,6 +104,11 @@ def _nominal_end(tokens: Sequence[Token], tags: Sequence[str], at: int, stop: in
     left = at - (at > 0 and tokens[at - 1].lower in lexicon().grammar["whole"])
     participle = tokens[at].lower.endswith(("ed", "ing"))
     return at + (lower_at(tokens, left - 1) == "of" and (tags[at] == "ADJ" or participle))
+
+
+def _numbers_a_name(tokens: Sequence[Token], tags: Sequence[str], at: int) -> bool:
+    """True for the number inside a name that goes on: "Leopard 2 tanks"."""
+    return tokens[at].kind == "number" and at + 1 < len(tags) and tags[at + 1] in _NOUNS
 
 
 def after_whole(tokens: Sequence[Token], at: int) -> int:
@@ -141,6 +148,7 @@ def _is_noun(tokens: Sequence[Token], tags: Sequence[str], at: int, after_noun: 
     if tags[at] in _NOUNS:
         return (
             left in _OPENING
+            or token.is_capitalised
             or after_noun
             or not token.lower.endswith("ing")
             or _noun_follows(tokens, tags, at)

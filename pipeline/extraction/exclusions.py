@@ -15,6 +15,7 @@ from pipeline.extraction.times import is_month
 from pipeline.extraction.tokens import DASHES, Token, follows_closely, lower_at
 
 _OLDEST = 120
+_MODEL = 4  # tokens from a count to the number in a name: "14 older Leopard 2 tanks"
 _CHAIN_MARKS = "-–/:.+"
 
 
@@ -27,7 +28,7 @@ def excluded(tokens: Sequence[Token], at: int) -> int:
     chain = _chain(tokens, at)
     if chain:
         return chain
-    tests = (_numbers_a_line, _is_glued, _is_clock, _is_date, _is_year, _is_designated, _is_age)
+    tests = (_numbers_a_line, _is_glued, _is_clock, _is_date, _is_year, _is_designated, _is_model, _is_age)
     return 1 if any(test(tokens, at) for test in tests) else 0
 
 
@@ -112,6 +113,20 @@ def _is_glued(tokens: Sequence[Token], at: int) -> bool:
         endings = lexicon().exclusions["compound_endings"] | lexicon().numbers["scales"].keys()
         return compound.is_word and compound.lower not in endings
     return following.kind in ("word", "code") and following.lower not in lexicon().numbers["suffixes"]
+
+
+def _is_model(tokens: Sequence[Token], at: int) -> bool:
+    """True for the number in the name of what another number counts: "14 Leopard 2 tanks"."""
+    name, stops = tokens[at - 1], lexicon().nouns["stops"]
+    if not name.is_capitalised or name.is_possessive or not tokens[at].text.isdecimal():
+        return False
+    first = at - 1
+    while first > max(0, at - _MODEL) and tokens[first].is_word and tokens[first].lower not in stops:
+        first -= 1
+    if first == at - 1 or not may_start(tokens[first]):
+        return False
+    following = lower_at(tokens, at + 1)
+    return following.isalpha() and following not in stops and not _scale_follows(tokens, at + 1)
 
 
 def _is_clock(tokens: Sequence[Token], at: int) -> bool:

@@ -41,6 +41,8 @@ CASES = [
     ("Nine of the detained were freed.", "Nine", "detained"),
     ("The mine sold 600 trucks last year, up 9 % year on year.", "600", "trucks"),
     ("The dam killed 600 last spring.", "600", "people"),
+    ("The army lost 14 Leopard 2 tanks.", "14", "Leopard 2 tanks"),
+    ("The line grounded 30 Boeing 737 Max 8 jets.", "30", "Boeing 737 Max 8 jets"),
     ("The inquiry put the toll at 50.", "50", "toll"),
     ("Ministers launched an appeal for $40 million.", "$40 million", "appeal"),
     ("Growth has been projected at 4.5 percent.", "4.5 percent", "Growth"),
