@@ -10,6 +10,7 @@ from typing import Literal
 
 from pipeline.extraction.counted import counted_phrase
 from pipeline.extraction.quantities import Quantity, find_quantities
+from pipeline.extraction.sharing import lenders
 from pipeline.extraction.tagging import tag_tokens
 from pipeline.extraction.tokens import tokenize
 from pipeline.records import Bound, Record
@@ -47,8 +48,12 @@ def quantity_spans(text: str) -> list[QuantitySpan]:
         return []
     tags = tag_tokens(tokens)
     limits = [*(quantity.first for quantity in quantities[1:]), len(tokens)]
+    counted = [
+        counted_phrase(tokens, tags, quantity, limit)
+        for quantity, limit in zip(quantities, limits, strict=True)
+    ]
     spans = []
-    for quantity, limit in zip(quantities, limits, strict=True):
+    for quantity, lender in zip(quantities, lenders(tokens, quantities, counted), strict=True):
         start, end = tokens[quantity.first].start, tokens[quantity.last - 1].end
         low, high = _interval(quantity)
         spans.append(
@@ -59,8 +64,8 @@ def quantity_spans(text: str) -> list[QuantitySpan]:
                 value_low=low,
                 value_high=high,
                 modifier=_MODIFIERS.get(quantity.bound, "="),
-                unit=quantity.unit,
-                noun=counted_phrase(tokens, tags, quantity, limit).text(tokens, text),
+                unit=quantities[lender].unit,
+                noun=counted[lender].text(tokens, text),
             )
         )
     return spans
