@@ -7,13 +7,14 @@ document are asked. What the noun phrase itself says is read in `owners.py`, the
 
 from __future__ import annotations
 
-from pipeline.extraction.bodies import body_in, is_body
+from pipeline.extraction.bodies import body_in, body_nouns, is_body, owner_in
 from pipeline.extraction.context import Figure, Thread
 from pipeline.extraction.discourse import Source
 from pipeline.extraction.lexicon import lexicon
 from pipeline.extraction.owners import is_owned_by_pronoun, owner_of
 from pipeline.extraction.phrases import phrase_after
-from pipeline.extraction.subjects import clause_before
+from pipeline.extraction.subjects import Clause, clause_before, clause_start
+from pipeline.extraction.tokens import lower_at
 
 _SUBJECT_REACH = 2  # sentences back to the subject of a pronoun
 _LONG = 3  # words from which a phrase with a nation in it names a body: "Bank of Chile"
@@ -32,6 +33,8 @@ def actor_of(figure: Figure, thread: Thread, source: Source) -> tuple[str | None
     if owner is not None and not (body is not None and owner[1] == "actor.from"):
         return owner
     country = _left_country(figure, limit)
+    if country is not None and figure.quantity.unit is not None and not _is_subject(figure, limit, country):
+        country = None
     if is_owned_by_pronoun(figure):
         meant = body or country or speaker or thread.spoken_of(figure.reading.sentence)
         if meant is not None:
@@ -49,11 +52,11 @@ def actor_of(figure: Figure, thread: Thread, source: Source) -> tuple[str | None
     if thread.claimant is not None and figure.noun.head in lexicon().actors["attackers"]:
         return thread.claimant, "actor.claimant"
     if _of_people(figure) or _is_suffered(figure):
-        told = _of_side(figure, thread) or _of_body(figure, thread, speaker)
+        told = _of_side(figure, thread) or _of_body(figure, thread) or _of_land(thread)
     else:
-        told = _of_body(figure, thread, speaker) or _of_side(figure, thread)
-    if told is None and thread.land is not None:
-        return thread.land, "actor.land"
+        told = _of_body(figure, thread, speaker) or _of_side(figure, thread) or _of_land(thread)
+    if told is None and speaker is not None and not _is_suffered(figure):
+        return speaker, "actor.speaker"
     return told or (None, "actor.none")
 
 
@@ -72,12 +75,23 @@ def _left_country(figure: Figure, limit: int) -> str | None:
     return None if joint and _of_people(figure) else left[0][1]
 
 
+def _is_subject(figure: Figure, limit: int, country: str) -> bool:
+    """True when a country stands in the subject of the figure's clause."""
+    clause = clause_before(figure.tokens, limit, figure.reading.tags)
+    return clause is not None and any(
+        clause.first <= at < clause.last and name == country for at, name in figure.reading.all_countries
+    )
+
+
 def _of_side(figure: Figure, thread: Thread) -> tuple[str, str] | None:
     """Return whose people they are: the side or nation spoken of, and never who counts them."""
     sentence, reading, antecedent = figure.reading.sentence, figure.reading, figure.antecedent
     if figure.event_name in lexicon().actors["counted_where"]:
         where = _where(figure, thread)
         return (where, "actor.where") if where is not None else None
+    if figure.counted.head in lexicon().actors["sides"]:
+        noun = figure.counted
+        return sentence.text_of(noun.first, noun.last), "actor.counted"
     near = thread.subject is not None and sentence.index - thread.subject[0] <= _SUBJECT_REACH
     if _has_pronoun(figure) and thread.subject is not None and near:
         return thread.subject[1], "actor.pronoun"
@@ -93,9 +107,6 @@ def _of_side(figure: Figure, thread: Thread) -> tuple[str, str] | None:
     ]
     if named:
         return named[0], "actor.source"
-    if figure.noun.head in lexicon().actors["sides"]:
-        noun = figure.noun
-        return figure.reading.sentence.text_of(noun.first, noun.last), "actor.counted"
     if thread.nation is not None and figure.quantity.unit is None:
         return thread.nation, "actor.nation"
     return None
@@ -111,19 +122,27 @@ def _where(figure: Figure, thread: Thread) -> str | None:
     return sources[0] if sources else thread.land or thread.near_place(reading.sentence)
 
 
-def _of_body(figure: Figure, thread: Thread, speaker: str | None) -> tuple[str, str] | None:
+def _of_land(thread: Thread) -> tuple[str, str] | None:
+    return (thread.land, "actor.land") if thread.land is not None else None
+
+
+def _of_body(figure: Figure, thread: Thread, speaker: str | None = None) -> tuple[str, str] | None:
     """Return the body whose things or acts they are: the one spoken of, the one a document is about, or who
     speaks."""
     if _is_suffered(figure):
         return None
-    if _has_pronoun(figure):
+    if _has_own_pronoun(figure):
         spoken = speaker or thread.spoken_of(figure.reading.sentence)
         if spoken is not None:
             return spoken, "actor.pronoun"
-    if figure.before is not None and figure.before.actor is not None:
-        return figure.before.actor, "actor.antecedent"
+    elided = figure.antecedent if _is_share_of_them(figure) else figure.before
+    if elided is not None and elided.actor is not None:
+        return elided.actor, "actor.antecedent"
     if thread.body is not None:
         return thread.body, "actor.document"
+    sources = [name for at, name in figure.reading.all_countries if at in figure.reading.sources]
+    if sources and speaker is None:
+        return sources[0], "actor.source"
     if thread.topic is not None:
         return thread.topic, "actor.topic"
     if speaker is not None:
@@ -147,6 +166,21 @@ def _has_pronoun(figure: Figure) -> bool:
     return any(low in lexicon().grammar["plural_pronouns"] for low in before)
 
 
+def _is_share_of_them(figure: Figure) -> bool:
+    """True for "a fifth of them": a part of what was counted before."""
+    after = figure.reading.sentence.lowers[figure.quantity.last : figure.quantity.last + 2]
+    return len(after) == 2 and after[0] == "of" and after[1] in lexicon().actors["them"]
+
+
+def _has_own_pronoun(figure: Figure) -> bool:
+    """True when the clause of the figure speaks of "it" or "they", or its sentence of what is theirs."""
+    lowers, until = figure.reading.sentence.lowers, figure.quantity.first
+    first = clause_start(figure.tokens, until)
+    words = lexicon().actors
+    spoken = not words["personal"].isdisjoint(lowers[first:until])
+    return spoken or not words["possessive"].isdisjoint(lowers[:until])
+
+
 def _of_people(figure: Figure) -> bool:
     """True where people are counted, or the noun is left out."""
     if figure.noun.head is None:
@@ -165,7 +199,11 @@ def _speaker(source: Source, thread: Thread) -> str | None:
         return None
     origin = source.links[-1]
     name = origin.party if origin.kind == "organisation" else origin.organisation
-    return name if name is not None and is_body(name, thread.persons) else None
+    if name is None or not is_body(name, thread.persons) or name.lower() in lexicon().actors["agencies"]:
+        return None
+    words = name.split()
+    named = any(word.lower() in body_nouns() for word in words) or any(word.isupper() for word in words)
+    return name if named or len(words) > 1 or name in thread.names else None
 
 
 def _agent(figure: Figure) -> str | None:
@@ -196,22 +234,44 @@ def _subject_body(figure: Figure, limit: int, thread: Thread) -> str | None:
     """Return the organisation that is the subject of the figure's clause: "the army plans to send …"."""
     if _is_suffered(figure):
         return None
-    subject = clause_before(figure.tokens, limit)
+    subject = clause_before(figure.tokens, limit, figure.reading.tags)
     if subject is None:
         return None
     words, lowers = figure.tokens[subject.first : subject.last], figure.reading.sentence.lowers
     if _of_people(figure) and any((low,) in lexicon().report_verbs for low in lowers[subject.verb : limit]):
         return None  # who counts or expects people is not whose people they are
     if words[-1].lower in lexicon().actors["agents"]:
-        return figure.reading.text[words[0].start : words[-1].end] if _acts(figure, subject.last) else None
+        acts = figure.quantity.unit is not None or _acts(figure, subject.last)
+        return figure.reading.text[words[0].start : words[-1].end] if acts else None
     if len(words) == 1 and not _is_name(figure, subject.first, thread):
         return None  # "Shares rose"
     if len(words) == 1 and words[0].lower in lexicon().attribution["pronouns"]:
-        return thread.spoken_of(figure.reading.sentence)
+        return _outer_body(figure, subject, thread) or thread.spoken_of(figure.reading.sentence)
     countries = [at for at, _ in figure.reading.all_countries if subject.first <= at < subject.last]
     if countries and len(words) < _LONG:
         return None
+    if _is_measured(figure, subject):
+        return owner_in(words, figure.reading.text, thread.persons)
     return body_in(words, figure.reading.text, thread.persons)
+
+
+def _outer_body(figure: Figure, inner: Clause, thread: Thread) -> str | None:
+    """Return the body that a pronoun stands for as the subject of a clause inside its own: "the army denied
+    that it …"."""
+    tokens = figure.tokens
+    outer = clause_before(tokens, inner.first - 1, figure.reading.tags) if inner.first > 1 else None
+    if outer is None:
+        return None
+    return body_in(tokens[outer.first : outer.last], figure.reading.text, thread.persons)
+
+
+def _is_measured(figure: Figure, subject: Clause) -> bool:
+    """True where the subject is what the figure measures: "output has been put at 40 tonnes"."""
+    grammar, first = lexicon().grammar, figure.quantity.first
+    verb = figure.tokens[subject.verb].lower
+    return lower_at(figure.tokens, first - 1) in ("at", "to", "by") and (
+        verb in grammar["finite"] or verb in grammar["changing"]
+    )
 
 
 def _acts(figure: Figure, after: int) -> bool:
@@ -231,4 +291,5 @@ def _is_name(figure: Figure, at: int, thread: Thread) -> bool:
         low in lexicon().attribution["organisations"]
         or low in lexicon().attribution["pronouns"]
         or token.text in thread.names
+        or figure.reading.tags[at] == "PROPN"
     )

@@ -10,7 +10,16 @@ from collections.abc import Sequence
 
 from pipeline.extraction.lexicon import lexicon
 from pipeline.extraction.parties import read_party
+from pipeline.extraction.sentences import Sentence
+from pipeline.extraction.subjects import first_clause
 from pipeline.extraction.tokens import Token
+from pipeline.extraction.toponyms import country_at
+
+
+def body_nouns() -> frozenset[str]:
+    """Return the common nouns for a body."""
+    words = lexicon()
+    return words.attribution["organisations"] | words.actors["companies"] | words.actors["agents"]
 
 
 def is_body(name: str, persons: frozenset[str]) -> bool:
@@ -20,11 +29,33 @@ def is_body(name: str, persons: frozenset[str]) -> bool:
     head, attribution = words[-1].lower(), lexicon().attribution
     if not persons.isdisjoint(word.lower() for word in words) or head in attribution["documents"]:
         return False
-    bodies = attribution["organisations"] | lexicon().actors["companies"] | lexicon().actors["agents"]
-    if head in bodies:
+    if any(char.isdigit() for char in words[0]):
+        return False
+    if len(words) == 1 and (head in lexicon().nouns["stops"] or head in lexicon().numbers["vague"]):
+        return False
+    if head in body_nouns():
         return head not in attribution["outlets"]
     small = lexicon().places["inner"] | {"for", "&"}
     return all(word[:1].isupper() or word in small for word in words if word)
+
+
+def subject_of(sentence: Sentence, tags: Sequence[str], text: str, persons: frozenset[str]) -> str | None:
+    """Return the body or country that a sentence is about, unless it only speaks there of others."""
+    tokens = sentence.tokens
+    clause = first_clause(tokens, tags)
+    if clause is None:
+        return None
+    rest = sentence.lowers[clause.verb + 1 :]
+    speaks = (tokens[clause.verb].lower,) in lexicon().report_verbs
+    if speaks and lexicon().actors["back"].isdisjoint(rest):
+        return None
+    country = country_at(tokens, clause.first)
+    if country is not None and clause.first + country[1] == clause.last:
+        return country[0]
+    words = tokens[clause.first : clause.last]
+    if len(words) == 1 and tags[clause.first] != "PROPN" and words[0].lower not in body_nouns():
+        return None  # "Shares rose"
+    return body_in(words, text, persons)
 
 
 def body_in(words: Sequence[Token], text: str, persons: frozenset[str]) -> str | None:
@@ -32,6 +63,11 @@ def body_in(words: Sequence[Token], text: str, persons: frozenset[str]) -> str |
     party = read_party(words, text)
     if party is not None and party.kind == "organisation" and is_body(party.name, persons):
         return party.name
+    return owner_in(words, text, persons)
+
+
+def owner_in(words: Sequence[Token], text: str, persons: frozenset[str]) -> str | None:
+    """Return the body that owns what a noun phrase names, None without one."""
     owner = next((at for at, token in enumerate(words[:-1]) if token.is_possessive), None)
     party = read_party(words[: owner + 1], text) if owner is not None else None
     if party is None or party.kind != "organisation":

@@ -11,15 +11,16 @@ from datetime import date
 
 from pipeline.cleaning import reading_text
 from pipeline.extraction.actors import actor_of
+from pipeline.extraction.bodies import is_body, subject_of
 from pipeline.extraction.context import Figure, Reading, SentenceReading, Thread
 from pipeline.extraction.discourse import Discourse, Source
 from pipeline.extraction.elision import counted_of
 from pipeline.extraction.lexicon import lexicon
 from pipeline.extraction.proposals import Proposal, Proposed, located, with_proposed
 from pipeline.extraction.quantities import find_quantities
+from pipeline.extraction.restating import is_restated, status_in
 from pipeline.extraction.sentences import LEAD, Sentence, split
 from pipeline.extraction.settings import place_of, time_of
-from pipeline.extraction.status import is_restated, status_of
 from pipeline.extraction.themes import claimant_of, land_of, names_in, nation_of, topic_of
 from pipeline.extraction.times import resolve
 from pipeline.records import Claim, CleanedText, Document, Link, Span, claim_id
@@ -89,17 +90,20 @@ class _Reader:
             if read is not None:
                 yield self._claim(figure, read, source, rules)
                 before = read
-                self.thread.take(read)
-        self.thread.move(reading, self._body(sentence))
+                self.thread.take(read, figure.quantity)
+        self.thread.move(reading, self._spoken_of(reading))
 
     def _read(self, sentence: Sentence) -> SentenceReading:
         quantities = with_proposed(find_quantities(sentence.tokens), sentence, self.proposed)
         return SentenceReading(sentence, self.text, tuple(quantities), self.discourse.source_tokens(sentence))
 
-    def _body(self, sentence: Sentence) -> str | None:
-        """Return the first body that a sentence names as a source."""
-        parties = [attribution.party for attribution in self.discourse.found[sentence.index]]
-        return next((party.name for party in parties if party.kind == "organisation"), None)
+    def _spoken_of(self, reading: SentenceReading) -> str | None:
+        """Return the first body that speaks in a sentence, else the one it is about."""
+        persons = self.thread.persons
+        parties = [attribution.party for attribution in self.discourse.found[reading.sentence.index]]
+        bodies = [party.name for party in parties if party.kind == "organisation"]
+        speaker = next((name for name in bodies if is_body(name, persons)), None)
+        return speaker or subject_of(reading.sentence, reading.tags, self.text, persons)
 
     def _lead(self, sentences: Sequence[Sentence]) -> str | None:
         """Return the place a document opens with: the first its lead names, else that of its dateline."""
@@ -118,20 +122,10 @@ class _Reader:
         counted, head = counted_of(figure)
         if counted is None and figure.quantity.unit is None:
             return None, ()
-        status, status_rule = status_of(
-            figure.tokens,
-            figure.event,
-            figure.span,
-            figure.end,
-            figure.reading.events,
-            headline=sentence.kind == "title",
-        )
+        status, status_rule = status_in(figure, self.thread)
         event = figure.event_name
-        if antecedent is not None:
-            if figure.restated:
-                status, status_rule = antecedent.status, "status.restated"
-            if figure.restated or figure.counted.head is None:
-                event = event or antecedent.event
+        if antecedent is not None and (figure.restated or figure.counted.head is None):
+            event = event or antecedent.event
         actor, actor_rule = actor_of(figure, self.thread, source)
         place, place_rule = place_of(figure, actor, self.thread)
         event_rule = f"event.{event or 'none'}"

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from pipeline.extraction.clauses import VerbGroup, verb_groups
 from pipeline.extraction.counted import Counted, counted_phrase
 from pipeline.extraction.events import EventMention, find_events, governing
 from pipeline.extraction.lexicon import lexicon
@@ -83,6 +84,11 @@ class SentenceReading:
     def all_places(self) -> tuple[PlaceMention, ...]:
         """Every place."""
         return tuple(find_places(self.tokens, self.sentence.times))
+
+    @cached_property
+    def verbs(self) -> tuple[VerbGroup, ...]:
+        """The verbs with their auxiliaries."""
+        return tuple(verb_groups(self.tokens, self.tags))
 
     @cached_property
     def places(self) -> tuple[PlaceMention, ...]:
@@ -223,6 +229,7 @@ class Thread:
     scene: str | None = None
     maker: str | None = None
     heads: dict[str, str] = field(default_factory=dict)
+    told: dict[tuple[float | None, float | None], Status] = field(default_factory=dict)
 
     def spoken_of(self, sentence: Sentence) -> str | None:
         """Return the party that a pronoun of the sentence stands for: the one spoken of last, if it is near,
@@ -247,16 +254,17 @@ class Thread:
         near = sentence.index - self.place[0] <= _REACH
         return self.place[1] if near else self.scene
 
-    def take(self, read: Reading) -> None:
+    def take(self, read: Reading, quantity: Quantity) -> None:
         """Carry what one figure says to the next."""
         self.last = read
+        self.told[quantity.low, quantity.high] = read.status
         if read.actor is not None and read.head is not None:
             self.heads[read.head] = read.actor
         if read.place is not None and not read.place.islower():
             self.figure_place = (read.sentence, read.place)
 
-    def move(self, reading: SentenceReading, speaker: str | None) -> None:
-        """Carry the place of a sentence and the party it speaks of, or that speaks, to the next."""
+    def move(self, reading: SentenceReading, spoken: str | None) -> None:
+        """Carry the place of a sentence and the party that it has `spoken` of to the next."""
         index = reading.sentence.index
         named = [place for place in reading.places if place.is_named(reading.tokens)]
         if named:
@@ -264,7 +272,6 @@ class Thread:
             self.scene = self.scene or self.place[1]
         if reading.subjects:
             self.subject = (index, reading.subjects[0][1])
-        spoken = speaker or (reading.subjects[0][1] if reading.subjects else None)
         if spoken is not None:
             self.spoken = (index, spoken)
 

@@ -12,8 +12,10 @@ from pipeline.extraction.lexicon import lexicon
 from pipeline.extraction.parties import read_party
 from pipeline.extraction.phrases import phrase_after
 from pipeline.extraction.tokens import lower_at
+from pipeline.extraction.toponyms import known_at
 
 _NAME = 5  # words of an owner's name
+_BACK = 20  # tokens from a figure back to "the number of"
 
 
 def owner_of(figure: Figure) -> tuple[str, str] | None:
@@ -64,16 +66,30 @@ def _nation(figure: Figure) -> str | None:
     event = figure.event
     if event is not None and event.form is None and event.at < figure.quantity.first:
         inside += [name for at, name in reading.countries if event.at - 2 <= at < event.at]
+    inside = inside or _numbered(figure)
     money = figure.quantity.unit is not None or noun.head in lexicon().actors["currencies"]
     return inside[0] if inside and not money else None
 
 
+def _numbered(figure: Figure) -> list[str]:
+    """Return the nations inside what is numbered before the figure: "the number of Chilean sailors is 40"."""
+    if figure.counted.head is not None:
+        return []
+    lowers, first = figure.reading.sentence.lowers, figure.quantity.first
+    for at in range(first - 2, max(0, first - _BACK), -1):
+        if lowers[at] in lexicon().grammar["number_nouns"] and lowers[at + 1] == "of":
+            return [name for place, name in figure.reading.countries if at < place <= at + _NAME]
+    return []
+
+
 def _origin(figure: Figure) -> str | None:
     """Return the nation after the phrase: "workers from Chile"."""
-    if lower_at(figure.tokens, figure.end) != "from":
+    end = figure.end
+    if lower_at(figure.tokens, end) == "of" and lower_at(figure.tokens, end + 1) in lexicon().nouns["people"]:
+        end += 2  # "three battalions of troops from Chile"
+    if lower_at(figure.tokens, end) != "from":
         return None
-    countries = figure.reading.all_countries
-    return next((name for at, name in countries if figure.end < at <= figure.end + 2), None)
+    return next((name for at, name in figure.reading.all_countries if end < at <= end + 2), None)
 
 
 def _name(figure: Figure) -> str | None:
@@ -99,5 +115,7 @@ def _after(figure: Figure) -> str | None:
         return None
     if figure.noun.head not in lexicon().nouns["people"] | lexicon().actors["belongings"]:
         return None
+    if known_at(figure.tokens, figure.end + 1):
+        return None  # "workers from Velmar"
     party, _ = phrase_after(figure.tokens, figure.reading.text, figure.end + 1)
     return party.name if party is not None and is_body(party.name, frozenset()) else None

@@ -87,13 +87,13 @@ def known_places(tokens: Sequence[Token]) -> list[PlaceMention]:
         size = known_at(tokens, at)
         if not size and tokens[at].is_possessive and tokens[at].lower in lexicon().places["nouns"]:
             first = _capitals_before(tokens, at)
-            if first < at:
+            if first < at and tokens[at - 1].lower not in lexicon().grammar["definite"]:
                 found.append(PlaceMention(first, at + 1, _POSSESSIVE))  # "Oster County's schools"
         last = at + size
         if size and last < len(tokens) and tokens[last].is_word and not tokens[last].is_capitalised:
             if tokens[last - 1].is_possessive:
                 found.append(PlaceMention(at, last, _POSSESSIVE))
-            elif tokens[last].lower not in lexicon().nouns["stops"]:
+            elif tokens[last].lower in lexicon().places["happenings"]:
                 found.append(PlaceMention(at, last, _BARE))
         at += max(size, 1)
     return found
@@ -113,8 +113,11 @@ def _anaphor_end(tokens: Sequence[Token], first: int) -> int:
     if lower_at(tokens, first) not in lexicon().grammar["definite"]:
         return 0
     noun = lower_at(tokens, first + 1)
-    goes_on = lower_at(tokens, first + 2) in ("of", "with") or (
-        first + 2 < len(tokens) and tokens[first + 2].is_capitalised
+    following = tokens[first + 2] if first + 2 < len(tokens) else None
+    goes_on = following is not None and (
+        following.lower in ("of", "with")
+        or following.is_capitalised
+        or following.lower in lexicon().places["nouns"]
     )
     return first + 2 if noun in lexicon().places["anaphors"] and not goes_on else 0
 
@@ -197,8 +200,13 @@ def _fits(tokens: Sequence[Token], at: int, first: int, last: int, preposition: 
     """Reject organisations, people and parts of longer names behind the preposition."""
     attribution = lexicon().attribution
     names = [token for token in tokens[first:last] if token.is_word]
+    if preposition == "from" and lower_at(tokens, at - 1) in lexicon().nouns["people"]:
+        return False  # "troops from Chile": whose people they are
     place_nouns = lexicon().places["nouns"]
-    if any(token.lower in attribution["organisations"] and token.lower not in place_nouns for token in names):
+    body = any(
+        token.lower in attribution["organisations"] and token.lower not in place_nouns for token in names
+    )
+    if body and not _is_wholly_known(tokens, first, last):
         return False
     if names[-1].is_possessive or (last < len(tokens) and tokens[last].lower in attribution["organisations"]):
         return False
@@ -218,6 +226,11 @@ def _fits(tokens: Sequence[Token], at: int, first: int, last: int, preposition: 
         attacked = lower_at(tokens, at - 1) in lexicon().places["attacks"] and _is_known(tokens, first)
         return attacked or any(token.lower in place_nouns for token in names)
     return True
+
+
+def _is_wholly_known(tokens: Sequence[Token], first: int, last: int) -> bool:
+    start = first + (tokens[first].lower in lexicon().grammar["articles"])
+    return start + known_at(tokens, start) == last
 
 
 def _is_known(tokens: Sequence[Token], first: int) -> bool:

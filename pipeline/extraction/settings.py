@@ -14,6 +14,7 @@ from pipeline.extraction.events import EventMention, path_cost
 from pipeline.extraction.lexicon import lexicon
 from pipeline.extraction.places import PlaceMention
 from pipeline.extraction.tokens import Token, lower_at
+from pipeline.extraction.toponyms import country_at, known_at
 
 _WEAK_PREPOSITIONS = {"of": 3.0, "from": 6.0, "on": 1.0, "over": 2.0, "": 4.0, "'s": 3.0}
 _ASIDE = 20.0  # another clause, or words about another place
@@ -45,6 +46,9 @@ def place_of(figure: Figure, actor: str | None, thread: Thread) -> tuple[str | N
     known = nearest_place(figure.tokens, reading.known, figure.span, figure.end, event)
     if known is not None and not moved:
         return reading.place_text(known), "place.known"
+    people = next((name for at, name in reading.countries if figure.quantity.last <= at < figure.end), None)
+    if people is not None and not moved and figure.noun.head not in lexicon().places["travelling"]:
+        return people, "place.people"
     near = thread.near_place(reading.sentence)
     if near is not None:
         return near, "place.before"
@@ -59,7 +63,14 @@ def _home_of(figure: Figure) -> str | None:
     seats = [place for place in reading.source_places if place.first < first]
     if seats:
         return reading.place_text(seats[0])
-    return next((name for at, name in reading.all_countries if at < first), None)
+    for at in range(reading.dateline, first):
+        size = known_at(reading.tokens, at)
+        if size:
+            return reading.place_text(PlaceMention(at, at + size, ""))
+        country = country_at(reading.tokens, at)
+        if country is not None:
+            return country[0]
+    return None
 
 
 def time_of(figure: Figure, source: Source) -> str | None:

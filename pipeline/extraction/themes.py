@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.briefs.gazetteer import containment
-from pipeline.extraction.bodies import body_in
+from pipeline.extraction.bodies import subject_of
 from pipeline.extraction.lexicon import lexicon
 from pipeline.extraction.sentences import Sentence
-from pipeline.extraction.subjects import clause_before
+from pipeline.extraction.tagging import tag_tokens
 from pipeline.extraction.tokens import lower_at
 from pipeline.extraction.toponyms import country_at, dateline_end, known_at
 
@@ -92,20 +92,10 @@ def land_of(sentences: Sequence[Sentence]) -> str | None:
 
 def topic_of(sentences: Sequence[Sentence], text: str, persons: frozenset[str]) -> str | None:
     """Return the body or country that the title or the lead is about: the subject of its first clause."""
-    for sentence in sentences[:_LEAD]:
-        end = next(
-            (at for at in range(1, len(sentence.tokens)) if sentence.lowers[at] in ("that", ",")), None
-        )
-        clause = clause_before(sentence.tokens, end or len(sentence.tokens) - 1)
-        if clause is None:
-            continue
-        country = country_at(sentence.tokens, clause.first)
-        if country is not None:
-            return country[0]
-        body = body_in(sentence.tokens[clause.first : clause.last], text, persons)
-        if body is not None:
-            return body
-    return None
+    subjects = (
+        subject_of(sentence, tag_tokens(sentence.tokens), text, persons) for sentence in sentences[:_LEAD]
+    )
+    return next((subject for subject in subjects if subject is not None), None)
 
 
 def claimant_of(sentences: Sequence[Sentence]) -> str | None:
@@ -127,14 +117,20 @@ def claimant_of(sentences: Sequence[Sentence]) -> str | None:
 
 
 def names_in(sentences: Sequence[Sentence]) -> frozenset[str]:
-    """Return the words that a document writes with a capital where no sentence begins, or before another."""
+    """Return the words that a document writes with a capital where no sentence begins, or before another,
+    or twice and never without."""
+    small = {token.text for sentence in sentences for token in sentence.tokens if token.text.islower()}
+    often = Counter(token.text for sentence in sentences for token in sentence.tokens if token.is_capitalised)
+    repeated = {text for text, times in often.items() if times > 1 and text.lower() not in small}
     return frozenset(
         token.text.removesuffix("'s").removesuffix("’s")
         for sentence in sentences
         if sentence.kind != "title"
         for at, token in enumerate(sentence.tokens)
         if token.is_capitalised
-        and (at > dateline_end(sentence.tokens) or _is_capitalised(sentence, at + 1))
+        and (
+            at > dateline_end(sentence.tokens) or _is_capitalised(sentence, at + 1) or token.text in repeated
+        )
         and token.lower not in lexicon().nouns["stops"]
     )
 
