@@ -59,6 +59,7 @@ class Lexicon:
     regions: Phrases[None]
     times: dict[str, Any]
     status: dict[str, Any]
+    clauses: dict[str, frozenset[str]]
     attribution: dict[str, frozenset[str]]
     prefixes: Phrases[None]
     abbreviations: frozenset[str]
@@ -95,6 +96,7 @@ def lexicon() -> Lexicon:
         regions=Phrases({phrase(name): None for name in places["world"]}),
         times=read_toml("times"),
         status=read_toml("status"),
+        clauses=_sets(read_toml("clauses")),
         attribution=_sets(attribution),
         prefixes=Phrases({phrase(words): None for words in attribution["prefixes"]}),
         abbreviations=frozenset(read_toml("abbreviations")["words"]),
