@@ -43,13 +43,18 @@ def counted_phrase(tokens: Sequence[Token], tags: Sequence[str], quantity: Quant
         at += 2
     while at < limit and tokens[at].text in _QUOTES:
         at += 1
-    if lower_at(tokens, at) in ("of", "in") and (quantity.unit or lower_at(tokens, at) == "of"):
+    inside = quantity.unit is not None and lower_at(tokens, at) == "in"  # "$15 million in aid", not "in May"
+    if inside or lower_at(tokens, at) == "of":
         at = after_whole(tokens, at + 1)
+    elif "amount.share" in quantity.rules:
+        at = after_whole(tokens, at)
     at += lower_at(tokens, at) in ("fewer", "more", "less")  # "3,000 fewer cases than in May"
     last = reach(tokens, tags, at, limit)
     if last == at or tokens[last - 1].is_possessive or _is_repeated(tokens, at, last):
         return Counted(at, at, None)
     head = tokens[last - 1].lower
+    if inside and (tags[last - 1] == "PROPN" or head in lexicon().exclusions["durations"]):
+        return Counted(at, at, None)
     nouns = lexicon().nouns
     if lower_at(tokens, last) == "of" and head in nouns["containers"] | nouns["measures"]:
         inner = after_whole(tokens, last + 1)

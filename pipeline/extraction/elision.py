@@ -12,6 +12,7 @@ from pipeline.extraction.lexicon import lexicon
 from pipeline.extraction.subjects import clause_subject
 from pipeline.extraction.tokens import QUOTES, lower_at
 
+_PHRASE = 5  # words before a head noun
 _REACH = 25  # tokens from a number back to "the number of"
 
 
@@ -63,24 +64,36 @@ def _gapped(figure: Figure) -> tuple[str, str] | None:
     if figure.before is None or figure.before.head is None or figure.before.counted is None:
         return None
     first -= lower_at(tokens, first - 1) in ("up", "down")
-    if lower_at(tokens, first - 1) not in lexicon().grammar["list_links"]:
+    link = lower_at(tokens, first - 1)
+    if link in ("to", "from") and figure.reading.quantities[figure.position - 1].last == first - 1:
+        return figure.before.counted, figure.before.head  # "rose 3 % to 40", "to 40 from 30"
+    if link not in lexicon().grammar["list_links"]:
         return None
     alone = last == len(tokens) or tokens[last].kind == "mark" or tags[last] in ("ADP", "CCONJ")
     return (figure.before.counted, figure.before.head) if alone else None
 
 
 def _named(figure: Figure) -> tuple[str, str] | None:
-    """Return the noun that a number is set to: "an offer of 4.5 per cent", "an appeal for $40 million", "put
-    the toll at 50"."""
+    """Return the noun that a number is set to: "an offer of 4.5 per cent", "an appeal for $40 million", "cut
+    its forecast to $9 million", "put the toll at 50"."""
     tokens, first = figure.tokens, figure.quantity.first
     link, noun = lower_at(tokens, first - 1), lower_at(tokens, first - 2)
     is_noun = first >= 2 and figure.reading.tags[first - 2] == "NOUN"
+    measure = figure.quantity.unit is not None and noun not in lexicon().exclusions["durations"]
     named = (
-        (is_noun and link == "of" and figure.quantity.unit is not None)
+        (is_noun and link in ("of", "to", "from", "by") and measure)
         or (is_noun and link in ("for", "worth") and _is_money(figure))
         or (link == "at" and noun in lexicon().grammar["tolls"])
     )
-    return _phrase(figure, first - 2, first - 1) if named else None
+    return _phrase(figure, _phrase_start(figure, first - 2), first - 1) if named else None
+
+
+def _phrase_start(figure: Figure, at: int) -> int:
+    """Return where the noun phrase with its head at `at` begins, its determiner aside."""
+    first = at
+    while first > max(0, at - _PHRASE) and figure.reading.tags[first - 1] in ("ADJ", "NOUN", "PROPN"):
+        first -= 1
+    return first
 
 
 def _predicated(figure: Figure) -> tuple[str, str] | None:
@@ -96,21 +109,35 @@ def _predicated(figure: Figure) -> tuple[str, str] | None:
 def _measured(figure: Figure) -> tuple[str, str] | None:
     """Return what the number says of its subject: "turnout was 64 %", "growth is projected at 4 %"."""
     tokens, first = figure.tokens, figure.quantity.first
-    before = [tokens[at].lower for at in range(max(0, first - 3), first)]
-    if not any(low in lexicon().grammar["changing"] for low in before) and not _is_set(figure):
+    if not _is_changing(figure) and not _is_set(figure):
         return None
     subject = clause_subject(tokens, first)
     if subject is None:
         return None
     if any(figure.reading.tags[at] == "PRON" for at in range(*subject)):
-        return None
+        carried = figure.antecedent if lower_at(tokens, subject[0]) in ("it", "they") else None
+        return (carried.counted, carried.head) if carried and carried.counted and carried.head else None
     return _phrase(figure, *subject)
 
 
+def _is_changing(figure: Figure) -> bool:
+    """True when a verb of being or change stands right before the number."""
+    grammar, first = lexicon().grammar, figure.quantity.first
+    for at in range(first - 1, max(-1, first - 4), -1):
+        low = figure.tokens[at].lower
+        if low in grammar["changing"]:
+            return True
+        if low in grammar["list_links"] or figure.reading.tags[at] == "VERB":
+            return False
+    return False
+
+
 def _is_set(figure: Figure) -> bool:
-    """True for "has been proposed at", "was put at", "is worth" before the number."""
+    """True for "has been proposed at", "was put at", "is worth", "cost" before the number."""
     tokens, first = figure.tokens, figure.quantity.first
     be = lexicon().grammar["be"]
+    if lower_at(tokens, first - 1) in ("cost", "costs"):
+        return True
     if lower_at(tokens, first - 1) == "worth":
         return lower_at(tokens, first - 2) in be
     passive = lower_at(tokens, first - 3) in be and figure.reading.tags[first - 2] == "VERB"
@@ -124,6 +151,8 @@ def _event_noun(figure: Figure) -> tuple[str, str] | None:
         return None
     if figure.reading.tags[event.at - 1] in ("AUX", "VERB") and event.at > 0:
         return None  # "12 were confirmed dead and 29 are missing"
+    if figure.reading.tags[figure.quantity.last : figure.quantity.last + 1] == ("VERB",):
+        return None  # "the toll rose with two more trapped"
     return _phrase(figure, event.at, event.at + event.size)
 
 

@@ -41,6 +41,12 @@ CASES = [
     ("Nine of the detained were freed.", "Nine", "detained"),
     ("The mine sold 600 trucks last year, up 9 % year on year.", "600", "trucks"),
     ("The dam killed 600 last spring.", "600", "people"),
+    ("Port shares rose 3 % from 14 euros.", "14 euros", "Port shares"),
+    ("The yard cut its yearly sales target to $9 million.", "$9 million", "yearly sales target"),
+    ("The repairs will cost about $6 million.", "about $6 million", "repairs"),
+    ("It now sells at $40 in Velmar.", "$40", "$40"),
+    ("Rebels hold half the province.", "half", "province"),
+    ("The toll is to rise with two more trapped inside.", "two more", "people"),
     ("The army lost 14 Leopard 2 tanks.", "14", "Leopard 2 tanks"),
     ("The line grounded 30 Boeing 737 Max 8 jets.", "30", "Boeing 737 Max 8 jets"),
     ("The inquiry put the toll at 50.", "50", "toll"),
@@ -62,6 +68,11 @@ CASES = [
 @pytest.mark.parametrize(("text", "figure", "counted"), CASES)
 def test_counted(claim: Callable[[str, str], Claim], text: str, figure: str, counted: str) -> None:
     assert claim(text, figure).counted == counted
+
+
+def test_a_pronoun_stands_for_what_the_figure_before_counted(claim: Callable[[str, str], Claim]) -> None:
+    text = "Port shares rose 3 % on Friday. They fell 9 % in the year."
+    assert claim(text, "9 %").counted == "Port shares"
 
 
 def test_a_bare_number_counts_what_the_figure_before_it_did(claim: Callable[[str, str], Claim]) -> None:
