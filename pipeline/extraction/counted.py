@@ -17,7 +17,7 @@ from pipeline.extraction.tokens import Token, follows_closely, lower_at
 _MAX_WORDS = 9
 _QUOTES = frozenset("\"“”‘’'")
 _NOUNS = frozenset({"NOUN", "PROPN"})
-_OPENING = frozenset({"ADJ", "ADP", "DET", "PRON"})  # may stand before a noun in -ing
+_OPENING = frozenset({"ADJ", "ADP", "DET", "PRON", "SCONJ"})  # may stand before a noun in -ing
 _ENDING = frozenset({"ADP", "AUX", "CCONJ", "DET", "PART", "SCONJ"})  # tags no word inside the phrase has
 
 
@@ -78,7 +78,9 @@ def reach(tokens: Sequence[Token], tags: Sequence[str], at: int, limit: int) -> 
         closed = last == end > at and _is_plural(tokens[end - 1])
         if tokens[end].kind == "mark" and _joins(tokens, end):
             end += 1
-        elif not closed and not joined and _joins_modifiers(tokens, tags, end, at):
+        elif (
+            not joined and (tokens[end].text == "-" or not closed) and _joins_modifiers(tokens, tags, end, at)
+        ):
             end, joined = end + 1, tokens[end].kind == "word"
         elif end > at and not closed and _numbers_a_name(tokens, tags, end):
             end += 1
@@ -133,10 +135,11 @@ def _joins_modifiers(tokens: Sequence[Token], tags: Sequence[str], at: int, firs
     hyphen of "low- and middle-income" belongs to it."""
     if tokens[at].text == "-" and follows_closely(tokens, at) and lower_at(tokens, at + 1) in ("and", "or"):
         return at > first
-    left = at - 1 - (tokens[at - 1].text == "-")
+    hyphen = tokens[at - 1].text == "-"
+    left = at - 1 - hyphen
     if tokens[at].lower not in ("and", "or") or left < first:
         return False
-    if tags[left] not in ("ADJ", "PROPN") and (tags[left] != "VERB" or left == first):
+    if not hyphen and tags[left] not in ("ADJ", "PROPN") and (tags[left] != "VERB" or left == first):
         return False
     for follower in range(at + 1, min(at + 4, len(tokens))):
         if tags[follower] in _NOUNS and _is_plural(tokens[follower]):
@@ -175,7 +178,8 @@ def _is_modifier(tokens: Sequence[Token], tags: Sequence[str], at: int, after_no
     low = tokens[at].lower
     if tags[at] != "VERB" or "-" in low:
         return True
-    endings = ("ing",) if after_noun else ("ed", "en")
+    opened = tags[at - 1] in _OPENING  # "dozens of training camps", but "20 holding signs"
+    endings = ("ing",) if after_noun else ("ed", "en", "ing") if opened else ("ed", "en")
     if low not in lexicon().nouns["adjectives"] and not low.endswith(endings):
         return False
     return _noun_follows(tokens, tags, at)
@@ -200,10 +204,9 @@ def _is_plural(token: Token) -> bool:
 
 
 def _goes_on(tokens: Sequence[Token], at: int) -> bool:
-    """True for a noun after one that could close the phrase: "sales staff", "gas pipelines"."""
-    return _is_collective(tokens[at]) or (
-        _is_plural(tokens[at]) and tokens[at - 1].lower in lexicon().nouns["plurals"]
-    )
+    """True for a noun after one that could close the phrase: "sales staff", "news hosts" (a verb would have
+    no -s after a plural), "plain-clothes guards"."""
+    return _is_collective(tokens[at]) or _is_plural(tokens[at]) or "-" in tokens[at - 1].lower
 
 
 def _is_collective(token: Token) -> bool:
