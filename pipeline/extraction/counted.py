@@ -64,6 +64,17 @@ def counted_phrase(tokens: Sequence[Token], tags: Sequence[str], quantity: Quant
     return Counted(at, last, head)
 
 
+def measure_word(tokens: Sequence[Token], quantity: Quantity, counted: Counted) -> str | None:
+    """Return the word that a number other than one measures where the noun after it is a singular: "page" in
+    "a 12 page report"."""
+    if counted.last - counted.first < 2 or 1 in (quantity.low, quantity.high):
+        return None
+    first, head = tokens[counted.first], tokens[counted.last - 1]
+    if not first.is_word or first.is_possessive or (first.is_capitalised and len(first.text) > 2):
+        return None
+    return None if _is_plural(first) or _is_plural(head) else first.text
+
+
 def _is_repeated(tokens: Sequence[Token], at: int, last: int) -> bool:
     """True for "year on year", "week over week": they say since when, not what."""
     return lower_at(tokens, last) in ("on", "over", "by") and lower_at(tokens, last + 1) == tokens[at].lower

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pipeline.extraction.counted import counted_phrase
+from pipeline.extraction.counted import counted_phrase, measure_word
 from pipeline.extraction.quantities import Quantity, find_quantities
 from pipeline.extraction.sharing import lenders
 from pipeline.extraction.tagging import tag_tokens
@@ -64,7 +64,7 @@ def quantity_spans(text: str) -> list[QuantitySpan]:
                 value_low=low,
                 value_high=high,
                 modifier=_MODIFIERS.get(quantity.bound, "="),
-                unit=quantities[lender].unit,
+                unit=quantities[lender].unit or measure_word(tokens, quantity, counted[lender]),
                 noun=counted[lender].text(tokens, text),
             )
         )

@@ -4,6 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
+from pipeline.extraction.counted import counted_phrase, measure_word
+from pipeline.extraction.quantities import find_quantities
+from pipeline.extraction.tagging import tag_tokens
+from pipeline.extraction.tokens import tokenize
 from pipeline.records import Claim
 
 CASES = [
@@ -82,3 +86,20 @@ def test_a_pronoun_stands_for_what_the_figure_before_counted(claim: Callable[[st
 def test_a_bare_number_counts_what_the_figure_before_it_did(claim: Callable[[str, str], Claim]) -> None:
     text = "Some 6,000 sappers were promised. So far over 1,000 have arrived."
     assert claim(text, "over 1,000").counted == "sappers"
+
+
+MEASURES = [
+    ("He wrote a 12 page report.", "page"),
+    ("It has an 8.5 kW heater.", "kW"),
+    ("Some 600 oil workers left.", None),
+    ("About 20 aid lorries came.", None),
+    ("At least one mine worker died.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "word"), MEASURES)
+def test_a_singular_after_a_number_is_measured(text: str, word: str | None) -> None:
+    tokens = tokenize(text, 0, len(text))
+    (quantity,) = find_quantities(tokens)
+    counted = counted_phrase(tokens, tag_tokens(tokens), quantity, len(tokens))
+    assert measure_word(tokens, quantity, counted) == word
