@@ -18,7 +18,11 @@ ROOT = HERE.parents[1]
 ENCODINGS = {"kursk-online-builders.txt": "cp1251", "halden-institute-release.txt": "cp1252"}
 DOCUMENTS = {
     path.name: path
-    for folder in (ROOT / "briefs/north-korea-russia/documents", HERE / "other_subjects")
+    for folder in (
+        ROOT / "briefs/north-korea-russia/documents",
+        HERE / "other_subjects",
+        HERE / "more_subjects",
+    )
     for path in folder.rglob("*.txt")
 }
 FIELDS = {"doc", "quote", "figure", "low", "high", "bound", "counted", "actor", "status", "place", "time"}
@@ -46,8 +50,12 @@ def text_of(name: str) -> str:
     return DOCUMENTS[name].read_bytes().decode(ENCODINGS.get(name, "utf-8"))
 
 
-GOLD = lines("sample_claims.jsonl") + lines("other_subjects.jsonl")
-OPTIONAL = lines("sample_optional.jsonl") + lines("other_subjects_optional.jsonl")
+GOLD = lines("sample_claims.jsonl") + lines("other_subjects.jsonl") + lines("more_subjects.jsonl")
+OPTIONAL = (
+    lines("sample_optional.jsonl")
+    + lines("other_subjects_optional.jsonl")
+    + lines("more_subjects_optional.jsonl")
+)
 
 
 def names(row: dict[str, Any]) -> str:
@@ -88,4 +96,4 @@ def test_optional_line_fits_its_document(row: dict[str, Any]) -> None:
 
 def test_document_names_are_unique_and_all_but_the_broken_one_have_gold() -> None:
     assert set(DOCUMENTS) - {row["doc"] for row in GOLD} == {"scanned-statement.txt"}
-    assert len(DOCUMENTS) == 19 + 8
+    assert len(DOCUMENTS) == 19 + 8 + 12
