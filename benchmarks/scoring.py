@@ -69,17 +69,17 @@ def datasets() -> dict[str, Dataset]:
     it."""
     golden = ROOT / "tests" / "golden"
     sample = sorted((ROOT / "briefs" / "north-korea-russia" / "documents").glob("*/*.txt"))
-    other = sorted((golden / "other_subjects").glob("*.txt"))
     found = {
         "sample": _dataset(sample, golden / "sample_claims.jsonl", golden / "sample_optional.jsonl"),
-        "other subjects": _dataset(
-            other, golden / "other_subjects.jsonl", golden / "other_subjects_optional.jsonl"
-        ),
     }
-    gold, news = SHARED / "gold", SHARED / "data" / "news_dev"
-    if (gold / "seeds.jsonl").exists():
+    for name in ("other_subjects", "more_subjects"):
+        pages = sorted((golden / name).glob("*.txt"))
+        gold = _dataset(pages, golden / f"{name}.jsonl", golden / f"{name}_optional.jsonl")
+        found[name.replace("_", " ")] = gold
+    seeds_gold, news = SHARED / "gold", SHARED / "data" / "news_dev"
+    if (seeds_gold / "seeds.jsonl").exists():
         seeds = sorted((SHARED / "seeds").glob("*.txt"))
-        found["seeds"] = _dataset(seeds, gold / "seeds.jsonl", gold / "seeds_optional.jsonl")
+        found["seeds"] = _dataset(seeds, seeds_gold / "seeds.jsonl", seeds_gold / "seeds_optional.jsonl")
     if (news / "gold.jsonl").exists():
         found["news"] = dataset_of(news)
     return found
