@@ -27,7 +27,8 @@ def before_noun(tokens: Sequence[Token], figure: tuple[int, int], end: int) -> S
         found = cues("before").get((tokens[at].lower,))
         if found is not None and found != "possible":
             return found
-    return noun_at(tokens, end - 1) if end > figure[1] else None
+    singular = end > figure[1] and not tokens[end - 1].lower.endswith("s")  # "40 plans" counts plans
+    return noun_at(tokens, end - 1) if singular else None
 
 
 def _is_attributive(tokens: Sequence[Token], at: int) -> bool:
@@ -65,6 +66,8 @@ def is_denied(tokens: Sequence[Token], figure_first: int) -> bool:
             return False
         if longest(phrases("denial"), lowers(tokens, at, at + 2), 0):
             return opened or not parted
+        if opened and longest(phrases("denial", "opened"), lowers(tokens, at, at + 2), 0):
+            return True
         parted = parted or tokens[at].text == ","
         opened = opened or low in words["openers"]
         if low in words["told"] and _is_false(tokens, figure_first):

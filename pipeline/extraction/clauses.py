@@ -154,7 +154,12 @@ def clause_of(
 def _is_apposed(tokens: Sequence[Token], first: int, last: int) -> bool:
     """True when a dash, a colon or a bracket alone parts the figure from what governs it."""
     cut = opener(tokens, first, last)
-    return cut is not None and tokens[cut].text in _MARKS - {";"} and opener(tokens, first, cut) is None
+    return (
+        cut is not None
+        and not tokens[cut].is_word
+        and tokens[cut].text != ";"
+        and opener(tokens, first, cut) is None
+    )
 
 
 def _is_own_clause(tokens: Sequence[Token], left: VerbGroup, right: VerbGroup, first: int, end: int) -> bool:
@@ -176,12 +181,21 @@ def _clausal() -> frozenset[str]:
 def opener(tokens: Sequence[Token], first: int, last: int) -> int | None:
     """Return the last token of `tokens[first:last]` at which a clause begins, None if there is none."""
     for at in range(last - 1, max(first, last - _REACH) - 1, -1):
-        low = tokens[at].lower
-        if tokens[at].text in _MARKS or low in lexicon().clauses["openers"]:
-            return at
-        if low == "that" and at > first - 1 and lower_at(tokens, at + 1) not in ("of",):
+        if ends_clause(tokens, at):
             return at
     return first if last - first > _REACH else None
+
+
+def ends_clause(tokens: Sequence[Token], at: int) -> bool:
+    """True when one clause ends and another begins at `at`: a mark, "that", or a word such as "if"."""
+    token = tokens[at]
+    if token.text in _MARKS or token.lower in lexicon().clauses["openers"]:
+        return True
+    if token.text == "-":
+        return (
+            0 < at < len(tokens) - 1 and tokens[at - 1].end < token.start and token.end < tokens[at + 1].start
+        )
+    return token.lower == "that" and lower_at(tokens, at + 1) != "of"
 
 
 def _predicate(
@@ -211,7 +225,7 @@ def _predicate(
             at += 1
         elif low == ",":
             at = _after_insertion(tokens, starts, at)
-        elif tokens[at].text in _MARKS or low in lexicon().clauses["openers"]:
+        elif ends_clause(tokens, at):
             break
         else:
             at += 1

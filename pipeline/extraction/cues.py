@@ -6,13 +6,10 @@ forms. Where a cue counts is decided in `status.py`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
 from typing import Literal
 
-from pipeline.extraction.clauses import VerbGroup
-from pipeline.extraction.lexicon import Phrases, inflect, lexicon, longest, phrase
-from pipeline.extraction.tokens import Token, lowers
+from pipeline.extraction.lexicon import Phrases, inflect, lexicon, phrase
 from pipeline.records import Status
 
 Frame = Literal["object", "infinitive", "clause"]
@@ -44,19 +41,12 @@ def cues(table: str) -> Phrases[Status]:
 
 
 @cache
-def phrases(table: str) -> Phrases[None]:
-    """Return the phrases of a table without statuses."""
-    return Phrases({phrase(words): None for words in lexicon().status[table]["words"]})
+def phrases(table: str, listed: str = "words") -> Phrases[None]:
+    """Return the phrases of a list in a table without statuses."""
+    return Phrases({phrase(words): None for words in lexicon().status[table][listed]})
 
 
 @cache
 def forms(table: str) -> frozenset[str]:
     """Return the forms of the verbs of a table of `words/clauses.toml`."""
     return frozenset(form[0] for verb in lexicon().clauses[table] for form, _ in inflect(verb))
-
-
-def is_negated(tokens: Sequence[Token], group: VerbGroup) -> bool:
-    """True when "not" or the like stands among the auxiliaries of a verb or right before them."""
-    low = lowers(tokens, max(0, group.first - 2), group.last + 1)
-    negation, neutral = phrases("negation"), phrases("neutral")
-    return any(longest(negation, low, at) and not longest(neutral, low, at) for at in range(len(low)))

@@ -42,6 +42,15 @@ an estimated 40 | observed | The quake left an estimated 40 families homeless.
 40 | observed | The figure of 40 dead could not be confirmed.
 exceed 40 | observed | The toll did not exceed 40 deaths.
 40 | observed | She said the flood was feared by the 40 farmers.
+40 | observed | The firm dismissed 40 workers.
+40 | observed | The court rejected 40 complaints about the plan.
+40 | observed | The storm is heading for a region of 40 villages.
+40 | observed | He described a plot in which 40 clerks stole cars.
+40 percent | observed | Of those asked, 40 percent would choose the mayor.
+40 | observed | His job was to count the 40 sheep of the farm.
+40 | observed | The office received 40 proposals.
+40 | observed | The firm employs 40 people and opens a plant next year.
+40 | observed | The school closed last week, and its 40 pupils move next month.
 
 40 | planned | Velmar plans to send 40 soldiers to the border.
 40 | planned | Velmar will send 40 soldiers to the border.
@@ -87,7 +96,12 @@ exceed 40 | observed | The toll did not exceed 40 deaths.
 40 new | planned | Staff, managers said, will get 40 new desks.
 40 | planned | Deliveries of 40 engines will begin in May.
 40 | planned | The two are to meet and will free 40 sailors, mediators said.
+40 | planned | The hospital opens 40 beds next month.
+40 | planned | Tomorrow the army moves 40 guns to the coast.
+40 | planned | Some 12 men and 40 women are leaving next week.
 
+40 percent | expected | The bank has estimated inflation at 40 percent for the next year.
+40 percent | expected | The merger would see sales go up by 40 percent, the firm said.
 40 | expected | Officials expect 40 refugees to arrive.
 40 | expected | The firm forecast sales of 40 cars.
 40 | expected | The bank predicts that 40 firms will fail.
