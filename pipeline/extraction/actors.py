@@ -33,9 +33,11 @@ def actor_of(figure: Figure, thread: Thread, source: Source) -> tuple[str | None
     if owner is not None and not (body is not None and owner[1] == "actor.from"):
         return owner
     country = _left_country(figure, limit)
-    if country is not None and figure.quantity.unit is not None and not _is_subject(figure, limit, country):
+    if country is not None and not _of_people(figure) and not _is_subject(figure, limit, country):
         country = None
     if is_owned_by_pronoun(figure):
+        if _is_suffered(figure):
+            country = None  # "the army killed 34 of its fighters": theirs who say so
         meant = body or country or speaker or thread.spoken_of(figure.reading.sentence)
         if meant is not None:
             return meant, "actor.pronoun"
@@ -49,6 +51,8 @@ def actor_of(figure: Figure, thread: Thread, source: Source) -> tuple[str | None
         return body, "actor.body"
     if country is not None:
         return country, "actor.subject"
+    if speaker is not None and figure.noun.head in lexicon().actors["own_people"]:
+        return speaker, "actor.speaker"
     if thread.claimant is not None and figure.noun.head in lexicon().actors["attackers"]:
         return thread.claimant, "actor.claimant"
     if _of_people(figure) or _is_suffered(figure):
@@ -199,7 +203,7 @@ def _speaker(source: Source, thread: Thread) -> str | None:
         return None
     origin = source.links[-1]
     name = origin.party if origin.kind == "organisation" else origin.organisation
-    if name is None or not is_body(name, thread.persons) or name.lower() in lexicon().actors["agencies"]:
+    if name is None or not is_body(name, thread.persons):
         return None
     words = name.split()
     named = any(word.lower() in body_nouns() for word in words) or any(word.isupper() for word in words)
@@ -238,13 +242,16 @@ def _subject_body(figure: Figure, limit: int, thread: Thread) -> str | None:
     if subject is None:
         return None
     words, lowers = figure.tokens[subject.first : subject.last], figure.reading.sentence.lowers
-    if _of_people(figure) and any((low,) in lexicon().report_verbs for low in lowers[subject.verb : limit]):
+    counts = any((low,) in lexicon().report_verbs for low in lowers[subject.verb : limit])
+    if _of_people(figure) and counts and not _means_to(figure):
         return None  # who counts or expects people is not whose people they are
     if words[-1].lower in lexicon().actors["agents"]:
-        acts = figure.quantity.unit is not None or _acts(figure, subject.last)
+        acts = not _of_people(figure) or _acts(figure, subject.last)
         return figure.reading.text[words[0].start : words[-1].end] if acts else None
     if len(words) == 1 and not _is_name(figure, subject.first, thread):
         return None  # "Shares rose"
+    if len(words) == 1 and words[0].lower in lexicon().actors["persons"]:
+        return None
     if len(words) == 1 and words[0].lower in lexicon().attribution["pronouns"]:
         return _outer_body(figure, subject, thread) or thread.spoken_of(figure.reading.sentence)
     countries = [at for at, _ in figure.reading.all_countries if subject.first <= at < subject.last]
@@ -253,6 +260,14 @@ def _subject_body(figure: Figure, limit: int, thread: Thread) -> str | None:
     if _is_measured(figure, subject):
         return owner_in(words, figure.reading.text, thread.persons)
     return body_in(words, figure.reading.text, thread.persons)
+
+
+def _means_to(figure: Figure) -> bool:
+    """True for an act that is meant: "announced plans to move 40 people"."""
+    event = figure.event
+    if event is None or event.form != "base" or event.at >= figure.quantity.first:
+        return False
+    return lower_at(figure.tokens, event.at - 1) == "to" and event.event in lexicon().actors["done"]
 
 
 def _outer_body(figure: Figure, inner: Clause, thread: Thread) -> str | None:

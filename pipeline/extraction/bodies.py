@@ -29,7 +29,7 @@ def is_body(name: str, persons: frozenset[str]) -> bool:
     head, attribution = words[-1].lower(), lexicon().attribution
     if not persons.isdisjoint(word.lower() for word in words) or head in attribution["documents"]:
         return False
-    if any(char.isdigit() for char in words[0]):
+    if name.lower() in lexicon().actors["agencies"] or any(char.isdigit() for char in words[0]):
         return False
     if len(words) == 1 and (head in lexicon().nouns["stops"] or head in lexicon().numbers["vague"]):
         return False
@@ -62,8 +62,22 @@ def body_in(words: Sequence[Token], text: str, persons: frozenset[str]) -> str |
     """Return the body that a noun phrase names, or who owns what it names: "Brask's sales"."""
     party = read_party(words, text)
     if party is not None and party.kind == "organisation" and is_body(party.name, persons):
-        return party.name
+        return None if _is_national(words) else party.name
     return owner_in(words, text, persons)
+
+
+def _is_national(words: Sequence[Token]) -> bool:
+    """True for a person by nation and name: "Chile's Anna Brisk"."""
+    country = country_at(words, 0)
+    if country is None or not words[country[1] - 1].is_possessive:
+        return False
+    rest = words[country[1] :]
+    named = body_nouns().isdisjoint(token.lower for token in rest)
+    particles = lexicon().grammar["name_particles"]
+    person = all(
+        token.lower in particles or (token.is_capitalised and not token.is_acronym) for token in rest
+    )
+    return len(rest) > 1 and named and person
 
 
 def owner_in(words: Sequence[Token], text: str, persons: frozenset[str]) -> str | None:

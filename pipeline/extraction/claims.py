@@ -112,6 +112,9 @@ class _Reader:
             named = [place for place in reading.places if place.is_named(reading.tokens)]
             if named:
                 return reading.place_text(named[0])
+            about = next(filter(None, map(reading.known_text, range(len(reading.tokens)))), None)
+            if sentence.kind == "title" and about is not None:
+                return about
         words = (self.cleaned.dateline or "").split(",")[0].split("(")[0].strip()
         return words if words and words.replace(" ", "").isalpha() else None
 

@@ -19,10 +19,12 @@ from pipeline.extraction.quantities import Quantity
 from pipeline.extraction.sentences import Sentence
 from pipeline.extraction.tagging import tag_tokens
 from pipeline.extraction.tokens import Token
-from pipeline.extraction.toponyms import country_at, dateline_end
+from pipeline.extraction.toponyms import country_at, dateline_end, known_at
 from pipeline.records import Status
 
 _SUBJECT_REACH = 2  # sentences back to the party that a pronoun stands for
+_ORIGIN = 3  # tokens from "from" to the last nation of "from X and Y"
+_OPENING = 2  # token up to which a place opens the sentence: "In the Torvan district, officials said …"
 _REACH = 4  # sentences back to an antecedent
 _OWNER = 5  # tokens of "of the prison service's"
 
@@ -93,7 +95,9 @@ class SentenceReading:
     @cached_property
     def places(self) -> tuple[PlaceMention, ...]:
         """The places, without those of a source."""
-        return tuple(place for place in self.all_places if place.first not in self.sources)
+        return tuple(
+            place for place in self.all_places if place.first not in self.sources or place.first <= _OPENING
+        )
 
     @cached_property
     def known(self) -> tuple[PlaceMention, ...]:
@@ -135,6 +139,11 @@ class SentenceReading:
             for at, name in self.countries
             if not any(place.first <= at < place.last for place in self.places)
         )
+
+    def known_text(self, at: int) -> str | None:
+        """Return the known place at token `at` as it stands in the document, None without one."""
+        size = known_at(self.tokens, at)
+        return self.place_text(PlaceMention(at, at + size, "")) if size else None
 
     def place_text(self, place: PlaceMention) -> str:
         """Return a place as it stands in the document."""
@@ -225,7 +234,6 @@ class Thread:
     spoken: tuple[int, str] | None = None
     last: Reading | None = None
     place: tuple[int, str] | None = None
-    figure_place: tuple[int, str] | None = None
     scene: str | None = None
     maker: str | None = None
     heads: dict[str, str] = field(default_factory=dict)
@@ -245,14 +253,14 @@ class Thread:
         return self.last
 
     def near_place(self, sentence: Sentence) -> str | None:
-        """Return the place of the last figure if it is near, else the last place named if that is, else the
-        first the document named, else the one it opens with."""
-        if self.figure_place is not None and sentence.index - self.figure_place[0] <= _REACH:
-            return self.figure_place[1]
-        if self.place is None:
-            return self.lead
-        near = sentence.index - self.place[0] <= _REACH
-        return self.place[1] if near else self.scene
+        """Return the place of the last figure of the paragraph, else the one the document opens with, else
+        the first it named."""
+        return self.own_place(sentence) or self.lead or self.scene
+
+    def own_place(self, sentence: Sentence) -> str | None:
+        """Return the place of the last figure of the paragraph."""
+        near = self.place is not None and self.place[0] == sentence.paragraph
+        return self.place[1] if self.place is not None and near else None
 
     def take(self, read: Reading, quantity: Quantity) -> None:
         """Carry what one figure says to the next."""
@@ -261,21 +269,23 @@ class Thread:
         if read.actor is not None and read.head is not None:
             self.heads[read.head] = read.actor
         if read.place is not None and not read.place.islower():
-            self.figure_place = (read.sentence, read.place)
+            self.place = (read.paragraph, read.place)
 
     def move(self, reading: SentenceReading, spoken: str | None) -> None:
         """Carry the place of a sentence and the party that it has `spoken` of to the next."""
         index = reading.sentence.index
         named = [place for place in reading.places if place.is_named(reading.tokens)]
-        if named:
-            self.place = (index, reading.place_text(named[-1]))
-            self.scene = self.scene or self.place[1]
+        if named and self.scene is None:
+            self.scene = reading.place_text(named[0])
         if reading.subjects:
             self.subject = (index, reading.subjects[0][1])
         if spoken is not None:
             self.spoken = (index, spoken)
 
 
-def other_country(countries: Sequence[tuple[int, str]], actor: str | None) -> str | None:
-    """Return a country of the sentence other than the actor: where its people went, or whom it helps."""
-    return next((name for _, name in countries if actor is not None and name != actor), None)
+def other_country(reading: SentenceReading, actor: str | None) -> str | None:
+    """Return a country of the sentence other than the actor: where its people went, or whom it helps. Those
+    whose people they are ("from Chile and Peru") are none."""
+    lowers = reading.sentence.lowers
+    others = (name for at, name in reading.countries if "from" not in lowers[max(0, at - _ORIGIN) : at])
+    return next((name for name in others if actor is not None and name != actor), None)

@@ -113,9 +113,19 @@ def _after(figure: Figure) -> str | None:
     """Return the body after the phrase: "members of the union", "workers at Northgate"."""
     if lower_at(figure.tokens, figure.end) not in lexicon().actors["belonging"]:
         return None
-    if figure.noun.head not in lexicon().nouns["people"] | lexicon().actors["belongings"]:
-        return None
     if known_at(figure.tokens, figure.end + 1):
         return None  # "workers from Velmar"
     party, _ = phrase_after(figure.tokens, figure.reading.text, figure.end + 1)
-    return party.name if party is not None and is_body(party.name, frozenset()) else None
+    if party is None or not is_body(party.name, frozenset()):
+        return None
+    owned = figure.noun.head in lexicon().nouns["people"] | lexicon().actors["belongings"]
+    return party.name if owned or (_is_initials(party.name) and not _is_of_ill(figure)) else None
+
+
+def _is_initials(name: str) -> bool:
+    """True for a body that goes by its initials: "the PKK"."""
+    return any(word.isupper() and len(word) > 1 for word in name.split())
+
+
+def _is_of_ill(figure: Figure) -> bool:
+    return figure.noun.head is None or figure.noun.head in lexicon().actors["ills"]

@@ -7,7 +7,7 @@ nearest to a figure. Which place lies in which is decided in reconciliation.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.extraction.lexicon import lexicon, longest
 from pipeline.extraction.times import TimeMention, is_month
@@ -15,6 +15,8 @@ from pipeline.extraction.tokens import Token, lower_at, lowers
 from pipeline.extraction.toponyms import country_at, known_at
 
 _LONGEST = 5  # words of a name
+_DESCRIBED = 3  # words that describe a place
+_GAP = 2  # tokens between a place and where it lies
 _SIGN = 3  # letters of a currency's sign
 
 
@@ -62,9 +64,14 @@ def find_places(tokens: Sequence[Token], mentions: Sequence[TimeMention]) -> lis
         last = _name_end(tokens, first, times)
         preposition = tokens[at].lower
         anaphor = _anaphor_end(tokens, first)
+        plain = _plain_end(tokens, at + size)
         if anaphor > last:
-            found.append(PlaceMention(first, anaphor, preposition, anaphor=True))
+            found.append(PlaceMention(first + 1, anaphor, preposition, anaphor=True))
             at = anaphor
+        elif plain > last:
+            start = at + size + (tokens[at + size].lower in lexicon().grammar["articles"])
+            found.append(PlaceMention(start, plain, preposition))
+            at = plain
         elif last and tokens[last - 1].is_possessive and _is_known(tokens, first):
             found.append(PlaceMention(first, last, _POSSESSIVE))  # "in Velmar's schools"
             at = last
@@ -75,7 +82,47 @@ def find_places(tokens: Sequence[Token], mentions: Sequence[TimeMention]) -> lis
             at = last
         else:
             at += size
+    return _joined(tokens, found)
+
+
+def _joined(tokens: Sequence[Token], places: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """Take together places of which one says where the other lies: "six villages of Brask in Velmar"."""
+    found: list[PlaceMention] = []
+    for place in places:
+        last = found[-1] if found else None
+        gap = tokens[last.last : place.first] if last is not None and not last.anaphor else ()
+        small = {token.lower for token in gap} - lexicon().grammar["articles"]
+        if last is not None and len(small) == 1 and small <= lexicon().places["lies_in"] and len(gap) <= _GAP:
+            found[-1] = replace(last, last=place.last)
+        else:
+            found.append(place)
     return found
+
+
+def _plain_end(tokens: Sequence[Token], at: int) -> int:
+    """Return the end of a place that is described and not named: "27 provinces", "the worst-hit district",
+    "its southern border"; 0 if none is at `at`."""
+    words, grammar = lexicon().places, lexicon().grammar
+    owned = lower_at(tokens, at) in lexicon().actors["possessive"]
+    first = at + (owned or lower_at(tokens, at) in grammar["articles"])
+    end = first
+    while end < min(len(tokens), first + _DESCRIBED) and _describes(tokens[end]):
+        end += 1
+    noun = lower_at(tokens, end)
+    if noun in words["anaphors"] or noun in words["plurals"]:
+        goes_on = end + 1 < len(tokens) and _describes(tokens[end + 1])
+        return end + 1 if end > first and not goes_on else 0
+    return end + 1 if owned and noun in words["unnamed"] else 0
+
+
+def _describes(token: Token) -> bool:
+    """True for a number, an adjective or a noun that may describe a place."""
+    if token.kind == "number":
+        return True
+    low = token.lower
+    noun = low in lexicon().places["anaphors"] or low in lexicon().places["plurals"]
+    small = low in lexicon().nouns["stops"] or low in lexicon().places["unnamed"]
+    return token.is_word and not token.is_capitalised and not noun and not small
 
 
 def known_places(tokens: Sequence[Token]) -> list[PlaceMention]:
@@ -90,7 +137,9 @@ def known_places(tokens: Sequence[Token]) -> list[PlaceMention]:
             if first < at and tokens[at - 1].lower not in lexicon().grammar["definite"]:
                 found.append(PlaceMention(first, at + 1, _POSSESSIVE))  # "Oster County's schools"
         last = at + size
-        if size and last < len(tokens) and tokens[last].is_word and not tokens[last].is_capitalised:
+        if size and lower_at(tokens, last) == "," and lower_at(tokens, last + 1) == "where":
+            found.append(PlaceMention(at, last, _POSSESSIVE))  # "Velmar, where 40 people …"
+        elif size and last < len(tokens) and tokens[last].is_word and not tokens[last].is_capitalised:
             if tokens[last - 1].is_possessive:
                 found.append(PlaceMention(at, last, _POSSESSIVE))
             elif tokens[last].lower in lexicon().places["happenings"]:
@@ -202,6 +251,8 @@ def _fits(tokens: Sequence[Token], at: int, first: int, last: int, preposition: 
     names = [token for token in tokens[first:last] if token.is_word]
     if preposition == "from" and lower_at(tokens, at - 1) in lexicon().nouns["people"]:
         return False  # "troops from Chile": whose people they are
+    if _is_venue(tokens, at):
+        return False
     place_nouns = lexicon().places["nouns"]
     body = any(
         token.lower in attribution["organisations"] and token.lower not in place_nouns for token in names
@@ -228,6 +279,18 @@ def _fits(tokens: Sequence[Token], at: int, first: int, last: int, preposition: 
     return True
 
 
+def _is_venue(tokens: Sequence[Token], at: int) -> bool:
+    """True where the preposition leads to where something was said: "told reporters in Velmar"."""
+    words = lexicon().places
+    before, earlier = lower_at(tokens, at - 1), lower_at(tokens, at - 2)
+    return (
+        before in words["saying"]
+        or before in words["hearers"]
+        or f"{earlier} {before}" in words["occasions"]
+        or before in words["occasions"]
+    )
+
+
 def _is_wholly_known(tokens: Sequence[Token], first: int, last: int) -> bool:
     start = first + (tokens[first].lower in lexicon().grammar["articles"])
     return start + known_at(tokens, start) == last
@@ -242,6 +305,8 @@ def _names_no_place(tokens: Sequence[Token], at: int, first: int, last: int) -> 
     """True for an acronym that is no country, an outlet, a storm, and what stands after "linked to"."""
     names = [token for token in tokens[first:last] if token.is_word]
     country = any(country_at(tokens, position) is not None for position in range(first, last))
+    if names[0].lower in lexicon().numbers["units"]:
+        return True  # a headline in capitals: "in Four Explosions"
     if names[0].lower in lexicon().places["occurrences"] or _is_currency(tokens, last):
         return True
     if tokens[at].lower in lexicon().places["known_after"] and not _is_known(tokens, first):

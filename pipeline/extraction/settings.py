@@ -14,9 +14,10 @@ from pipeline.extraction.events import EventMention, path_cost
 from pipeline.extraction.lexicon import lexicon
 from pipeline.extraction.places import PlaceMention
 from pipeline.extraction.tokens import Token, lower_at
-from pipeline.extraction.toponyms import country_at, known_at
+from pipeline.extraction.toponyms import country_at
 
-_WEAK_PREPOSITIONS = {"of": 3.0, "from": 6.0, "on": 1.0, "over": 2.0, "": 4.0, "'s": 3.0}
+_WEAK_PREPOSITIONS = {"of": 3.0, "from": 10.0, "on": 1.0, "over": 2.0, "": 4.0, "'s": 3.0}
+_UNNAMED = 2.0  # a description gives way to a name
 _ASIDE = 20.0  # another clause, or words about another place
 
 
@@ -28,15 +29,15 @@ def place_of(figure: Figure, actor: str | None, thread: Thread) -> tuple[str | N
     if owner is not None and owner.preposition:
         return reading.place_text(owner), "place.owner"
     if own is not None and own.anaphor:
-        before = thread.near_place(reading.sentence)
-        return before or reading.place_text(own), "place.anaphor"
+        land = thread.land if figure.tokens[own.last - 1].lower in lexicon().places["lands"] else None
+        return land or thread.own_place(reading.sentence) or reading.place_text(own), "place.anaphor"
     if own is not None:
         return reading.place_text(own), "place.sentence"
     takes_over = figure.restated or figure.counted.head is None
     if takes_over and figure.antecedent is not None and figure.antecedent.place is not None:
         return figure.antecedent.place, "place.antecedent"
     moved = figure.event_name in lexicon().places["destination_events"]
-    other = other_country(reading.countries, actor) if moved else None
+    other = other_country(reading, actor) if moved else None
     if other is not None:
         return other, "place.country"
     if figure.event_name in lexicon().places["home_events"]:
@@ -64,9 +65,9 @@ def _home_of(figure: Figure) -> str | None:
     if seats:
         return reading.place_text(seats[0])
     for at in range(reading.dateline, first):
-        size = known_at(reading.tokens, at)
-        if size:
-            return reading.place_text(PlaceMention(at, at + size, ""))
+        known = reading.known_text(at)
+        if known is not None:
+            return known
         country = country_at(reading.tokens, at)
         if country is not None:
             return country[0]
@@ -96,10 +97,16 @@ def nearest_place(
     for place in places:
         if place.preposition == "from" and place.first <= counted_end + 2 and place.first > counted_end:
             continue  # "workers from Chile": whose people they are
+        if figure[0] < place.last and place.first < figure[1]:
+            continue  # "in 40 villages": the figure counts the place
         cost = _distance(tokens, place, figure, counted_end)
         if event is not None and place.first > event.at:
             cost = min(cost, path_cost(tokens, event.at + event.size, place.first))
         cost += _WEAK_PREPOSITIONS.get(place.preposition, 0.0)
+        if place.preposition == "from" and event is not None:
+            cost += _ASIDE * (event.event in lexicon().places["destination_events"])
+        if not place.is_named(tokens):
+            cost += _UNNAMED
         if lower_at(tokens, place.first - 2) in lexicon().places["lying"]:
             cost += _ASIDE
         if cost < best_cost:
@@ -121,5 +128,6 @@ def _distance(
 
 
 def _apart(tokens: Sequence[Token], first: int, last: int) -> float:
-    """Return what it costs to leave a clause that a semicolon ends."""
-    return _ASIDE if any(token.text == ";" for token in tokens[first:last]) else 0.0
+    """Return what it costs to leave a clause that a semicolon or "that" parts from the other."""
+    parted = any(token.text == ";" for token in tokens[first:last])
+    return _ASIDE if parted or lower_at(tokens, first) == "that" else 0.0
