@@ -5,6 +5,7 @@ in `words/`; each field of a claim is read by the module named after it, and `cl
 """
 
 from pipeline.extraction.claims import EXTRACTOR_VERSION, extract
+from pipeline.extraction.contents import AttributionSpans, attributions
 from pipeline.extraction.proposals import Proposal
 from pipeline.extraction.quantities import parse_figure
 from pipeline.extraction.spans import QuantitySpan, quantity_spans
@@ -12,8 +13,10 @@ from pipeline.extraction.times import resolve
 
 __all__ = [
     "EXTRACTOR_VERSION",
+    "AttributionSpans",
     "Proposal",
     "QuantitySpan",
+    "attributions",
     "extract",
     "parse_figure",
     "quantity_spans",

@@ -1,73 +1,81 @@
 """Attribution inside one sentence: who says, by which words, on which side of them the content stands.
 
-Here belong the patterns: a source and its verb ("S said that …", "…, said S"), prefixes ("according to S"),
-passives ("reported by S", "cited by S") and headlines ("…: report"). Where the words for S begin and end is
-found in `phrases.py`; how a source governs other sentences in `discourse.py`.
+Here belong the search for cues and the patterns without a verb: prefixes ("according to S"), labels ("SMITH:
+…"), nouns ("S's claim that …") and headlines ("…: report"). The patterns around a verb are in `reporting.py`,
+the record in `attributed.py`, where the words for S begin and end in `phrases.py`, how a source governs other
+sentences in `discourse.py`, and which words its content covers in `contents.py`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
-
-from pipeline.extraction.lexicon import lexicon, longest
+from pipeline.extraction.attributed import Attribution, covering
+from pipeline.extraction.lexicon import Phrases, VerbForm, lexicon, longest
 from pipeline.extraction.memory import Memory
-from pipeline.extraction.parties import Party, read_party
-from pipeline.extraction.phrases import is_title, names_nobody, phrase_after, subject_before
-from pipeline.extraction.quantities import find_quantities
+from pipeline.extraction.parties import read_party
+from pipeline.extraction.phrases import is_title, phrase_after
+from pipeline.extraction.reporting import find_verbal
+from pipeline.extraction.saying import Cue
 from pipeline.extraction.sentences import Sentence
-from pipeline.extraction.tokens import QUOTES, Token, lower_at
-from pipeline.records import Span
+from pipeline.extraction.speakers import owner_before
+from pipeline.extraction.tokens import DASHES, QUOTES, lower_at
 
-Side = Literal["right", "left", "both", "before"]
-_OBJECT = 14  # tokens in which the object of a weak verb begins
-_AGENT_GAP = 9  # tokens
-_CLOSING = 6  # tokens after a verb that closes its sentence
 _HEADLINE_SOURCE = 7  # tokens at the end of a headline
+_SUBJECT = 7  # tokens of a name with its title
+_LABEL = 5  # tokens before the colon of a speaker's label
+
+Verbs = Phrases[tuple[str, VerbForm]]
 
 
-@dataclass(frozen=True)
-class Attribution:
-    """`party` asserts the content on the given `side` of the cue ("before": what the text said earlier).
+def find_attributions(
+    sentence: Sentence, text: str, memory: Memory, verbs: Verbs | None = None
+) -> list[Attribution]:
+    """Return the attributions of one sentence in the order of their cues; `memory` learns the parties.
 
-    The cue stands at token `at`, its words end before `last`, `span` covers the words that make the link.
-    `relays` is true when the party passed on what another says, `deeper` when it stands behind the other
-    sources of the sentence, `through` is a relay named inside the source, `said_text` the words for when it
-    was said.
+    `verbs` are the verbs that are cues, by default those that assert.
     """
-
-    party: Party
-    at: int
-    last: int
-    side: Side
-    span: Span
-    relays: bool = False
-    deeper: bool = False
-    said_text: str | None = None
-    through: Party | None = None
-
-
-def find_attributions(sentence: Sentence, text: str, memory: Memory) -> list[Attribution]:
-    """Return the attributions of one sentence in the order of their cues; `memory` learns the parties."""
     memory.learn_acronyms(sentence.tokens, text)
+    _learn_subject(sentence, text, memory)
     words, tokens = lexicon(), sentence.tokens
-    found: list[Attribution] = []
-    at = 0
+    verbs = words.report_verbs if verbs is None else verbs
+    label = _labelled(sentence, text, memory)
+    found: list[Attribution] = [label] if label is not None else []
+    at = label.last if label is not None else 0
     while at < len(tokens):
         attribution = None
         size = longest(words.prefixes, sentence.lowers, at)
         if size:
             attribution = _prefixed(sentence, text, at, size, memory)
         elif tokens[at].is_word:
-            size = longest(words.report_verbs, sentence.lowers, at)
-            if size and not _is_name(sentence, at):
-                attribution = _verbal(sentence, text, at, size, memory)
+            size = longest(verbs, sentence.lowers, at)
+            if size:
+                cue = Cue(*verbs[sentence.lowers[at : at + size]], at, at + size)
+                attribution = find_verbal(sentence, text, cue, memory, found[-1] if found else None)
+            if attribution is None and sentence.lowers[at] in words.attribution["cue_nouns"]:
+                attribution = _owned(sentence, text, at, memory)
         if attribution is not None:
             found.append(attribution)
         at += max(size, 1)
     headline = _headline(sentence, text, memory) if sentence.kind == "title" and not found else None
     return [headline] if headline else found
+
+
+def _learn_subject(sentence: Sentence, text: str, memory: Memory) -> None:
+    """Let `memory` know whom the sentence begins with: "Anna Smith confirmed …", "The Institute met …"."""
+    tokens, attribution = sentence.tokens, lexicon().attribution
+    first = end = 1 if sentence.lowers[0] == "the" else 0
+    while end < min(len(tokens) - 1, _SUBJECT) and (
+        tokens[end].is_capitalised or tokens[end].lower in attribution["titles"]
+    ):
+        end += 1
+    if end - first < 2:
+        return
+    titled = tokens[end].text == "," and is_title(tokens, end + 1)
+    runs_on = tokens[end].text == "(" or (tokens[end].text.islower() and sentence.kind != "title")
+    party = read_party(tokens[:end], text, tokens[end + 1 : end + _SUBJECT] if titled else ())
+    if party is None or not (titled or runs_on):
+        return
+    if party.kind == "person" or not attribution["organisations"].isdisjoint(party.name.lower().split()):
+        memory.mention(party)
 
 
 def _prefixed(sentence: Sentence, text: str, at: int, size: int, memory: Memory) -> Attribution | None:
@@ -77,161 +85,66 @@ def _prefixed(sentence: Sentence, text: str, at: int, size: int, memory: Memory)
     if party is None:
         return None
     cue = " ".join(sentence.lowers[at : at + size])
+    commas = tokens[last].text == "," if last < len(tokens) else False
     deeper = cue in lexicon().attribution["relaying"] or cue.startswith("according")
-    span = Span(start=tokens[at].start, end=tokens[last - 1].end)
-    return Attribution(memory.resolve(party), at, last, "both", span, deeper=deeper)
-
-
-def _is_name(sentence: Sentence, at: int) -> bool:
-    """True for a capitalised word inside a sentence: the "States" of a name and not the verb."""
-    capital = sentence.tokens[at].is_capitalised
-    return capital and at > 0 and sentence.kind != "title"
-
-
-def _verbal(sentence: Sentence, text: str, at: int, size: int, memory: Memory) -> Attribution | None:
-    """ "S said …", "…, said S" and passives: the verb over `tokens[at:at+size]` is the cue."""
-    tokens = sentence.tokens
-    verb, form = lexicon().report_verbs[sentence.lowers[at : at + size]]
-    if form == "base" and not _acts_as_verb(tokens, at):
-        return None
-    if form == "third" and names_nobody(tokens, at):
-        return None
-    after = at + size
-    agent = _agent(tokens, after) if form in ("participle", "past") else None
-    if agent is not None:
-        if verb in lexicon().attribution["not_passive"]:
-            return None
-        return _passive(sentence, text, at, agent, memory)
-    if lower_at(tokens, at - 1) in ("which", "who"):
-        _learn_relative(tokens, text, at, after, verb, memory)
-    said = _said_text(sentence, text, at, after)
-    subject = subject_before(tokens, text, at)
-    if subject is not None:
-        memory.learn_briefing(tokens, verb, after, subject.party)
-    if subject is not None and _governs(tokens, verb, subject.first, after):
-        party = memory.resolve(subject.party)
-        span = Span(start=tokens[subject.first].start, end=tokens[after - 1].end)
-        side = _side(tokens, subject.first, after)
-        relays = _points_back(tokens, after)
-        return Attribution(
-            party, at, after, side, span, relays=relays, said_text=said, through=subject.through
-        )
-    if verb not in lexicon().attribution["addressing"] and _inverts(tokens, at, after):
-        inverted, last = phrase_after(tokens, text, after)
-        if inverted is not None:
-            span = Span(start=tokens[at].start, end=tokens[last - 1].end)
-            return Attribution(memory.resolve(inverted), at, last, "left", span, said_text=said)
-    return None
-
-
-def _side(tokens: Sequence[Token], first: int, after: int) -> Side:
-    """Return on which side of "S said" the content stands: a quotation or a comma before S has it there."""
-    if _closes_quotation(tokens, first) or _ends_sentence(tokens, after):
-        return "left"
-    opens = any(
-        token.lower == "that" or token.text in QUOTES or token.text == ":"
-        for token in tokens[after : after + 4]
-    )
-    return "both" if lower_at(tokens, first - 1) == "," and not opens else "right"
-
-
-def _acts_as_verb(tokens: Sequence[Token], at: int) -> bool:
-    """Tell a verb in its base form from the noun of the same spelling by the word before it."""
-    if at == 0:
-        return False
-    attribution, previous = lexicon().attribution, tokens[at - 1]
-    if previous.lower in attribution["base_before"] or previous.lower in attribution["adverbs"]:
-        return True
-    plural = previous.lower.endswith("s") and previous.lower not in lexicon().nouns["stops"]
-    return previous.is_word and plural and not previous.is_possessive
-
-
-def _agent(tokens: Sequence[Token], after: int) -> int | None:
-    """Return the "by" of a passive right after its verb, or after where and to whom it was said ("reported in
-    an interview with R by S")."""
-    if lower_at(tokens, after) not in lexicon().attribution["agent_gap"]:
-        return after if lower_at(tokens, after) == "by" else None
-    for position in range(after, min(len(tokens), after + _AGENT_GAP)):
-        if tokens[position].lower == "by":
-            return position
-        if tokens[position].text in QUOTES or tokens[position].text in ",.;:":
-            return None
-    return None
-
-
-def _learn_relative(
-    tokens: Sequence[Token], text: str, at: int, after: int, verb: str, memory: Memory
-) -> None:
-    """Learn from "S (FN), which briefed lawmakers …": the noun phrase before the comma is the subject."""
-    end = at - 1
-    while end > 0 and (tokens[end - 1].text in ",)(" or lower_at(tokens, end - 2) == "("):
-        end -= 1
-    subject = subject_before(tokens, text, end) if end > 0 else None
-    if subject is not None:
-        memory.learn_briefing(tokens, verb, after, memory.resolve(subject.party))
-
-
-def _passive(sentence: Sentence, text: str, at: int, by: int, memory: Memory) -> Attribution | None:
-    """ "This was reported by S", "figures cited by S": S asserts, or passes on, what stands before."""
-    tokens = sentence.tokens
-    party, last = phrase_after(tokens, text, by + 1)
-    attribution = lexicon().attribution
-    if party is None or any(low in attribution["unknown"] for low in sentence.lowers[max(0, at - 2) : at]):
-        return None  # "assessments cited by S" is one source phrase; its verb follows
-    anaphoric = any(low in attribution["anaphors"] for low in sentence.lowers[: min(at, 3)])
-    span = Span(start=tokens[at].start, end=tokens[last - 1].end)
-    said = _said_text(sentence, text, at, last)
     return Attribution(
-        memory.resolve(party), at, last, "before" if anaphoric else "both", span, said_text=said
+        party=memory.resolve(party),
+        source=covering(tokens, at + size, last),
+        cue=covering(tokens, at, at + size),
+        first=at,
+        at=at,
+        last=last,
+        side="right" if at == 0 else "both" if commas else "left",
+        deeper=deeper,
+        named=cue in lexicon().attribution["naming"],
     )
 
 
-def _governs(tokens: Sequence[Token], verb: str, first: int, after: int) -> bool:
-    """A weak verb attributes only where "that", a colon or a quotation follows, where a quantity is its
-    object, or where it closes a sentence behind a comma ("…, it reported on Thursday")."""
-    if verb not in lexicon().attribution["weak"]:
-        return True
-    window = tokens[after : after + _OBJECT]
-    if any(token.lower == "that" or token.text in QUOTES or token.text == ":" for token in window[:4]):
-        return True
-    if _ends_sentence(tokens, after) or window[0].lower in ("this", "it"):
-        return True
-    closes = lower_at(tokens, first - 1) == "," and len(tokens) - after <= _CLOSING
-    return closes or bool(find_quantities(window))
+def _labelled(sentence: Sentence, text: str, memory: Memory) -> Attribution | None:
+    """ "SMITH: …" of an interview, or the credit "— Anna Smith" below a quotation."""
+    tokens = sentence.tokens
+    first = 1 if len(tokens) > 1 and tokens[0].text in QUOTES | DASHES else 0
+    last = first
+    while last < min(len(tokens), first + _LABEL) and (tokens[last].is_word or tokens[last].text == "."):
+        last += 1
+    credit = last == len(tokens) > 2 and tokens[0].text in "―—–"
+    names = [token for token in tokens[first:last] if token.is_word]
+    known = len(names) > 0 and (all(t.text.isupper() for t in names) or memory.knows(names[-1].lower))
+    spoken = last < len(tokens) and tokens[last].text == ":" and known and len(names[-1].text) > 1
+    if last == first or not (spoken or credit):
+        return None
+    party = read_party(tokens[first:last], text)
+    if party is None or (credit and not all(token.is_capitalised for token in names)):
+        return None
+    return Attribution(
+        party=memory.resolve(party),
+        source=covering(tokens, first, last),
+        cue=covering(tokens, last, last + 1) if spoken else covering(tokens, 0, 1),
+        first=0,
+        at=last if spoken else 0,
+        last=last + 1 if spoken else last,
+        side="paragraph" if spoken else "before",
+    )
 
 
-def _points_back(tokens: Sequence[Token], after: int) -> bool:
-    """True for "S reports this": the content stands before."""
-    return lower_at(tokens, after) in ("this", "it") and _ends_sentence(tokens, after + 1)
-
-
-def _ends_sentence(tokens: Sequence[Token], at: int) -> bool:
-    return at >= len(tokens) or tokens[at].text in ".,!?" or tokens[at].text in QUOTES
-
-
-def _closes_quotation(tokens: Sequence[Token], first: int) -> bool:
-    """True when a quotation that ends the reported words stands right before the source."""
-    return first >= 2 and any(token.text in QUOTES for token in tokens[max(0, first - 3) : first])
-
-
-def _inverts(tokens: Sequence[Token], at: int, after: int) -> bool:
-    """True for "…, said S": a comma or quotation mark before the verb and a name or title after it."""
-    if at == 0 or after >= len(tokens) or tokens[at - 1].text not in ',"”’-–—':
-        return False
-    if tokens[after].is_capitalised or tokens[after].lower in lexicon().grammar["articles"]:
-        return True
-    return tokens[at - 1].text != "," and is_title(tokens, after)
-
-
-def _said_text(sentence: Sentence, text: str, at: int, after: int) -> str | None:
-    """Return the words for when it was said: the time before the verb in its own clause, or right after
-    it."""
-    for mention in reversed(sentence.times):
-        close = after <= mention.first <= after + 3 and "that" not in sentence.lowers[after : mention.first]
-        clear = not any(token.text in QUOTES for token in sentence.tokens[mention.last : at])
-        if close or (mention.last <= at and clear):
-            return mention.text(sentence.tokens, text)
-    return None
+def _owned(sentence: Sentence, text: str, at: int, memory: Memory) -> Attribution | None:
+    """ "S's claim that …": the owner of a noun for something said is the source."""
+    tokens = sentence.tokens
+    opens = lower_at(tokens, at + 1) in lexicon().attribution["clause_openers"]
+    if at + 1 >= len(tokens) or not (opens or tokens[at + 1].text in QUOTES):
+        return None
+    owner = owner_before(tokens, text, at)
+    if owner is None:
+        return None
+    return Attribution(
+        party=memory.resolve(owner.party),
+        source=covering(tokens, owner.first, owner.last),
+        cue=covering(tokens, at, at + 1),
+        first=owner.first,
+        at=at,
+        last=at + 1,
+        side="right",
+    )
 
 
 def _headline(sentence: Sentence, text: str, memory: Memory) -> Attribution | None:
@@ -242,14 +155,28 @@ def _headline(sentence: Sentence, text: str, memory: Memory) -> Attribution | No
     if colon is not None:
         party = read_party(tokens[:colon], text)
         if party is not None and party.kind != "unknown":
-            span = Span(start=tokens[0].start, end=tokens[colon].end)
-            return Attribution(memory.resolve(party), colon, colon + 1, "right", span)
+            return Attribution(
+                party=memory.resolve(party),
+                source=covering(tokens, 0, colon),
+                cue=covering(tokens, colon, colon + 1),
+                first=0,
+                at=colon,
+                last=colon + 1,
+                side="right",
+            )
     for at in range(len(tokens) - 2, max(0, len(tokens) - _HEADLINE_SOURCE), -1):
         hyphen = tokens[at].text == "-" and tokens[at].start > tokens[at - 1].end
         if hyphen or tokens[at].text in ":–—":
             party = read_party(tokens[at + 1 :], text)
             if party is None:
                 return None
-            span = Span(start=tokens[at].start, end=tokens[-1].end)
-            return Attribution(memory.resolve(party), at, len(tokens), "left", span)
+            return Attribution(
+                party=memory.resolve(party),
+                source=covering(tokens, at + 1, len(tokens)),
+                cue=covering(tokens, at, at + 1),
+                first=at,
+                at=at,
+                last=len(tokens),
+                side="left",
+            )
     return None

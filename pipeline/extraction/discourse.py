@@ -7,31 +7,23 @@ relays and the chain from publisher to origin. The patterns inside a sentence ar
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import cached_property
 
-from pipeline.extraction.attribution import Attribution, find_attributions
+from pipeline.extraction.attributed import Attribution
+from pipeline.extraction.attribution import find_attributions
+from pipeline.extraction.chains import Source, is_outlet, is_speaker, link_to, without_repeats
 from pipeline.extraction.lexicon import lexicon
 from pipeline.extraction.memory import Memory
 from pipeline.extraction.parties import Party
-from pipeline.extraction.phrases import subject_before
+from pipeline.extraction.quotations import find_quotations, touched
 from pipeline.extraction.sentences import LEAD, Sentence
+from pipeline.extraction.speakers import subject_before
 from pipeline.extraction.themes import main_body
 from pipeline.extraction.toponyms import country_at
 from pipeline.records import Link
 
-_OPEN = frozenset("“«")
-_CLOSE = frozenset("”»")
 _REACH = 30  # sentences that a speaker carries, at most
-
-
-@dataclass(frozen=True)
-class Source:
-    """The chain behind a figure: `links` from the relay next to the publisher to the origin (empty: the
-    publisher itself), when the origin said it, and the rule that found it."""
-
-    links: tuple[Link, ...]
-    said_text: str | None
-    rule: str
 
 
 class Discourse:
@@ -44,8 +36,10 @@ class Discourse:
         self.memory = Memory(body=about)
         self.found: list[list[Attribution]] = []
         for sentence in sentences:
-            self.found.append(find_attributions(sentence, text, self.memory))
-        self.quoted = _quoted_sentences(sentences)
+            found = find_attributions(sentence, text, self.memory)
+            self.found.append([attribution for attribution in found if attribution.asserts])
+        self.quotations = find_quotations(sentences)
+        self.touching = touched(self.quotations)
 
     def source(self, index: int, figure: tuple[int, int]) -> Source:
         """Return the source of the figure over tokens `figure` of sentence `index`."""
@@ -53,7 +47,7 @@ class Discourse:
         if own is not None:
             return own
         for rule, attribution in (
-            ("attribution.quotation", self._from_quotation(index)),
+            ("attribution.quotation", self._from_quotation(index, figure)),
             ("attribution.anaphor", self._from_next(index)),
             ("attribution.carried", self._carried(index)),
         ):
@@ -63,7 +57,7 @@ class Discourse:
                 return replace(source, said_text=None) if dated else source
         intends = self._intending(index, figure)
         if intends is not None:
-            return Source((_link(intends),), None, "attribution.intent")
+            return Source((link_to(intends),), None, "attribution.intent")
         return Source((), None, "attribution.publisher")
 
     @property
@@ -73,7 +67,7 @@ class Discourse:
 
     def source_tokens(self, sentence: Sentence) -> frozenset[int]:
         """Return the token positions of the sources that a sentence names."""
-        spans = [a.span for a in self.found[sentence.index] if a.party.kind != "unknown"]
+        spans = [a.source for a in self.found[sentence.index] if a.party.kind != "unknown"]
         return frozenset(
             position
             for position, token in enumerate(sentence.tokens)
@@ -93,7 +87,7 @@ class Discourse:
         if len(names) != 1:
             return None
         party = next(iter(parties.values()))
-        return _link(party)
+        return link_to(party)
 
     def _own(self, index: int, figure: tuple[int, int]) -> Source | None:
         """Choose among the attributions of the figure's own sentence: the nearest to its left asserts, others
@@ -101,6 +95,10 @@ class Discourse:
         attributions = [a for a in self.found[index] if _reaches(a, figure)]
         if not attributions:
             return None
+        spoken = [
+            a for a in attributions if not (a.opines and attributions[-1].at > a.at) and not a.party.assumed
+        ]
+        attributions = spoken or attributions
         deeper = [a for a in attributions if a.deeper]
         left = [a for a in attributions if a.at < figure[0]]
         right = [a for a in attributions if a.at >= figure[1]]
@@ -110,18 +108,19 @@ class Discourse:
             and left[-1].party.kind != "unknown"
             and deeper[-1] not in left
             and len(left) > 0
-            and _is_speaker(left[-1])
+            and is_speaker(left[-1])
         ):
             order = [a for a in order if a is not deeper[-1]] + [deeper[-1]]
         return self._chain(order, "attribution.sentence", index)
 
-    def _from_quotation(self, index: int) -> Attribution | None:
-        """Return the speaker of the quotation that the sentence stands in: named beside it in the paragraph,
-        or before."""
-        group = self.quoted.get(index)
-        if group is None:
+    def _from_quotation(self, index: int, figure: tuple[int, int]) -> Attribution | None:
+        """Return the speaker of the quotation that the figure stands in: named beside it in the paragraph, or
+        before."""
+        start = self.sentences[index].tokens[figure[0]].start
+        quotation = next((q for q in self.touching.get(index, ()) if q.start <= start < q.end), None)
+        if quotation is None:
             return None
-        for member in _around(index, group):
+        for member in _around(index, (quotation.first, quotation.last)):
             if 0 <= member < len(self.found) and self._same_paragraph(member, index):
                 outside = [a for a in self.found[member] if a.side != "before"]
                 if outside:
@@ -160,7 +159,7 @@ class Discourse:
         for at in range(figure[0] - 1, 0, -1):
             if (sentence.lowers[at],) not in verbs or verbs[(sentence.lowers[at],)][1] in ("base", "ing"):
                 continue
-            subject = subject_before(sentence.tokens, self.text, at)
+            subject = subject_before(sentence, self.text, at)
             if subject is not None and subject.party.kind == "organisation":
                 country = country_at(sentence.tokens, subject.first) is not None
                 return None if country else self.memory.resolve(subject.party)
@@ -172,22 +171,23 @@ class Discourse:
     def _chain(self, attributions: Sequence[Attribution], rule: str, index: int) -> Source:
         """Return the chain over `attributions`, outermost first; relays named about the passage come
         before."""
-        links = [_link(a.party, a) for a in self._relays(index)]
+        links = [link_to(a.party, a) for a in self._relays(index)]
         for attribution in attributions:
             if attribution.through is not None:
-                links.append(_link(attribution.through, attribution))
-            links.append(_link(attribution.party, attribution))
+                links.append(link_to(attribution.through, attribution))
+            links.append(link_to(attribution.party, attribution))
         origin = attributions[-1]
         if origin.party.kind == "anonymous":
-            links[-1:-1] = [_link(outlet.party, outlet) for outlet in self._told()]
+            links[-1:-1] = [link_to(outlet.party, outlet) for outlet in self._told]
         briefing = self._briefing(origin.party)
         if briefing is not None:
-            links.append(_link(briefing))
-        return Source(tuple(_without_repeats(links)), origin.said_text, rule)
+            links.append(link_to(briefing))
+        return Source(tuple(without_repeats(links)), origin.said_text, rule)
 
+    @cached_property
     def _told(self) -> list[Attribution]:
         """Return the one outlet the document cites, if it is the only one: whom the unnamed spoke to."""
-        cited = [a for found in self.found for a in found if a.deeper and _is_outlet(a.party)]
+        cited = [a for found in self.found for a in found if a.deeper and is_outlet(a.party)]
         return cited[:1] if len({a.party.name for a in cited}) == 1 else []
 
     def _briefing(self, party: Party) -> Party | None:
@@ -215,71 +215,13 @@ def _around(index: int, group: tuple[int, int]) -> list[int]:
     return [*range(index, last + 1), *range(index, first - 1, -1), last + 1, first - 1]
 
 
-def _is_speaker(attribution: Attribution) -> bool:
-    """True for a named party that asserts in its own right (an outlet only passes on)."""
-    return attribution.party.kind in ("person", "organisation") and not _is_outlet(attribution.party)
-
-
-def _is_outlet(party: Party) -> bool:
-    """True for a newspaper, an agency or a broadcaster by its name."""
-    return any(word in lexicon().attribution["outlets"] for word in party.name.lower().split())
-
-
 def _reaches(attribution: Attribution, figure: tuple[int, int]) -> bool:
     """True when the figure stands on the side of the cue where its content is, or outside the source's own
     words."""
     if attribution.side == "before" or attribution.relays:
         return False
-    if attribution.side == "right":
+    if attribution.side in ("right", "paragraph"):
         return figure[0] >= attribution.last
     if attribution.side == "left":
         return figure[1] <= attribution.at or figure[0] >= attribution.last
     return True
-
-
-def _link(party: Party, attribution: Attribution | None = None) -> Link:
-    return Link(
-        party=party.name,
-        kind=party.kind,
-        organisation=party.organisation,
-        evidence=attribution.span if attribution is not None else party.span,
-    )
-
-
-def _without_repeats(links: Sequence[Link]) -> list[Link]:
-    """Drop a link that names the same party as one after it."""
-    kept: list[Link] = []
-    for position, link in enumerate(links):
-        if all(link.party != later.party for later in links[position + 1 :]):
-            kept.append(link)
-    return kept
-
-
-def _quoted_sentences(sentences: Sequence[Sentence]) -> dict[int, tuple[int, int]]:
-    """Return, for each sentence that a quotation touches, the first and last sentence of that quotation.
-
-    Quotations end with their paragraph; straight marks open and close in turn; an unbalanced mark runs to the
-    end.
-    """
-    groups: dict[int, tuple[int, int]] = {}
-    opened: int | None = None
-    paragraph = -1
-    for sentence in sentences:
-        if sentence.paragraph != paragraph:
-            _close(groups, opened, sentence.index - 1)
-            opened, paragraph = None, sentence.paragraph
-        for token in sentence.tokens:
-            if token.text in _OPEN or (token.text == '"' and opened is None):
-                opened = sentence.index if opened is None else opened
-            elif (token.text in _CLOSE or token.text == '"') and opened is not None:
-                _close(groups, opened, sentence.index)
-                opened = None
-    if sentences:
-        _close(groups, opened, sentences[-1].index)
-    return groups
-
-
-def _close(groups: dict[int, tuple[int, int]], opened: int | None, last: int) -> None:
-    if opened is not None:
-        for member in range(opened, last + 1):
-            groups[member] = (opened, last)

@@ -69,6 +69,8 @@ class Lexicon:
     event_counted: dict[str, str]
     report_verbs: Phrases[tuple[str, VerbForm]]
     intent_verbs: Phrases[tuple[str, VerbForm]]
+    cue_verbs: Phrases[tuple[str, VerbForm]]
+    address_verbs: Phrases[tuple[str, VerbForm]]
     countries: Phrases[str]
     demonyms: Phrases[str]
 
@@ -85,6 +87,7 @@ def lexicon() -> Lexicon:
     attribution = read_toml("attribution")
     places = read_toml("places")
     nations = countries()
+    reports = [*attribution["verbs"], *_revisions(attribution)]
     return Lexicon(
         numbers=_sets(read_toml("numbers")),
         bounds=_sets(read_toml("bounds")),
@@ -108,8 +111,14 @@ def lexicon() -> Lexicon:
             {phrase(noun): name for name, entry in events.items() for noun in entry["nouns"]}
         ),
         event_counted={word: name for name, entry in events.items() for word in entry.get("counted", ())},
-        report_verbs=_verb_forms([*attribution["verbs"], *_revisions(attribution)]),
+        report_verbs=_verb_forms(reports),
         intent_verbs=_verb_forms(attribution["intending"]),
+        cue_verbs=_verb_forms(
+            [*attribution["intending"], *attribution["wishing"], *attribution["voicing"], *reports]
+        ),
+        address_verbs=_verb_forms(
+            verb for verb in attribution["verbs"] if verb.split("/")[0] in attribution["addressing"]
+        ),
         countries=Phrases(
             {
                 phrase(alias.rstrip(".")): name

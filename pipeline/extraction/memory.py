@@ -19,10 +19,12 @@ class Memory:
     """Who has been named so far in one document: full names by last name, acronyms, the last of each kind."""
 
     persons: dict[str, Party] = field(default_factory=dict)
+    titled: dict[str, Party] = field(default_factory=dict)  # by the head of a title of several words
     acronyms: dict[str, str] = field(default_factory=dict)
     briefed: dict[str, Party] = field(default_factory=dict)
     body: Party | None = None  # whom the document is about
     last_person: Party | None = None
+    last_single: Party | None = None  # an unnamed official
     last_body: Party | None = None
     last: Party | None = None
 
@@ -32,6 +34,20 @@ class Memory:
         settled = party if known is None else replace(known, span=party.span)
         self._remember(settled)
         return settled
+
+    def mention(self, party: Party) -> None:
+        """Remember a person or a body whom the text speaks of: a pronoun may mean them."""
+        known = self._known(party)
+        settled = party if known is None else known
+        if settled.kind == "person":
+            self.last_person = settled
+            self.persons.setdefault(settled.name.split()[-1].lower(), settled)
+        else:
+            self.last_body = settled
+
+    def knows(self, name: str) -> bool:
+        """True for the surname of a person who has been named."""
+        return name.lower() in self.persons
 
     def learn_acronyms(self, tokens: Sequence[Token], text: str) -> None:
         """Remember "Full Name (FN)"."""
@@ -57,7 +73,7 @@ class Memory:
     def _known(self, party: Party) -> Party | None:
         if party.kind == "person":
             if party.name.lower() in ("he", "she"):
-                return self.last_person or self.last
+                return self.last_person or self.last_single or self.last
             key = party.name.split()[-1].lower()
             known = self.persons.get(key)
             if known is not None and (party.organisation is None or known.organisation is not None):
@@ -79,23 +95,28 @@ class Memory:
             word.rstrip("s") for word in party.name.lower().replace("-", " ").split()
         } - lexicon().grammar["named_after"]
         if party.kind == "anonymous":
-            head = party.name.lower().split(" of ")[0].split(" for ")[0]
-            for person in self.persons.values():
-                if (
-                    person.title
-                    and person.title.removeprefix("the ").split(" of ")[0] == head
-                    and " " in head
-                ):
-                    return person
-            if party.organisation is None and self.last is not None and self.last.kind == "anonymous":
-                return self.last
-            return None
+            return self._titled(party)
         body = self.last_body or self.body
         if body is None or body.kind != "organisation":
             return None
-        shares = words & {word.rstrip("s") for word in body.name.lower().split()}
+        known = {word.rstrip("s") for word in body.name.lower().split()}
+        proper = sum(word[0].isupper() for word in party.name.split()) > 1
+        shares = words <= known if proper else words & known
         generic = party.name.islower() and words <= lexicon().attribution["generic_bodies"]
-        return body if shares or generic else None
+        issued = words <= lexicon().attribution["issued"]
+        return body if shares or generic or issued else None
+
+    def _titled(self, party: Party) -> Party | None:
+        """Return the person whose title a description repeats ("the general"), else the unnamed who spoke
+        last."""
+        head = _title_head(party.name)
+        spoken = self.last_person
+        if spoken is not None and spoken.title and set(head.split()) <= set(spoken.title.split()):
+            return spoken
+        if head in self.titled:
+            return self.titled[head]
+        unnamed = party.organisation is None and self.last is not None and self.last.kind == "anonymous"
+        return self.last if unnamed else None
 
     def _remember(self, party: Party) -> None:
         if party.kind == "person":
@@ -104,10 +125,19 @@ class Memory:
             if self.persons[key].organisation is None and party.organisation:
                 self.persons[key] = party
             self.last_person = self.persons[key]
+            if party.title and " " in _title_head(party.title):
+                self.titled.setdefault(_title_head(party.title), self.persons[key])
         elif party.kind == "organisation":
             self.last_body = party
+        elif party.kind == "anonymous" and not party.name.endswith("s"):
+            self.last_single = party
         if party.kind != "unknown":
             self.last = party
+
+
+def _title_head(title: str) -> str:
+    """Return a title without what it is of: "deputy head of the agency" is "deputy head"."""
+    return title.lower().removeprefix("the ").split(" of ")[0].split(" for ")[0]
 
 
 def _name_start(tokens: Sequence[Token], end: int) -> int:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.extraction.lexicon import lexicon
+from pipeline.extraction.tagging import tag_tokens
 from pipeline.extraction.times import TimeMention, find_times
 from pipeline.extraction.tokens import Token, tokenize
 from pipeline.records import Span, SpanKind, TextSpan
@@ -46,6 +47,11 @@ class Sentence:
     def lowers(self) -> tuple[str, ...]:
         """The tokens in lower case."""
         return tuple(token.lower for token in self.tokens)
+
+    @cached_property
+    def tags(self) -> tuple[str, ...]:
+        """The part of speech of each token."""
+        return tag_tokens(self.tokens)
 
     @cached_property
     def times(self) -> tuple[TimeMention, ...]:
@@ -118,6 +124,6 @@ def _opens(tokens: list[Token], position: int, text: str) -> bool:
     if tokens[position].start == tokens[position - 1].end:
         return False
     token = tokens[position]
-    if token.text in _OPENERS or token.text in "-–—•":
+    if token.text in _OPENERS or token.text in "-–—―•":
         return True
     return token.kind == "number" or not token.text[0].islower()

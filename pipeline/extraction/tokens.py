@@ -15,11 +15,11 @@ _PATTERN = re.compile(
     r"(?P<abbreviation>(?:[^\W\d_]\.){2,})"
     r"|(?P<number>\d+(?:[.,]\d+)*)"
     r"|(?P<word>[^\W\d_]+(?:[-'’\u200b][^\W\d_]+)*(?:-?\d[^\W_]*)?)"
-    r"|(?P<mark>[^\w\s]|_)"
+    r"|(?P<mark>''|``|[^\w\s]|_)"
 )
 _CLOSING_POSSESSIVE = ("'s", "’s")
-DASHES = frozenset("-–—−")
-QUOTES = frozenset('"“”«»')
+DASHES = frozenset("-–—―−")
+QUOTES = frozenset("\"“”«»") | {"''", "``"}
 
 
 class Token(NamedTuple):

@@ -33,6 +33,21 @@ CASES = [
     ("The attack, claimed by the Red Front, killed 40 people.", "publisher"),
     ("The United States will send 40 lorries, the Pentagon said.", "Pentagon"),
     ("On Monday, police said 40 people had died.", "police"),
+    ("Some 40 people had died, divers said.", "divers"),
+    ("Some 40 people had died, said village elder Oren Tal.", "Oren Tal"),
+    ("The dam broke and killed 40 people, said Anna Brisk, the mayor of Velmar.", "Anna Brisk"),
+    ("Some 40 people died, Anna Brisk said on Friday, warning of more rain.", "Anna Brisk"),
+    ("Anna Brisk met the mayors and said 40 people had died.", "Anna Brisk"),
+    ("Anna Brisk left the meeting, saying that 40 people had died.", "Anna Brisk"),
+    ("Anna Brisk said the dam broke, adding that 40 people had died.", "Anna Brisk"),
+    ("State radio quoted Anna Brisk, a doctor in Velmar, as saying 40 people had died.", "Anna Brisk"),
+    ("The rebels' claim that 40 soldiers were killed came at night.", "rebels"),
+    ("It was reported by the Red Institute that 40 people had died.", "Red Institute"),
+    ("The White Lens group believes that 40 people died, Anna Brisk told reporters.", "Anna Brisk"),
+    ("Some 40 people have died, hospital records show.", "hospital records"),
+    ("WHO says 40 people had died.", "WHO"),
+    ("The floods showed that 40 houses were built on sand.", "publisher"),
+    ("Some 40 people were said to be in the boat.", "publisher"),
 ]
 
 
@@ -61,3 +76,13 @@ def test_a_relay_stands_before_the_origin(claims: Callable[[str], list[Claim]]) 
 def test_nobody_named_is_an_unknown_source(claims: Callable[[str], list[Claim]]) -> None:
     text = "Some 40 people had died, according to news reports."
     assert claims(text)[0].chain[-1].kind == "unknown"
+
+
+def test_a_relay_that_quotes_stands_before_the_origin(claims: Callable[[str], list[Claim]]) -> None:
+    text = "State radio quoted Anna Brisk, a doctor in Velmar, as saying 40 people had died."
+    assert [link.party for link in claims(text)[0].chain] == ["publisher", "State radio", "Anna Brisk"]
+
+
+def test_an_intention_is_no_source_where_somebody_speaks(claims: Callable[[str], list[Claim]]) -> None:
+    text = "The port hopes to hire 40 pilots, Anna Brisk said."
+    assert claims(text)[0].origin == "Anna Brisk"

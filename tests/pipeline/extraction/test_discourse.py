@@ -56,3 +56,47 @@ def test_lawmakers_pass_on_who_briefed_them(claims: Extract) -> None:
 
 def test_a_headline_names_its_source_on_either_side(claims: Extract) -> None:
     assert origins(claims("Red Institute: 40 soldiers dead in war" + BODY)) == ["Red Institute"]
+
+
+def test_a_label_speaks_for_its_paragraph(claims: Extract) -> None:
+    text = (
+        "Anna Brisk, mayor of Velmar, on the flood\n\nQ: How bad is it?\n\n"
+        "Brisk: It is bad. Some 40 people have died.\n\nQ: And the dam?\n\nBrisk: It cost 20 million euros."
+    )
+    assert origins(claims(text)) == ["Anna Brisk", "Anna Brisk"]
+
+
+def test_a_pronoun_means_the_person_whom_the_text_is_about(claims: Extract) -> None:
+    text = "A clerk said it was dark.\n\nMayor Anna Brisk came at noon. Some 40 people had died, she said."
+    assert origins(claims(text)) == ["Anna Brisk"]
+
+
+def test_a_title_means_the_person_who_has_it(claims: Extract) -> None:
+    text = "Colonel Anna Brisk said it was dark. The colonel said 40 soldiers had died."
+    assert origins(claims(text)) == ["Anna Brisk"]
+
+
+def test_a_body_named_in_full_is_no_other_body(claims: Extract) -> None:
+    text = "The National Rain Office said it was wet. The National Storm Centre said 40 people had died."
+    assert origins(claims(text)) == ["National Storm Centre"]
+
+
+def test_the_statement_speaks_for_whom_it_is_from(claims: Extract) -> None:
+    text = "The Red Institute met in May.\n\nSome 40 people had died, the statement said."
+    assert origins(claims(text)) == ["Red Institute"]
+
+
+def test_quoted_words_elsewhere_in_a_sentence_give_no_speaker(claims: Extract) -> None:
+    text = (
+        '"We are ready," Anna Brisk said.\n\n'
+        'The town, with 40 soldiers in the streets, calls the talk "hysteria" and waits.'
+    )
+    assert origins(claims(text)) == ["publisher"]
+
+
+def test_a_quotation_runs_on_until_its_mark_closes(claims: Extract) -> None:
+    text = (
+        'The major said that it was a hard night, "but we held the bridge.\n\n'
+        'We lost 40 soldiers in the river.\n\nThen the rain came down on us".'
+    )
+    assert origins(claims(text)) == ["major"]
