@@ -1,7 +1,8 @@
 """Extraction: from cleaned text to claims.
 
-`extract` is the room's door; `quantity_spans` finds the quantities of any text. Grammar and word lists are data
-in `words/`; each field of a claim is read by the module named after it, and `claims.py` puts them together.
+`extract` is the room's door; `quantity_spans` and `attributions` are its two halves for any text. Grammar and
+word lists are data in `words/`; each field of a claim is read by the module named after it, and `claims.py`
+puts them together.
 """
 
 from pipeline.extraction.claims import EXTRACTOR_VERSION, extract

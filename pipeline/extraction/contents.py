@@ -102,8 +102,7 @@ class Reach:
         return tuple(self._drawn(index, stretch) for stretch in stretches)
 
     def _whole(self, index: int) -> tuple[Stretch, ...]:
-        """Return a whole sentence with the quotation that it stands in, nothing beyond the ends of the text.
-        """
+        """Return a whole sentence with the quotation that it stands in, nothing beyond the ends of the text."""
         if not 0 <= index < len(self.sentences):
             return ()
         return (self._drawn(index, (self.sentences[index].start, self.sentences[index].end)),)

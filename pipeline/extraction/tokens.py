@@ -19,7 +19,7 @@ _PATTERN = re.compile(
 )
 _CLOSING_POSSESSIVE = ("'s", "’s")
 DASHES = frozenset("-–—―−")
-QUOTES = frozenset("\"“”«»") | {"''", "``"}
+QUOTES = frozenset('"“”«»') | {"''", "``"}
 
 
 class Token(NamedTuple):
