@@ -1,6 +1,6 @@
 """Train the part-of-speech tagger and write its weights.
 
-usage: python tools/train_tagger.py FOLDER [WEIGHTS]
+usage: python tools/train_tagger.py FOLDER
 
 FOLDER holds train.conllu, dev.conllu and test.conllu of a Universal Dependencies treebank (the English Web
 Treebank: https://github.com/UniversalDependencies/UD_English-EWT). The same input gives the same bytes.
@@ -26,6 +26,7 @@ SEED = 1
 HEADLINES = 0.15  # of the sentences are learnt a second time as a headline
 KEPT = 1.0  # averaged weights smaller than this are left out
 SCALE = 4  # weights are written as whole numbers of 1 / SCALE
+ZERO = 1 << 9  # the number written for no weight; the sum of all features stays under 1 << 16
 
 Example = tuple[list[str], list[str]]
 
@@ -40,11 +41,10 @@ class Part(NamedTuple):
 
 def main(arguments: list[str]) -> None:
     folder = Path(arguments[0])
-    target = Path(arguments[1]) if len(arguments) > 1 else WEIGHTS
     train = list(examples(folder / "train.conllu"))
     choose = random.Random(SEED)
     train += [as_headline(example, choose) for example in train if choose.random() < HEADLINES]
-    write(target, learn(train, choose))
+    write(learn(train, choose))
     for name in ("dev", "test"):
         held_out = list(examples(folder / f"{name}.conllu"))
         print(f"{name}: {accuracy(held_out):.2%} of the words")
@@ -168,25 +168,22 @@ def fixed_features(words: list[str]) -> list[list[str]]:
             found.append([])
             continue
         features = tagging.own_features(word, cased)
-        for place, step in (("l1", 1), ("l2", 0), ("r2", 4)):
+        for place, step in (("l1", 1), ("l2", 0), ("r1", 3), ("r2", 4)):
             features += tagging.beside_features(place, padded[at + step])
         found.append([sys.intern(feature) for feature in features])
     return found
 
 
-def write(target: Path, weights: dict[str, list[float]]) -> None:
-    """Write the weights worth keeping, one feature a line, in the same bytes for the same weights."""
+def write(weights: dict[str, list[float]]) -> None:
+    """Write the features worth keeping, one a line, in the same bytes for the same weights: a number of four
+    hexadecimal digits for each tag, ZERO for no weight."""
     lines = []
     for feature in sorted(weights):
-        pairs = [
-            f"{tag}:{round(weight * SCALE)}"
-            for tag, weight in zip(TAGS, weights[feature], strict=True)
-            if abs(weight) >= KEPT
-        ]
-        if pairs:
-            lines.append(f"{feature}\t{' '.join(pairs)}")
-    target.write_bytes(gzip.compress("\n".join(lines).encode("utf-8"), 9, mtime=0))
-    print(f"{len(lines)} features, {target.stat().st_size} bytes")
+        row = [round(weight * SCALE) if abs(weight) >= KEPT else 0 for weight in weights[feature]]
+        if any(row):
+            lines.append(feature + "\t" + "".join(f"{max(weight + ZERO, 0):04x}" for weight in row))
+    WEIGHTS.write_bytes(gzip.compress("\n".join(lines).encode("utf-8"), 9, mtime=0))
+    print(f"{len(lines)} features, {WEIGHTS.stat().st_size} bytes")
 
 
 def accuracy(held_out: list[Example]) -> float:

@@ -11,6 +11,7 @@ import gzip
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
+from struct import Struct
 
 from pipeline.extraction.tokens import Token
 
@@ -20,13 +21,11 @@ TAGS = (
 )  # fmt: skip
 START = len(TAGS)  # stands for the tag before the first word
 _PLACES = {name: place for place, name in enumerate(TAGS)}
-_NOTHING = (0,) * len(TAGS)
+_SCORES = Struct(f">{len(TAGS)}H")
 _SIGNS = frozenset("$€£¥%°+=<>#&*~")
 _SMALL = 4  # letters of the words that stay small in a headline with capitals
 _FEW = 4  # words from which on the capitals of a sentence can be judged
 _CACHED = 1 << 15  # words
-
-Vector = tuple[int, ...]
 
 
 def tag(words: Sequence[str]) -> tuple[str, ...]:
@@ -43,18 +42,17 @@ def tag(words: Sequence[str]) -> tuple[str, ...]:
     for at, word in enumerate(words):
         best = _fixed(word)
         if best is None:
-            scores = [
-                a + b + c + d + e + f
-                for a, b, c, d, e, f in zip(
-                    _own(word, cased, before),
-                    _tags(before2, before),
-                    _beside("l1", word1),
-                    _beside("l2", word2),
-                    _ahead(ahead[at], before, word[-2:].lower()),
-                    _beside("r2", ahead[at + 1]),
-                    strict=True,
-                )
-            ]
+            total = (
+                _own(word, cased)
+                + _tied(word, before)
+                + _tags(before2, before)
+                + _beside("l1", word1)
+                + _beside("l2", word2)
+                + _beside("r1", ahead[at])
+                + _beside("r2", ahead[at + 1])
+                + _ahead(ahead[at], before, word[-2:].lower())
+            )
+            scores = _SCORES.unpack(total.to_bytes(_SCORES.size, "big"))
             best = scores.index(max(scores))
         found.append(TAGS[best])
         before2, before, word2, word1 = before, best, word1, word
@@ -85,19 +83,9 @@ def own_features(word: str, cased: bool) -> list[str]:
     """Return what a word shows by itself: its letters, endings and, where case tells, its capitals."""
     low = _low(word)
     shape = _shape(word) if cased else "?"
-    return [
-        f"w {low}",
-        f"s1 {low[-1:]}",
-        f"s2 {low[-2:]}",
-        f"s3 {low[-3:]}",
-        f"s4 {low[-4:]}",
-        f"p1 {low[:1]}",
-        f"p3 {low[:3]}",
-        f"c {shape}",
-        f"cs {shape} {low[-2:]}",
-        f"cw {shape} {low}",
-        f"h {'-' in low} {low.rpartition('-')[2][-3:]}",
-    ]
+    endings = [f"s{size} {low[-size:]}" for size in (1, 2, 3, 4)]
+    capitals = [f"c {shape}", f"cs {shape} {low[-2:]}", f"cw {shape} {low}"]
+    return [f"w {low}", *endings, f"p3 {low[:3]}", *capitals]
 
 
 def tied_features(word: str, before: int) -> list[str]:
@@ -112,21 +100,15 @@ def tag_features(before2: int, before: int) -> list[str]:
 
 
 def ahead_features(following: str, before: int, ending: str) -> list[str]:
-    """Return what the next word shows, by itself and together with the tag before and the ending between."""
-    if following[:1].isdigit():
-        following = "0"
-    low = _low(following)
-    found = [f"r1 {low}", f"r1s {low[-3:]}"]
-    found += [f"tr {before} {low}", f"trs {before} {low[-2:]}"]
-    return [*found, f"er {ending} {low}", f"ers {ending} {low[-2:]}"]
+    """Return what the next word shows together with the tag before and with the ending between."""
+    low = "0" if following[:1].isdigit() else _low(following)
+    return [f"tr {before} {low}", f"er {ending} {low}"]
 
 
 def beside_features(place: str, word: str) -> list[str]:
-    """Return what a neighbour shows; `place` is l1, l2 (left) or r2 (right)."""
-    if word[:1].isdigit():
-        return [f"{place} 0"]
-    low = _low(word)
-    if place != "l1":
+    """Return what a neighbour shows; `place` is l1, l2 (left) or r1, r2 (right)."""
+    low = "0" if word[:1].isdigit() else _low(word)
+    if place in ("l2", "r2"):
         return [f"{place} {low}"]
     owner = word.lower().endswith(("'s", "’s"))
     return [f"{place} {low}", f"{place}s {low[-3:]}", f"{place}o {owner}"]
@@ -147,27 +129,17 @@ def _shape(word: str) -> str:
 
 @cache
 def _weights() -> dict[str, str]:
-    """Return the weights by feature, each as "TAG:weight TAG:weight"; read at the first call."""
+    """Return the weights by feature, four hexadecimal digits for each of TAGS; read at the first call."""
     packed = files("pipeline.extraction").joinpath("weights", "tagger.txt.gz").read_bytes()
     lines = gzip.decompress(packed).decode("utf-8").split("\n")
     return dict(line.split("\t") for line in lines)
 
 
-def _vector(features: Sequence[str]) -> Vector:
-    """Return the sum of the weights of `features`, one number for each of TAGS."""
+def _weigh(features: Sequence[str]) -> int:
+    """Return the sum of the weights of `features`: one number with 16 bits for each of TAGS, so that all are
+    added at once. Each feature is written as much too high for every tag, which leaves their order."""
     weights = _weights()
-    rows = [_row(feature) for feature in features if feature in weights]
-    return tuple(map(sum, zip(*rows, strict=True))) if rows else _NOTHING
-
-
-@lru_cache(maxsize=_CACHED)
-def _row(feature: str) -> Vector:
-    """Return the weights of one feature."""
-    row = [0] * len(TAGS)
-    for pair in _weights()[feature].split():
-        name, _, weight = pair.partition(":")
-        row[_PLACES[name]] = int(weight)
-    return tuple(row)
+    return sum(int(weights[feature], 16) for feature in features if feature in weights)
 
 
 @lru_cache(maxsize=_CACHED)
@@ -177,20 +149,25 @@ def _fixed(word: str) -> int | None:
 
 
 @lru_cache(maxsize=_CACHED)
-def _own(word: str, cased: bool, before: int) -> Vector:
-    return _vector(own_features(word, cased) + tied_features(word, before))
+def _own(word: str, cased: bool) -> int:
+    return _weigh(own_features(word, cased))
 
 
 @lru_cache(maxsize=_CACHED)
-def _ahead(following: str, before: int, ending: str) -> Vector:
-    return _vector(ahead_features(following, before, ending))
+def _tied(word: str, before: int) -> int:
+    return _weigh(tied_features(word, before))
 
 
 @lru_cache(maxsize=_CACHED)
-def _beside(place: str, word: str) -> Vector:
-    return _vector(beside_features(place, word))
+def _ahead(following: str, before: int, ending: str) -> int:
+    return _weigh(ahead_features(following, before, ending))
+
+
+@lru_cache(maxsize=_CACHED)
+def _beside(place: str, word: str) -> int:
+    return _weigh(beside_features(place, word))
 
 
 @cache
-def _tags(before2: int, before: int) -> Vector:
-    return _vector(tag_features(before2, before))
+def _tags(before2: int, before: int) -> int:
+    return _weigh(tag_features(before2, before))
