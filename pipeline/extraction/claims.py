@@ -12,7 +12,7 @@ from datetime import date
 from pipeline.cleaning import reading_text
 from pipeline.extraction.actors import actor_of
 from pipeline.extraction.bodies import is_body, subject_of
-from pipeline.extraction.context import Figure, Reading, SentenceReading, Thread
+from pipeline.extraction.context import Figure, Reading, SentenceReading
 from pipeline.extraction.discourse import Discourse, Source
 from pipeline.extraction.elision import counted_of
 from pipeline.extraction.lexicon import lexicon
@@ -21,7 +21,8 @@ from pipeline.extraction.quantities import find_quantities
 from pipeline.extraction.restating import is_restated, status_in
 from pipeline.extraction.sentences import LEAD, Sentence, split
 from pipeline.extraction.settings import place_of, time_of
-from pipeline.extraction.themes import claimant_of, land_of, names_in, nation_of, topic_of
+from pipeline.extraction.themes import themes_of
+from pipeline.extraction.thread import Thread
 from pipeline.extraction.times import resolve
 from pipeline.records import Claim, CleanedText, Document, Link, Span, claim_id
 
@@ -55,19 +56,7 @@ class _Reader:
         self.document, self.cleaned, self.text, self.proposed = document, cleaned, text, proposed
         self.discourse = Discourse(sentences, text)
         self.implied = self.discourse.sole_party()
-        persons = frozenset(
-            word.lower() for person in self.discourse.memory.persons.values() for word in person.name.split()
-        )
-        self.thread = Thread(
-            lead=self._lead(sentences),
-            body=self.discourse.body,
-            nation=nation_of(sentences),
-            claimant=claimant_of(sentences),
-            land=land_of(sentences),
-            topic=topic_of(sentences, text, persons),
-            names=names_in(sentences),
-            persons=persons,
-        )
+        self.thread = Thread(themes_of(sentences, text, self.discourse.memory, self._lead(sentences)))
         dated = cleaned.published_on is not None and cleaned.published_precision in ("day", "month")
         self.reference: date | None = cleaned.published_on if dated else None
 
@@ -99,7 +88,7 @@ class _Reader:
 
     def _spoken_of(self, reading: SentenceReading) -> str | None:
         """Return the first body that speaks in a sentence, else the one it is about."""
-        persons = self.thread.persons
+        persons = self.thread.themes.persons
         parties = [attribution.party for attribution in self.discourse.found[reading.sentence.index]]
         bodies = [party.name for party in parties if party.kind == "organisation"]
         speaker = next((name for name in bodies if is_body(name, persons)), None)

@@ -6,8 +6,7 @@ the modules named after them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.extraction.clauses import VerbGroup, verb_groups
@@ -22,10 +21,8 @@ from pipeline.extraction.tokens import Token
 from pipeline.extraction.toponyms import country_at, dateline_end, known_at
 from pipeline.records import Status
 
-_SUBJECT_REACH = 2  # sentences back to the party that a pronoun stands for
 _ORIGIN = 3  # tokens from "from" to the last nation of "from X and Y"
 _OPENING = 2  # token up to which a place opens the sentence: "In the Torvan district, officials said …"
-_REACH = 4  # sentences back to an antecedent
 _OWNER = 5  # tokens of "of the prison service's"
 
 
@@ -210,77 +207,21 @@ class Figure:
         return governing(self.tokens, self.reading.events, self.span, self.end, others)
 
     @property
+    def is_of_people(self) -> bool:
+        """True where people are counted, or the noun of a plain number is left out."""
+        if self.noun.head is None:
+            return self.quantity.unit is None
+        return self.noun.head in lexicon().nouns["people"]
+
+    @property
+    def is_suffered(self) -> bool:
+        """True where the counted suffer the event: its subject is then not whose people they are."""
+        return self.event_name in lexicon().actors["suffered"] and self.quantity.unit is None
+
+    @property
     def event_name(self) -> str | None:
         """The event, by its word or by what is counted."""
         return self.event.event if self.event else lexicon().event_counted.get(self.counted.head or "")
-
-
-@dataclass
-class Thread:
-    """The running thread of one document: the last reading, place and subject; `scene` is the first place
-    named, `lead` the place that the document opens with, `body` the organisation it is about, `nation` whose
-    people it speaks of most, `maker` the last organisation whose doing a figure was, `heads` the actors by
-    what was counted."""
-
-    lead: str | None
-    body: str | None
-    nation: str | None = None
-    land: str | None = None
-    topic: str | None = None
-    claimant: str | None = None
-    names: frozenset[str] = frozenset()
-    persons: frozenset[str] = frozenset()
-    subject: tuple[int, str] | None = None
-    spoken: tuple[int, str] | None = None
-    last: Reading | None = None
-    place: tuple[int, str] | None = None
-    scene: str | None = None
-    maker: str | None = None
-    heads: dict[str, str] = field(default_factory=dict)
-    told: dict[tuple[float | None, float | None], Status] = field(default_factory=dict)
-
-    def spoken_of(self, sentence: Sentence) -> str | None:
-        """Return the party that a pronoun of the sentence stands for: the one spoken of last, if it is near,
-        else the body the document is about."""
-        if self.spoken is not None and sentence.index - self.spoken[0] <= _SUBJECT_REACH:
-            return self.spoken[1]
-        return self.body
-
-    def antecedent(self, sentence: Sentence) -> Reading | None:
-        """Return the last figure if it is near enough to be what a bare number refers to."""
-        if self.last is None or sentence.index - self.last.sentence > _REACH:
-            return None
-        return self.last
-
-    def near_place(self, sentence: Sentence) -> str | None:
-        """Return the place of the last figure of the paragraph, else the one the document opens with, else
-        the first it named."""
-        return self.own_place(sentence) or self.lead or self.scene
-
-    def own_place(self, sentence: Sentence) -> str | None:
-        """Return the place of the last figure of the paragraph."""
-        near = self.place is not None and self.place[0] == sentence.paragraph
-        return self.place[1] if self.place is not None and near else None
-
-    def take(self, read: Reading, quantity: Quantity) -> None:
-        """Carry what one figure says to the next."""
-        self.last = read
-        self.told[quantity.low, quantity.high] = read.status
-        if read.actor is not None and read.head is not None:
-            self.heads[read.head] = read.actor
-        if read.place is not None and not read.place.islower():
-            self.place = (read.paragraph, read.place)
-
-    def move(self, reading: SentenceReading, spoken: str | None) -> None:
-        """Carry the place of a sentence and the party that it has `spoken` of to the next."""
-        index = reading.sentence.index
-        named = [place for place in reading.places if place.is_named(reading.tokens)]
-        if named and self.scene is None:
-            self.scene = reading.place_text(named[0])
-        if reading.subjects:
-            self.subject = (index, reading.subjects[0][1])
-        if spoken is not None:
-            self.spoken = (index, spoken)
 
 
 def other_country(reading: SentenceReading, actor: str | None) -> str | None:

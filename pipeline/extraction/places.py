@@ -1,7 +1,7 @@
 """Places: where the figure holds, as the sentence names it.
 
-Here belong finding place names by their grammar (a preposition, a name, a place noun) and choosing the one
-nearest to a figure. Which place lies in which is decided in reconciliation.
+Here belong the prepositions, the place nouns and the positions that mark a name or a description as a place.
+Where a name ends and whether it is a place is told in `place_names.py`, which is nearest in `settings.py`.
 """
 
 from __future__ import annotations
@@ -9,17 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.extraction.lexicon import lexicon, longest
-from pipeline.extraction.times import TimeMention, is_month
+from pipeline.extraction.lexicon import lexicon
+from pipeline.extraction.place_names import fits, is_known, name_end
+from pipeline.extraction.times import TimeMention
 from pipeline.extraction.tokens import Token, lower_at, lowers
 from pipeline.extraction.toponyms import country_at, known_at
 
 _LONGEST = 5  # words of a name
 _DESCRIBED = 3  # words that describe a place
 _GAP = 2  # tokens between a place and where it lies
-_SIGN = 3  # letters of a currency's sign
-
-
 _POSSESSIVE = "'s"
 _BARE = ""
 
@@ -61,7 +59,7 @@ def find_places(tokens: Sequence[Token], mentions: Sequence[TimeMention]) -> lis
         first = at + size
         if first < len(tokens) and tokens[first].kind == "number" and first not in times:
             first += 1  # "in 18 northern counties"
-        last = _name_end(tokens, first, times)
+        last = name_end(tokens, first, times)
         preposition = tokens[at].lower
         anaphor = _anaphor_end(tokens, first)
         plain = _plain_end(tokens, at + size)
@@ -72,10 +70,10 @@ def find_places(tokens: Sequence[Token], mentions: Sequence[TimeMention]) -> lis
             start = at + size + (tokens[at + size].lower in lexicon().grammar["articles"])
             found.append(PlaceMention(start, plain, preposition))
             at = plain
-        elif last and tokens[last - 1].is_possessive and _is_known(tokens, first):
+        elif last and tokens[last - 1].is_possessive and is_known(tokens, first):
             found.append(PlaceMention(first, last, _POSSESSIVE))  # "in Velmar's schools"
             at = last
-        elif last and _fits(tokens, at, first, last, preposition):
+        elif last and fits(tokens, at, first, last, preposition):
             last = _coordinated(tokens, first, last, times)
             start = first + (tokens[first].lower in lexicon().grammar["articles"])
             found.append(PlaceMention(start, last, preposition))
@@ -176,9 +174,9 @@ def _marked_by_noun(tokens: Sequence[Token], at: int, times: set[int]) -> int:
     `at`."""
     if not tokens[at].is_capitalised or (at > 0 and tokens[at - 1].is_capitalised):
         return 0
-    last = _name_end(tokens, at, times)
+    last = name_end(tokens, at, times)
     marked = last - at >= 2 and tokens[last - 1].lower in lexicon().places["regions"]
-    return last if marked and _fits(tokens, at, at, last, "") else 0
+    return last if marked and fits(tokens, at, at, last, "") else 0
 
 
 def _preposition(tokens: Sequence[Token], at: int) -> int:
@@ -189,160 +187,13 @@ def _preposition(tokens: Sequence[Token], at: int) -> int:
     return 1 if low in words["prepositions"] else 0
 
 
-def _name_end(tokens: Sequence[Token], at: int, times: set[int]) -> int:
-    """Return where the place name that starts at `at` ends, 0 if there is none."""
-    words = lexicon().places
-    end, named = at, False
-    while end < len(tokens) and end - at < 8 and end not in times:
-        token = tokens[end]
-        low = token.lower
-        if (
-            token.is_capitalised
-            and token.kind == "word"
-            and not _is_compound(token)
-            and not is_month(tokens, end)
-        ):
-            named = True
-        elif low in words["nouns"] and (named or low in words["unnamed"]):
-            end += 1
-            named = named or (
-                low in words["standing"] and tokens[end - 2].lower in lexicon().grammar["articles"]
-            )
-            if low in words["unnamed"] and lower_at(tokens, end) == "with":
-                end += 1  # "the border with Ukraine"
-                continue
-            if named and not (end < len(tokens) and tokens[end].lower == "of"):
-                break
-            continue
-        elif low == "-" and end > 0 and tokens[end - 1].end == token.start:
-            pass
-        elif not (
-            low in words["leading"]
-            or low.endswith(tuple(words["leading_endings"]))
-            or (low in words["inner"] and _name_goes_on(tokens, end, at))
-            or low in words["nouns"]
-        ):
-            break
-        end += 1
-    while end > at and not (tokens[end - 1].is_capitalised or tokens[end - 1].lower in words["nouns"]):
-        end -= 1
-    return end if named and end > at else 0
-
-
-def _is_compound(token: Token) -> bool:
-    """True for an adjective made from a name ("Havana-based"): its last part is in lower case."""
-    return "-" in token.text and token.text.rpartition("-")[2].islower()
-
-
-def _name_goes_on(tokens: Sequence[Token], at: int, first: int) -> bool:
-    """True for a small word inside a name: "the" at its start, "of" before another capital."""
-    low = tokens[at].lower
-    following = tokens[at + 1] if at + 1 < len(tokens) else None
-    if low == "the":
-        return at == first or tokens[at - 1].lower == "of"
-    if low == "and":
-        return False
-    return following is not None and at > first and (following.is_capitalised or following.lower == "the")
-
-
-def _fits(tokens: Sequence[Token], at: int, first: int, last: int, preposition: str) -> bool:
-    """Reject organisations, people and parts of longer names behind the preposition."""
-    attribution = lexicon().attribution
-    names = [token for token in tokens[first:last] if token.is_word]
-    if preposition == "from" and lower_at(tokens, at - 1) in lexicon().nouns["people"]:
-        return False  # "troops from Chile": whose people they are
-    if _is_venue(tokens, at):
-        return False
-    place_nouns = lexicon().places["nouns"]
-    body = any(
-        token.lower in attribution["organisations"] and token.lower not in place_nouns for token in names
-    )
-    if body and not _is_wholly_known(tokens, first, last):
-        return False
-    if names[-1].is_possessive or (last < len(tokens) and tokens[last].lower in attribution["organisations"]):
-        return False
-    following = tokens[last].lower if last < len(tokens) else ""
-    if following in lexicon().nouns["people"] or following in attribution["titles"]:
-        return False
-    if not _is_known_or_plain(tokens, first, last) or _names_no_place(tokens, at, first, last):
-        return False
-    if preposition == "of":
-        return (
-            at > 0
-            and tokens[at - 1].is_word
-            and not tokens[at - 1].is_capitalised
-            and (tokens[at - 1].lower in place_nouns or _is_known(tokens, first))
-        )
-    if preposition == "on":
-        attacked = lower_at(tokens, at - 1) in lexicon().places["attacks"] and _is_known(tokens, first)
-        return attacked or any(token.lower in place_nouns for token in names)
-    return True
-
-
-def _is_venue(tokens: Sequence[Token], at: int) -> bool:
-    """True where the preposition leads to where something was said: "told reporters in Velmar"."""
-    words = lexicon().places
-    before, earlier = lower_at(tokens, at - 1), lower_at(tokens, at - 2)
-    return (
-        before in words["saying"]
-        or before in words["hearers"]
-        or f"{earlier} {before}" in words["occasions"]
-        or before in words["occasions"]
-    )
-
-
-def _is_wholly_known(tokens: Sequence[Token], first: int, last: int) -> bool:
-    start = first + (tokens[first].lower in lexicon().grammar["articles"])
-    return start + known_at(tokens, start) == last
-
-
-def _is_known(tokens: Sequence[Token], first: int) -> bool:
-    start = first + (tokens[first].lower in lexicon().grammar["articles"])
-    return country_at(tokens, start) is not None or known_at(tokens, start) > 0
-
-
-def _names_no_place(tokens: Sequence[Token], at: int, first: int, last: int) -> bool:
-    """True for an acronym that is no country, an outlet, a storm, and what stands after "linked to"."""
-    names = [token for token in tokens[first:last] if token.is_word]
-    country = any(country_at(tokens, position) is not None for position in range(first, last))
-    if names[0].lower in lexicon().numbers["units"]:
-        return True  # a headline in capitals: "in Four Explosions"
-    if names[0].lower in lexicon().places["occurrences"] or _is_currency(tokens, last):
-        return True
-    if tokens[at].lower in lexicon().places["known_after"] and not _is_known(tokens, first):
-        return not any(token.lower in lexicon().places["nouns"] for token in names)
-    if len(names) == 1 and names[0].lower in lexicon().places["abbreviated"]:
-        return False
-    if not country and any(
-        token.is_acronym or token.lower in lexicon().attribution["outlets"] for token in names
-    ):
-        return True
-    leads = lower_at(tokens, at) in ("to", "from") and first > at
-    return leads and lower_at(tokens, at - 1) in lexicon().places["not_motion"]
-
-
-def _is_currency(tokens: Sequence[Token], last: int) -> bool:
-    """True for the sign of a currency before its amount: "at Rs 40"."""
-    amount = last < len(tokens) and tokens[last].kind == "number"
-    return amount and len(tokens[last - 1].text) <= _SIGN
-
-
-def _is_known_or_plain(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """A bare nationality is no place ("to Russian officials"); with a place noun, or as a name, it is."""
-    low = lowers(tokens, first, last)
-    start = 1 if low[0] in lexicon().grammar["articles"] else 0
-    size = longest(lexicon().demonyms, low, start)
-    whole = size and start + size == len(low)
-    return not whole or longest(lexicon().countries, low, start) > 0
-
-
 def _coordinated(tokens: Sequence[Token], first: int, last: int, times: set[int]) -> int:
     """Return the end of "Romania, Poland and Germany" and of "the cities of Velmar and Brask"."""
     end = last
     several = any(low in lexicon().places["plurals"] for low in lowers(tokens, first, last))
     while end + 1 < len(tokens) and tokens[end].lower in (",", "and"):
         step = 2 if tokens[end].text == "," and tokens[end + 1].lower == "and" else 1
-        further = _name_end(tokens, end + step, times) if end + step < len(tokens) else 0
+        further = name_end(tokens, end + step, times) if end + step < len(tokens) else 0
         if not further or not (several or _coordinates(tokens, end, end + step, further)):
             break
         several = False

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.extraction.auxiliaries import Sight
-from pipeline.extraction.context import Figure, Thread
+from pipeline.extraction.context import Figure
 from pipeline.extraction.cues import forms, phrases
 from pipeline.extraction.lexicon import lexicon, longest
 from pipeline.extraction.status import status_of
+from pipeline.extraction.thread import Thread
 from pipeline.extraction.tokens import Token, lower_at, lowers
 from pipeline.records import Status
 

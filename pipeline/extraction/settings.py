@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.extraction.context import Figure, Thread, other_country
+from pipeline.extraction.context import Figure, other_country
 from pipeline.extraction.discourse import Source
 from pipeline.extraction.events import EventMention, path_cost
 from pipeline.extraction.lexicon import lexicon
 from pipeline.extraction.places import PlaceMention
+from pipeline.extraction.thread import Thread
 from pipeline.extraction.tokens import Token, lower_at
 from pipeline.extraction.toponyms import country_at
 
@@ -29,7 +30,7 @@ def place_of(figure: Figure, actor: str | None, thread: Thread) -> tuple[str | N
     if owner is not None and owner.preposition:
         return reading.place_text(owner), "place.owner"
     if own is not None and own.anaphor:
-        land = thread.land if figure.tokens[own.last - 1].lower in lexicon().places["lands"] else None
+        land = thread.themes.land if figure.tokens[own.last - 1].lower in lexicon().places["lands"] else None
         return land or thread.own_place(reading.sentence) or reading.place_text(own), "place.anaphor"
     if own is not None:
         return reading.place_text(own), "place.sentence"
@@ -55,7 +56,7 @@ def place_of(figure: Figure, actor: str | None, thread: Thread) -> tuple[str | N
         return near, "place.before"
     if reading.source_places:
         return reading.place_text(reading.source_places[0]), "place.source"
-    return (thread.land, "place.land") if thread.land is not None else (None, "place.none")
+    return (thread.themes.land, "place.land") if thread.themes.land is not None else (None, "place.none")
 
 
 def _home_of(figure: Figure) -> str | None:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from pipeline.briefs.gazetteer import containment
 from pipeline.extraction.bodies import subject_of
 from pipeline.extraction.lexicon import lexicon
+from pipeline.extraction.memory import Memory
 from pipeline.extraction.sentences import Sentence
 from pipeline.extraction.tagging import tag_tokens
 from pipeline.extraction.tokens import lower_at
@@ -20,6 +22,38 @@ from pipeline.extraction.toponyms import country_at, dateline_end, known_at
 _CLAIM = 3  # tokens between "claimed" and what is claimed
 _NAME = 5  # words of a name
 _LEAD = 3  # sentences that say what a document is about
+
+
+@dataclass(frozen=True)
+class Themes:
+    """What a document is about: the place it opens with (`lead`), the organisation its title is about
+    (`body`), the subject of its first clause (`topic`), the `nation` whose people it speaks of most, the
+    country it names most (`land`), who claims its attacks (`claimant`), the words it uses as `names` and
+    those of the names of `persons`, in lower case."""
+
+    lead: str | None = None
+    body: str | None = None
+    topic: str | None = None
+    nation: str | None = None
+    land: str | None = None
+    claimant: str | None = None
+    names: frozenset[str] = frozenset()
+    persons: frozenset[str] = frozenset()
+
+
+def themes_of(sentences: Sequence[Sentence], text: str, memory: Memory, lead: str | None) -> Themes:
+    """Return what a document is about; `memory` holds who is named in it, `lead` is where it opens."""
+    persons = frozenset(word.lower() for person in memory.persons.values() for word in person.name.split())
+    return Themes(
+        lead=lead,
+        body=memory.body.name if memory.body is not None else None,
+        topic=topic_of(sentences, text, persons),
+        nation=nation_of(sentences),
+        land=land_of(sentences),
+        claimant=claimant_of(sentences),
+        names=names_in(sentences),
+        persons=persons,
+    )
 
 
 def main_body(sentences: Sequence[Sentence]) -> str | None:

@@ -1,0 +1,134 @@
+"""Agents: who acts in the clause of a figure.
+
+Here belong the body or country that is its subject, and the one behind the "by" of a passive. A body that
+only counts or expects people is no agent.
+"""
+
+from __future__ import annotations
+
+from pipeline.extraction.bodies import body_in, is_body, owner_in
+from pipeline.extraction.context import Figure
+from pipeline.extraction.lexicon import lexicon
+from pipeline.extraction.phrases import phrase_after
+from pipeline.extraction.subjects import Clause, clause_before
+from pipeline.extraction.thread import Thread
+from pipeline.extraction.tokens import lower_at
+
+_LONG = 3  # words from which a phrase with a nation in it names a body: "Bank of Chile"
+_AGENT = 4  # tokens between a participle and its "by"
+
+
+def verb_limit(figure: Figure) -> int:
+    """Return the token before which the subject of a figure's clause stands: its verb, if that is first."""
+    active = figure.event is not None and figure.event.at < figure.quantity.first
+    return figure.event.at if figure.event is not None and active else figure.quantity.first
+
+
+def acting_country(figure: Figure, limit: int) -> str | None:
+    """Return the country before the verb that is no place: whose people are counted, at any distance; whose
+    things, as the subject of the clause alone. None for people of two countries."""
+    left = [(at, name) for at, name in figure.reading.subjects if at < limit]
+    if not left:
+        return None
+    if figure.is_of_people:
+        joint = len(left) > 1 and "and" in figure.reading.sentence.lowers[left[0][0] : left[1][0]]
+        return None if joint else left[0][1]
+    clause = clause_before(figure.tokens, limit, figure.reading.tags)
+    if clause is None:
+        return None
+    return next((name for at, name in left if clause.first <= at < clause.last), None)
+
+
+def acting_body(figure: Figure, limit: int, thread: Thread) -> str | None:
+    """Return the organisation that is the subject of the figure's clause: "the army plans to send …"."""
+    if figure.is_suffered:
+        return None
+    subject = clause_before(figure.tokens, limit, figure.reading.tags)
+    if subject is None:
+        return None
+    words, lowers = figure.tokens[subject.first : subject.last], figure.reading.sentence.lowers
+    counts = any((low,) in lexicon().report_verbs for low in lowers[subject.verb : limit])
+    if figure.is_of_people and counts and not _means_to(figure):
+        return None  # who counts or expects people is not whose people they are
+    if words[-1].lower in lexicon().actors["agents"]:
+        acts = not figure.is_of_people or _acts(figure, subject.last)
+        return figure.reading.text[words[0].start : words[-1].end] if acts else None
+    if len(words) == 1 and not _is_name(figure, subject.first, thread):
+        return None  # "Shares rose"
+    if len(words) == 1 and words[0].lower in lexicon().actors["persons"]:
+        return None
+    if len(words) == 1 and words[0].lower in lexicon().attribution["pronouns"]:
+        return _outer_body(figure, subject, thread) or thread.spoken_of(figure.reading.sentence)
+    countries = [at for at, _ in figure.reading.all_countries if subject.first <= at < subject.last]
+    if countries and len(words) < _LONG:
+        return None
+    if _is_measured(figure, subject):
+        return owner_in(words, figure.reading.text, thread.themes.persons)
+    return body_in(words, figure.reading.text, thread.themes.persons)
+
+
+def agent_of(figure: Figure) -> str | None:
+    """Return the body behind the "by" of a passive or a participle: "40 drones launched by the army"."""
+    event, tokens = figure.event, figure.tokens
+    if event is None or event.form not in ("past", "participle", None) or figure.is_suffered:
+        return None
+    first = max(event.at + event.size, 0)
+    for at in range(first, min(len(tokens), first + _AGENT)):
+        if tokens[at].text in ".,;:":
+            return None
+        if tokens[at].lower == "by":
+            nation = next(
+                (name for place, name in figure.reading.all_countries if at < place <= at + 2), None
+            )
+            party, _ = phrase_after(tokens, figure.reading.text, at + 1)
+            named = party.name if party is not None and is_body(party.name, frozenset()) else None
+            return nation or named
+    return None
+
+
+def _means_to(figure: Figure) -> bool:
+    """True for an act that is meant: "announced plans to move 40 people"."""
+    event = figure.event
+    if event is None or event.form != "base" or event.at >= figure.quantity.first:
+        return False
+    return lower_at(figure.tokens, event.at - 1) == "to" and event.event in lexicon().actors["done"]
+
+
+def _outer_body(figure: Figure, inner: Clause, thread: Thread) -> str | None:
+    """Return the body that a pronoun stands for as the subject of a clause inside its own: "the army denied
+    that it …"."""
+    tokens = figure.tokens
+    outer = clause_before(tokens, inner.first - 1, figure.reading.tags) if inner.first > 1 else None
+    if outer is None:
+        return None
+    return body_in(tokens[outer.first : outer.last], figure.reading.text, thread.themes.persons)
+
+
+def _is_measured(figure: Figure, subject: Clause) -> bool:
+    """True where the subject is what the figure measures: "output has been put at 40 tonnes"."""
+    grammar, first = lexicon().grammar, figure.quantity.first
+    verb = figure.tokens[subject.verb].lower
+    return lower_at(figure.tokens, first - 1) in ("at", "to", "by") and (
+        verb in grammar["finite"] or verb in grammar["changing"]
+    )
+
+
+def _acts(figure: Figure, after: int) -> bool:
+    """True when a verb between the subject and the figure has the figure as object: "donors gave €40m"."""
+    event = figure.event
+    done = event is not None and event.form is not None and event.event in lexicon().actors["done"]
+    return done and event is not None and after <= event.at < figure.quantity.first
+
+
+def _is_name(figure: Figure, at: int, thread: Thread) -> bool:
+    """True for a single word that can name a body: not the capital of a sentence's first word alone."""
+    token = figure.tokens[at]
+    if at > figure.reading.dateline or token.is_acronym:
+        return True
+    low = token.lower
+    return (
+        low in lexicon().attribution["organisations"]
+        or low in lexicon().attribution["pronouns"]
+        or token.text in thread.themes.names
+        or figure.reading.tags[at] == "PROPN"
+    )

@@ -1,0 +1,78 @@
+"""The thread of a document: what runs from one figure to the next.
+
+Here belong the last figure, its place and the party spoken of last. What the document as a whole is about is
+in `themes.py`, what one sentence offers in `context.py`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipeline.extraction.context import Reading, SentenceReading
+from pipeline.extraction.quantities import Quantity
+from pipeline.extraction.sentences import Sentence
+from pipeline.extraction.themes import Themes
+from pipeline.records import Status
+
+_SUBJECT_REACH = 2  # sentences back to the party that a pronoun stands for
+_REACH = 4  # sentences back to an antecedent
+
+
+@dataclass
+class Thread:
+    """The running thread of one document: the last reading; the `place` of the last figure with its
+    paragraph, and the first place named, the `scene`; the nation last spoken of (`subject`) and the party a
+    pronoun stands for (`spoken`), with their sentences; `heads` the actors by what was counted; `told` the
+    status by value."""
+
+    themes: Themes
+    last: Reading | None = None
+    place: tuple[int, str] | None = None
+    scene: str | None = None
+    subject: tuple[int, str] | None = None
+    spoken: tuple[int, str] | None = None
+    heads: dict[str, str] = field(default_factory=dict)
+    told: dict[tuple[float | None, float | None], Status] = field(default_factory=dict)
+
+    def spoken_of(self, sentence: Sentence) -> str | None:
+        """Return the party that a pronoun of the sentence stands for: the one spoken of last, if it is near,
+        else the body the document is about."""
+        if self.spoken is not None and sentence.index - self.spoken[0] <= _SUBJECT_REACH:
+            return self.spoken[1]
+        return self.themes.body
+
+    def antecedent(self, sentence: Sentence) -> Reading | None:
+        """Return the last figure if it is near enough to be what a bare number refers to."""
+        if self.last is None or sentence.index - self.last.sentence > _REACH:
+            return None
+        return self.last
+
+    def near_place(self, sentence: Sentence) -> str | None:
+        """Return the place of the last figure of the paragraph, else the one the document opens with, else
+        the first it named."""
+        return self.own_place(sentence) or self.themes.lead or self.scene
+
+    def own_place(self, sentence: Sentence) -> str | None:
+        """Return the place of the last figure of the paragraph."""
+        near = self.place is not None and self.place[0] == sentence.paragraph
+        return self.place[1] if self.place is not None and near else None
+
+    def take(self, read: Reading, quantity: Quantity) -> None:
+        """Carry what one figure says to the next."""
+        self.last = read
+        self.told[quantity.low, quantity.high] = read.status
+        if read.actor is not None and read.head is not None:
+            self.heads[read.head] = read.actor
+        if read.place is not None and not read.place.islower():
+            self.place = (read.paragraph, read.place)
+
+    def move(self, reading: SentenceReading, spoken: str | None) -> None:
+        """Carry the place of a sentence and the party that it has `spoken` of to the next."""
+        index = reading.sentence.index
+        named = [place for place in reading.places if place.is_named(reading.tokens)]
+        if named and self.scene is None:
+            self.scene = reading.place_text(named[0])
+        if reading.subjects:
+            self.subject = (index, reading.subjects[0][1])
+        if spoken is not None:
+            self.spoken = (index, spoken)
