@@ -10,12 +10,13 @@ import calendar
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from typing import Literal
 
 from pipeline.extraction.lexicon import lexicon
-from pipeline.extraction.tokens import Token, lower_at, tokenize
+from pipeline.extraction.relative import Relative, days_of, relative_at
+from pipeline.extraction.tokens import Token, follows_closely, lower_at, tokenize
 from pipeline.records import Interval, Precision
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -35,16 +36,16 @@ class TimeMention:
 
 @dataclass(frozen=True)
 class _Point:
-    """What one date-like run says: any of year, month, day; or a weekday, days `back` from the reference, or
-    the calendar year or month of the reference (`turn` 0) or the one before (1)."""
+    """What one date-like run says: any of year, month and day with the `months` and `years` it goes on for
+    and the `turn` to the one before (1) or after (-1); or a time `relative` to the reference."""
 
     year: int | None = None
     month: int | None = None
     day: int | None = None
-    weekday: int | None = None
-    back: tuple[int, int] | None = None
-    calendar: Literal["year", "month"] | None = None
+    months: int = 1
+    years: int = 1
     turn: int = 0
+    relative: Relative | None = None
 
 
 def find_times(tokens: Sequence[Token]) -> list[TimeMention]:
@@ -114,9 +115,13 @@ def _second_end(tokens: Sequence[Token], end: int) -> int:
     """Return where "March to May" ends when a second date follows."""
     if end + 1 < len(tokens) and tokens[end].lower in lexicon().times["links"]:
         point, further = _point(tokens, end + 1)
-        if point is not None and point.month is not None:
+        if point is not None and (point.month is not None or _is_year(tokens, end - 1)):
             return further
     return end
+
+
+def _is_year(tokens: Sequence[Token], at: int) -> bool:
+    return _YEAR.fullmatch(lower_at(tokens, at)) is not None
 
 
 def _point(tokens: Sequence[Token], at: int) -> tuple[_Point | None, int]:
@@ -128,8 +133,9 @@ def _point(tokens: Sequence[Token], at: int) -> tuple[_Point | None, int]:
                 lower_at(tokens, at + k) in lexicon().times["fill"] for k in range(step)
             ):
                 return _point(tokens, at + step)
-        if low != "the":
+        if low != "the" or lower_at(tokens, at + 1) == "the":
             return None, at
+        return _point(tokens, at + 1)
     month = _month(tokens, at)
     if month:
         return _after_month(tokens, at, month)
@@ -139,12 +145,30 @@ def _point(tokens: Sequence[Token], at: int) -> tuple[_Point | None, int]:
         if month:
             year, end = _year_after(tokens, at + step + 1)
             return _Point(year, month, int(low)), end
+    low_next = lower_at(tokens, at + 1)
+    if low in lexicon().times["ordinal_words"] and low_next in lexicon().times["parts_of_year"]:
+        return _part_of_year(tokens, at)
     if _YEAR.fullmatch(low):
+        if low_next == "s" and follows_closely(tokens, at + 1):
+            return _Point(int(low), years=10), at + 2
         iso = [lower_at(tokens, at + step) for step in range(5)]
         if iso[1] == "-" == iso[3] and iso[2].isdecimal() and iso[4].isdecimal():
             return _Point(int(low), min(12, max(1, int(iso[2]))), int(iso[4])), at + 5
         return _Point(int(low)), at + 1
-    return _relative(tokens, at)
+    turn = lexicon().times["turns"].get(low)
+    if turn and _month(tokens, at + 1):
+        return _Point(month=_month(tokens, at + 1), turn=turn), at + 2
+    relative, end = relative_at(tokens, at)
+    return (_Point(relative=relative) if relative is not None else None), end
+
+
+def _part_of_year(tokens: Sequence[Token], at: int) -> tuple[_Point | None, int]:
+    """Read "first quarter of 2024", "second half"."""
+    words = lexicon().times
+    months = words["parts_of_year"][lower_at(tokens, at + 1)]
+    first = 1 + months * words["ordinal_words"].index(lower_at(tokens, at))
+    year, end = _year_after(tokens, at + 2)
+    return (_Point(year, first, months=months), end) if first <= 12 else (None, at)
 
 
 def _after_month(tokens: Sequence[Token], at: int, month: int) -> tuple[_Point, int]:
@@ -175,20 +199,33 @@ def is_month(tokens: Sequence[Token], at: int) -> bool:
 
 def _month(tokens: Sequence[Token], at: int) -> int | None:
     """Return the number of the month that stands at `at`, None if none does."""
-    if not (0 <= at < len(tokens)) or not tokens[at].is_capitalised:
+    if not (0 <= at < len(tokens)):
         return None
-    words, low = lexicon().times, tokens[at].lower
-    if low not in _months() or lower_at(tokens, at + 1) in words["not_months"].get(low, ()):
+    words, token = lexicon().times, tokens[at]
+    part, _, name = token.text.rpartition("-")  # "mid-January"
+    low = name.lower()
+    if low not in _months() or not name[0].isupper() or (part and part.lower() not in words["parts"]):
         return None
-    return _months()[low]
+    return None if lower_at(tokens, at + 1) in words["not_months"].get(low, ()) else _months()[low]
 
 
 @cache
 def _openers() -> frozenset[str]:
     """The words that a time expression can start with, besides digits."""
     words = lexicon().times
-    lists = ("starters", "parts", "weekdays", "today", "yesterday", "spans")
-    return frozenset(word for name in lists for word in words[name]) | _months().keys()
+    lists = (
+        "starters",
+        "parts",
+        "weekdays",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "spans",
+        "turns",
+        "ordinal_words",
+    )
+    listed = frozenset(word for name in lists for word in words[name])
+    return listed | _months().keys() | lexicon().numbers["units"].keys() | {"a", "an"}
 
 
 @cache
@@ -200,38 +237,23 @@ def _months() -> dict[str, int]:
     return names | {short: starts[short[:3]] for short in words["month_abbreviations"]}
 
 
-def _relative(tokens: Sequence[Token], at: int) -> tuple[_Point | None, int]:
-    """Read a time told from the reference day: "yesterday", "Sunday", "last week"."""
-    words, low, unit = lexicon().times, lower_at(tokens, at), lower_at(tokens, at + 1).rstrip("s")
-    if low in words["today"] or low in words["yesterday"]:
-        back = 1 if low in words["yesterday"] else 0
-        return _Point(back=(back, back)), at + 1
-    if low in words["weekdays"]:
-        return _Point(weekday=words["weekdays"].index(low)), at + 1
-    if low in ("this", "last") and unit in ("year", "month"):
-        return _Point(calendar="year" if unit == "year" else "month", turn=int(low == "last")), at + 2
-    if low in words["spans"] and unit in words["units"]:
-        days = words["units"][unit]
-        return _Point(back=(2 * days, days) if low == "last" else (days, 0)), at + 2
-    return None, at
-
-
 def _days(point: _Point, reference: date | None, forward: bool) -> tuple[date, date, Precision] | None:
     """Return the first and last day of a point, with its precision."""
-    if point.calendar is not None:
-        return _turn_of(point, reference) if reference else None
-    if point.weekday is not None or point.back is not None:
-        return _from_reference(point, reference) if reference else None
+    if point.relative is not None:
+        return days_of(point.relative, reference) if reference else None
     year = point.year
     if year is None:
         if reference is None or point.month is None:
             return None
-        year = _nearest_year(point, reference, forward)
+        year = _nearest_year(point, reference, forward or point.turn < 0)
+        if point.turn > 0 and (year, point.month) == (reference.year, reference.month):
+            year -= 1
     if point.month is None:
-        return date(year, 1, 1), date(year, 12, 31), "year"
+        return date(year, 1, 1), date(year + point.years - 1, 12, 31), "year"
     length = calendar.monthrange(year, point.month)[1]
     if point.day is None:
-        return date(year, point.month, 1), date(year, point.month, length), "month"
+        last = point.month + point.months - 1
+        return date(year, point.month, 1), date(year, last, calendar.monthrange(year, last)[1]), "month"
     day = date(year, point.month, min(point.day, length))
     return day, day, "day"
 
@@ -244,25 +266,3 @@ def _nearest_year(point: _Point, reference: date, forward: bool) -> int:
     if forward:
         return reference.year + (mark < (reference.month, reference.day))
     return reference.year if passed else reference.year - 1
-
-
-def _turn_of(point: _Point, reference: date) -> tuple[date, date, Precision]:
-    """Return the days of "this year" or "last month": up to the reference, or the whole one before."""
-    first = reference.replace(day=1) if point.calendar == "month" else reference.replace(month=1, day=1)
-    if not point.turn:
-        return first, reference, "month" if point.calendar == "month" else "year"
-    last = first - timedelta(days=1)
-    if point.calendar == "month":
-        return last.replace(day=1), last, "month"
-    return last.replace(month=1, day=1), last, "year"
-
-
-def _from_reference(point: _Point, reference: date) -> tuple[date, date, Precision]:
-    """Return the days of a point told from the reference; a weekday is the latest one up to it."""
-    if point.weekday is not None:
-        day = reference - timedelta(days=(reference.weekday() - point.weekday) % 7)
-        return day, day, "day"
-    furthest, nearest = point.back or (0, 0)
-    span = furthest - nearest
-    precision: Precision = "day" if span <= 7 else "month" if span <= 31 else "year"
-    return reference - timedelta(days=furthest), reference - timedelta(days=nearest), precision

@@ -18,6 +18,17 @@ CASES = [
     ("The plant employs 3,200 people.", "3,200", "employed"),
     ("The firm will lay off 450 staff.", "450", "laid_off"),
     ("The town has 700 lamps.", "700", None),
+    ("A bus with 30 miners aboard overturned.", "30", "transported"),
+    ("After the storm 5,000 homes were without power.", "5,000", "cut_off"),
+    ("The ministry closed 12 schools.", "12", "closed"),
+    ("Sappers defused 400 mines in the valley.", "400", "cleared"),
+    ("The camp needs 300 tents.", "300", "needed"),
+    ("Thieves stole 15 tractors.", "15", "stolen"),
+    ("The party won 54 seats.", "54", "elected"),
+    ("The clinics tested 900 children.", "900", "tested"),
+    ("The state borrowed $40 million.", "$40 million", "paid"),
+    ("Sales reached 12,000 cars.", "12,000", "sold"),
+    ("The company reported revenue of $40 million.", "$40 million", "earned"),
 ]
 
 
