@@ -102,7 +102,7 @@ class Reach:
         return tuple(self._drawn(index, stretch) for stretch in stretches)
 
     def _whole(self, index: int) -> tuple[Stretch, ...]:
-        """Return a whole sentence with the quotation that it stands in, nothing beyond the ends of the text."""
+        """Return a whole sentence with the quotation that it stands in, nothing outside the text."""
         if not 0 <= index < len(self.sentences):
             return ()
         return (self._drawn(index, (self.sentences[index].start, self.sentences[index].end)),)
@@ -129,9 +129,10 @@ class Reach:
         tokens = self.sentences[index].tokens
         subordinate = lower_at(tokens, item.first - 1) in lexicon().attribution["turning"]
         for later in self.found[index]:
-            if later.first <= item.last:
+            first = self._left(self.sentences[index], later) or later.first
+            if first <= item.last:
                 continue
-            joined = later.first - 1
+            joined = first - 1
             if tokens[joined].lower in lexicon().attribution["turning"]:
                 while joined > item.last and tokens[joined - 1].lower in lexicon().attribution["turning"]:
                     joined -= 1
@@ -168,13 +169,23 @@ class Reach:
         while last > item.last and tokens[last - 1].text in ".!?":
             last -= 1
         if item.side in ("left", "both") and item.first > 0:
-            yield from _stretch(sentence, 0, item.first)
+            yield from _stretch(sentence, self._left(sentence, item), item.first)
         if item.side == "paragraph":
             end = self.ends[sentence.paragraph]
             if item.cue.end + 1 < end:
                 yield item.cue.end + 1, end
         elif item.side in ("right", "both") and item.last < last:
             yield from _stretch(sentence, item.last, last)
+
+    def _left(self, sentence: Sentence, item: Attribution) -> int:
+        """Return the token where the content on the left begins: with the sentence, or with the quotation
+        beside the cue where somebody else has spoken before it."""
+        earlier = [other.cue.end for other in self.found[sentence.index] if other.last <= item.first]
+        for quotation in self.touching.get(sentence.index, ()):
+            near = sentence.tokens[max(0, item.first - 2)].start <= quotation.end <= item.source.end
+            if near and any(end <= quotation.start for end in earlier):
+                return next(at for at, t in enumerate(sentence.tokens) if t.start >= quotation.start)
+        return 0
 
     def _drawn(self, index: int, stretch: Stretch) -> Stretch:
         """Return a stretch drawn over the quotations that it touches."""

@@ -113,9 +113,7 @@ def lexicon() -> Lexicon:
         event_counted={word: name for name, entry in events.items() for word in entry.get("counted", ())},
         report_verbs=_verb_forms(reports),
         intent_verbs=_verb_forms(attribution["intending"]),
-        cue_verbs=_verb_forms(
-            [*attribution["intending"], *attribution["wishing"], *attribution["voicing"], *reports]
-        ),
+        cue_verbs=_verb_forms([*attribution["wishing"], *attribution["voicing"], *reports]),
         address_verbs=_verb_forms(
             verb for verb in attribution["verbs"] if verb.split("/")[0] in attribution["addressing"]
         ),

@@ -78,6 +78,14 @@ def test_each_speaker_has_a_clause_of_their_own() -> None:
     ]
 
 
+def test_a_quotation_is_kept_from_who_spoke_before_it() -> None:
+    text = "The port said it was calm, but “40 boats have sunk,” the mayor said."
+    assert read(text) == [
+        ("The port", "said", "it was calm"),
+        ("the mayor", "said", "“40 boats have sunk,”"),
+    ]
+
+
 def test_what_somebody_quotes_is_part_of_their_words() -> None:
     assert read('"The port said 40 boats sank," Brisk said.') == [
         ("Brisk", "said", '"The port said 40 boats sank,"')
