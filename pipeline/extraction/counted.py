@@ -55,6 +55,8 @@ def counted_phrase(tokens: Sequence[Token], tags: Sequence[str], quantity: Quant
     head = tokens[last - 1].lower
     if inside and (tags[last - 1] == "PROPN" or head in lexicon().exclusions["durations"]):
         return Counted(at, at, None)
+    if lower_at(tokens, last) == "than" and head.endswith("er"):  # "40 cheaper than in May"
+        return Counted(at, at, None)
     nouns = lexicon().nouns
     if lower_at(tokens, last) == "of" and head in nouns["containers"] | nouns["measures"]:
         inner = after_whole(tokens, last + 1)
@@ -65,14 +67,15 @@ def counted_phrase(tokens: Sequence[Token], tags: Sequence[str], quantity: Quant
 
 
 def measure_word(tokens: Sequence[Token], quantity: Quantity, counted: Counted) -> str | None:
-    """Return the word that a number other than one measures where the noun after it is a singular: "page" in
-    "a 12 page report"."""
+    """Return the word that a number other than one measures where the noun after it is a singular, or a
+    hyphen ties the word to it: "page" in "a 12 page report", "cylinder" in "six-cylinder engines"."""
     if counted.last - counted.first < 2 or 1 in (quantity.low, quantity.high):
         return None
     first, head = tokens[counted.first], tokens[counted.last - 1]
     if not first.is_word or first.is_possessive or (first.is_capitalised and len(first.text) > 2):
         return None
-    return None if _is_plural(first) or _is_plural(head) else first.text
+    tied = tokens[counted.first - 1].text == "-"
+    return first.text if tied or not (_is_plural(first) or _is_plural(head)) else None
 
 
 def _is_repeated(tokens: Sequence[Token], at: int, last: int) -> bool:
@@ -130,10 +133,10 @@ def _numbers_a_name(tokens: Sequence[Token], tags: Sequence[str], at: int) -> bo
 
 
 def after_whole(tokens: Sequence[Token], at: int) -> int:
-    """Return where the noun phrase begins after "of the", "of all our"."""
+    """Return where the noun phrase begins after "of the", "of all our", "of a"."""
     while lower_at(tokens, at) in lexicon().grammar["whole"]:
         at += 1
-    return at
+    return at + (lower_at(tokens, at) in lexicon().grammar["articles"])
 
 
 def _joins(tokens: Sequence[Token], at: int) -> bool:
@@ -198,8 +201,9 @@ def _is_modifier(tokens: Sequence[Token], tags: Sequence[str], at: int, after_no
 
 def _noun_follows(tokens: Sequence[Token], tags: Sequence[str], at: int) -> bool:
     """True when the next word is a noun or an adjective of the same phrase."""
-    following = at + 1 < len(tokens) and tags[at + 1] in ("NOUN", "PROPN", "ADJ")
-    return following and not is_closed_class(tokens, tags, at + 1)
+    if at + 1 >= len(tokens) or is_closed_class(tokens, tags, at + 1):
+        return False
+    return tags[at + 1] in ("NOUN", "PROPN", "ADJ") or (tags[at + 1] == "VERB" and "-" in tokens[at + 1].text)
 
 
 def _is_plural(token: Token) -> bool:

@@ -7,16 +7,31 @@ and 20 by tender". What a claim's figure takes from events and earlier sentences
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from pipeline.extraction.counted import Counted, after_whole
-from pipeline.extraction.quantities import Quantity
 from pipeline.extraction.tokens import DASHES, Token
 
 _LIKE = 100  # times: numbers that differ by more do not count the same thing
 _LINKS = DASHES | {",", "and", "or", "to"}
 
 
-def lenders(tokens: Sequence[Token], quantities: Sequence[Quantity], counted: Sequence[Counted]) -> list[int]:
+class Numbered(Protocol):
+    """A number over `tokens[first:last]` with its interval and its unit."""
+
+    @property
+    def first(self) -> int: ...
+    @property
+    def last(self) -> int: ...
+    @property
+    def low(self) -> float | None: ...
+    @property
+    def high(self) -> float | None: ...
+    @property
+    def unit(self) -> str | None: ...
+
+
+def lenders(tokens: Sequence[Token], quantities: Sequence[Numbered], counted: Sequence[Counted]) -> list[int]:
     """Return for each quantity the position of the one whose unit and noun it has: its own where it has
     either, that of the next in a list or of the whole it is a part of, else the nearest of like size before
     it."""
@@ -33,11 +48,11 @@ def lenders(tokens: Sequence[Token], quantities: Sequence[Quantity], counted: Se
     return found
 
 
-def _is_bare(quantity: Quantity, counted: Counted) -> bool:
+def _is_bare(quantity: Numbered, counted: Counted) -> bool:
     return quantity.unit is None and counted.head is None
 
 
-def _leans_on_next(tokens: Sequence[Token], quantities: Sequence[Quantity], position: int) -> bool:
+def _leans_on_next(tokens: Sequence[Token], quantities: Sequence[Numbered], position: int) -> bool:
     """True in "7- or 8-inch", "600 and 700 miners", "2 million of the 6 million shekels"."""
     if position + 1 == len(quantities):
         return False
@@ -48,7 +63,7 @@ def _leans_on_next(tokens: Sequence[Token], quantities: Sequence[Quantity], posi
 
 
 def _before(
-    quantities: Sequence[Quantity], counted: Sequence[Counted], found: Sequence[int], position: int
+    quantities: Sequence[Numbered], counted: Sequence[Counted], found: Sequence[int], position: int
 ) -> int:
     """Return the lender of the nearest quantity of like size before the bare one at `position`."""
     size = _size(quantities[position])
@@ -60,5 +75,5 @@ def _before(
     return position
 
 
-def _size(quantity: Quantity) -> float:
+def _size(quantity: Numbered) -> float:
     return abs(quantity.high if quantity.high is not None else quantity.low or 0.0)

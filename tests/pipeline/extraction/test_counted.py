@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.extraction.counted import counted_phrase, measure_word
+from pipeline.extraction.counted import Counted, counted_phrase, measure_word
 from pipeline.extraction.quantities import find_quantities
 from pipeline.extraction.tagging import tag_tokens
 from pipeline.extraction.tokens import tokenize
@@ -45,6 +45,8 @@ CASES = [
     ("Nine of the detained were freed.", "Nine", "detained"),
     ("The mine sold 600 trucks last year, up 9 % year on year.", "600", "trucks"),
     ("The dam killed 600 last spring.", "600", "people"),
+    ("It equals 20 decently sized gas-fired power plants.", "20", "decently sized gas-fired power plants"),
+    ("Two of my parents' friends and a third of a village left.", "a third", "village"),
     ("Dozens of shooting victims were treated.", "Dozens", "shooting victims"),
     ("Two well-known cable news hosts were fired.", "Two", "well-known cable news hosts"),
     ("Some 40 plain-clothes police guards were hurt.", "Some 40", "plain-clothes police guards"),
@@ -103,3 +105,9 @@ def test_a_singular_after_a_number_is_measured(text: str, word: str | None) -> N
     (quantity,) = find_quantities(tokens)
     counted = counted_phrase(tokens, tag_tokens(tokens), quantity, len(tokens))
     assert measure_word(tokens, quantity, counted) == word
+
+
+def test_a_word_tied_to_a_number_is_measured() -> None:
+    tokens = tokenize("6-cylinder engines", 0, 18)
+    (quantity,) = find_quantities(tokenize("6 engines", 0, 9))
+    assert measure_word(tokens, quantity, Counted(2, 4, "engines")) == "cylinder"
