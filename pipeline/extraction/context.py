@@ -16,7 +16,6 @@ from pipeline.extraction.lexicon import lexicon
 from pipeline.extraction.places import PlaceMention, find_places, known_places
 from pipeline.extraction.quantities import Quantity
 from pipeline.extraction.sentences import Sentence
-from pipeline.extraction.tagging import tag_tokens
 from pipeline.extraction.tokens import Token
 from pipeline.extraction.toponyms import country_at, dateline_end, known_at
 from pipeline.records import Status
@@ -60,10 +59,10 @@ class SentenceReading:
         """Where a dateline ends that runs into the sentence, 0 without one."""
         return dateline_end(self.tokens)
 
-    @cached_property
+    @property
     def tags(self) -> tuple[str, ...]:
         """The part of speech of each token."""
-        return tag_tokens(self.tokens)
+        return self.sentence.tags
 
     @cached_property
     def counted(self) -> tuple[Counted, ...]:

@@ -15,7 +15,6 @@ from pipeline.extraction.bodies import subject_of
 from pipeline.extraction.lexicon import lexicon
 from pipeline.extraction.memory import Memory
 from pipeline.extraction.sentences import Sentence
-from pipeline.extraction.tagging import tag_tokens
 from pipeline.extraction.tokens import lower_at
 from pipeline.extraction.toponyms import country_at, dateline_end, known_at
 
@@ -127,7 +126,7 @@ def land_of(sentences: Sequence[Sentence]) -> str | None:
 def topic_of(sentences: Sequence[Sentence], text: str, persons: frozenset[str]) -> str | None:
     """Return the body or country that the title or the lead is about: the subject of its first clause."""
     subjects = (
-        subject_of(sentence, tag_tokens(sentence.tokens), text, persons) for sentence in sentences[:_LEAD]
+        subject_of(sentence, sentence.tags, text, persons) for sentence in sentences[:_LEAD]
     )
     return next((subject for subject in subjects if subject is not None), None)
 
