@@ -34,7 +34,7 @@ def is_body(name: str, persons: frozenset[str]) -> bool:
     if len(words) == 1 and (head in lexicon().nouns["stops"] or head in lexicon().numbers["vague"]):
         return False
     if head in body_nouns():
-        return head not in attribution["outlets"]
+        return head in attribution["generic_bodies"] or head not in attribution["outlets"]
     small = lexicon().places["inner"] | {"for", "&"}
     return all(word[:1].isupper() or word in small for word in words if word)
 

@@ -60,11 +60,6 @@ class Discourse:
             return Source((link_to(intends),), None, "attribution.intent")
         return Source((), None, "attribution.publisher")
 
-    @property
-    def body(self) -> str | None:
-        """The organisation the document is about."""
-        return self.memory.body.name if self.memory.body is not None else None
-
     def source_tokens(self, sentence: Sentence) -> frozenset[int]:
         """Return the token positions of the sources that a sentence names."""
         spans = [a.source for a in self.found[sentence.index] if a.party.kind != "unknown"]

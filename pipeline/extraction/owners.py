@@ -110,16 +110,22 @@ def _name(figure: Figure) -> str | None:
 
 
 def _after(figure: Figure) -> str | None:
-    """Return the body after the phrase: "members of the union", "workers at Northgate"."""
-    if lower_at(figure.tokens, figure.end) not in lexicon().actors["belonging"]:
+    """Return the body after the noun: "members of the union", "workers at Northgate"."""
+    tokens, noun = figure.tokens, figure.noun
+    inside = (at for at in range(noun.first, noun.last) if tokens[at].lower == "of")
+    link = next(inside, figure.end)
+    if lower_at(tokens, link) not in lexicon().actors["belonging"] or _is_place(figure, link + 1):
         return None
-    if known_at(figure.tokens, figure.end + 1):
-        return None  # "workers from Velmar"
-    party, _ = phrase_after(figure.tokens, figure.reading.text, figure.end + 1)
+    party, _ = phrase_after(tokens, figure.reading.text, link + 1)
     if party is None or not is_body(party.name, frozenset()):
         return None
-    owned = figure.noun.head in lexicon().nouns["people"] | lexicon().actors["belongings"]
+    owned = noun.head in lexicon().nouns["people"] | lexicon().actors["belongings"]
     return party.name if owned or (_is_initials(party.name) and not _is_of_ill(figure)) else None
+
+
+def _is_place(figure: Figure, at: int) -> bool:
+    """True for "workers from Velmar"."""
+    return at < len(figure.tokens) and known_at(figure.tokens, at) > 0
 
 
 def _is_initials(name: str) -> bool:

@@ -51,7 +51,11 @@ def find_places(tokens: Sequence[Token], mentions: Sequence[TimeMention]) -> lis
     while at < len(tokens):
         size = _preposition(tokens, at)
         if not size:
-            last = _marked_by_noun(tokens, at, times)
+            last = at + 1 if tokens[at].lower in lexicon().places["everywhere"] else 0
+            last = last or _marked_by_noun(tokens, at, times)
+            if not last and tokens[at].lower in lexicon().places["striking"] and at + 1 < len(tokens):
+                last = at + 1 + known_at(tokens, at + 1)  # "a storm hit Velmar"
+                at, last = (at + 1, last) if last > at + 1 else (at, 0)
             if last:
                 found.append(PlaceMention(at, last, ""))
             at = last or at + 1

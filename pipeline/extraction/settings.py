@@ -18,6 +18,7 @@ from pipeline.extraction.tokens import Token, lower_at
 from pipeline.extraction.toponyms import country_at
 
 _WEAK_PREPOSITIONS = {"of": 3.0, "from": 10.0, "on": 1.0, "over": 2.0, "": 4.0, "'s": 3.0}
+_PASSED = 0.5  # a place between the event and the figure gives way to one behind the figure
 _UNNAMED = 2.0  # a description gives way to a name
 _ASIDE = 20.0  # another clause, or words about another place
 
@@ -102,7 +103,8 @@ def nearest_place(
             continue  # "in 40 villages": the figure counts the place
         cost = _distance(tokens, place, figure, counted_end)
         if event is not None and place.first > event.at:
-            cost = min(cost, path_cost(tokens, event.at + event.size, place.first))
+            behind = _PASSED if place.last <= figure[0] else 0.0
+            cost = min(cost, path_cost(tokens, event.at + event.size, place.first) + behind)
         cost += _WEAK_PREPOSITIONS.get(place.preposition, 0.0)
         if place.preposition == "from" and event is not None:
             cost += _ASIDE * (event.event in lexicon().places["destination_events"])

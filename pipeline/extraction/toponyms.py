@@ -34,7 +34,10 @@ def country_at(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
 def known_at(tokens: Sequence[Token], at: int) -> int:
     """Return how many words of a known place stand at `at`: a country, a region of the world or a city whose
     name is no part of a longer one ("Victoria Brisk"); 0 if none."""
-    if not tokens[at].is_capitalised or (at > 0 and tokens[at - 1].is_capitalised):
+    if not tokens[at].is_capitalised or tokens[at].lower in lexicon().grammar["articles"]:
+        return 0
+    before = tokens[at - 1] if at > 0 else None
+    if before is not None and before.is_capitalised and before.lower not in lexicon().grammar["articles"]:
         return 0
     low = lowers(tokens, at, at + _LONGEST_CITY)
     size = max(longest(lexicon().countries, low, 0), longest(lexicon().regions, low, 0))

@@ -1,0 +1,63 @@
+"""Actors: whose people, things or acts a figure counts."""
+
+from collections.abc import Callable
+
+import pytest
+
+from pipeline.records import Claim
+
+Extract = Callable[[str], list[Claim]]
+Find = Callable[[str, str], Claim]
+
+OWN_WORDS = [
+    ("About 40 of Oster Steel's furnaces are cold.", "About 40", "Oster Steel"),
+    ("The lawyers spoke for 40 members of the Dock Union.", "40", "Dock Union"),
+    ("Some 40 army officers were promoted in Velmar.", "Some 40", "army"),
+    ("Two battalions of troops from Chile have landed in Velmar.", "Two", "Chile"),
+    ("The number of Chilean sailors in Velmar rose to 900.", "900", "Chile"),
+    ("Brask Motors lost 40 million U.S. dollars.", "40 million", "Brask Motors"),
+]
+CLAUSES = [
+    ("The council approved 40 bus lines.", "40", "council"),
+    ("The harbour board denied that it had sold 40 cranes.", "40", "harbour board"),
+    ("Donors have given €40 million so far.", "€40 million", "Donors"),
+    ("The relief agency announced plans to move 400 people inland.", "400", "relief agency"),
+    ("Some 40 drones were launched by the Oster Army before dawn.", "Some 40", "Oster Army"),
+    ("Oster Steel on Friday said output at its mills fell to 40 tonnes.", "40", "Oster Steel"),
+]
+TEXTS = [
+    ("Oster Steel plans to close a mill.\n\nThe cost is put at $40 million.", "$40 million", "Oster Steel"),
+    (
+        "Red Dawn claimed responsibility for the blasts.\n\nFour bombers died in the attacks.",
+        "Four",
+        "Red Dawn",
+    ),
+    ("Peru and Chile are at odds.\n\nIn Chile 40 cases were found.", "40", "Chile"),
+    ("Some 40 rebels walked into the town of Velmar.", "Some 40", "rebels"),
+    ("Anna Brisk, head of the Oster Bank, said 40 per cent was enough.", "40 per cent", "Oster Bank"),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "actor"), [*OWN_WORDS, *CLAUSES, *TEXTS])
+def test_actor(claim: Find, text: str, figure: str, actor: str) -> None:
+    assert claim(text, figure).actor == actor
+
+
+def test_who_counts_people_is_not_whose_people_they_are(claim: Find) -> None:
+    text = "North Korea sent soldiers to Velmar. The Harbour Agency counted 40 soldiers in May."
+    assert claim(text, "40").actor == "North Korea"
+
+
+def test_a_pronoun_of_the_killed_stands_for_who_says_so(claim: Find) -> None:
+    text = "The Dawn Party denied that the Chilean army had killed 40 of its members in Velmar."
+    assert claim(text, "40").actor == "Dawn Party"
+
+
+def test_the_nation_of_a_firms_jobs_is_where_they_are(claim: Find) -> None:
+    found = claim("Brask Motors will cut 400 Chilean jobs this year.", "400")
+    assert found.actor == "Brask Motors"
+
+
+def test_each_actor_names_its_rule(claims: Extract) -> None:
+    (found,) = claims("The council approved 40 bus lines.")
+    assert "actor.body" in found.rules
