@@ -125,9 +125,7 @@ def land_of(sentences: Sequence[Sentence]) -> str | None:
 
 def topic_of(sentences: Sequence[Sentence], text: str, persons: frozenset[str]) -> str | None:
     """Return the body or country that the title or the lead is about: the subject of its first clause."""
-    subjects = (
-        subject_of(sentence, sentence.tags, text, persons) for sentence in sentences[:_LEAD]
-    )
+    subjects = (subject_of(sentence, sentence.tags, text, persons) for sentence in sentences[:_LEAD])
     return next((subject for subject in subjects if subject is not None), None)
 
 
