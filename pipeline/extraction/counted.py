@@ -53,7 +53,8 @@ def counted_phrase(tokens: Sequence[Token], tags: Sequence[str], quantity: Quant
     if last == at or tokens[last - 1].is_possessive or _is_repeated(tokens, at, last):
         return Counted(at, at, None)
     head = tokens[last - 1].lower
-    if inside and (tags[last - 1] == "PROPN" or head in lexicon().exclusions["durations"]):
+    timed = any(token.lower in lexicon().exclusions["durations"] for token in tokens[at:last])
+    if inside and (tags[last - 1] == "PROPN" or timed):
         return Counted(at, at, None)
     if lower_at(tokens, last) == "than" and head.endswith("er"):  # "40 cheaper than in May"
         return Counted(at, at, None)

@@ -45,6 +45,7 @@ CASES = [
     ("Nine of the detained were freed.", "Nine", "detained"),
     ("The mine sold 600 trucks last year, up 9 % year on year.", "600", "trucks"),
     ("The dam killed 600 last spring.", "600", "people"),
+    ("The deal lifted its profit margin by 4 % in the six month period.", "4 %", "profit margin"),
     ("It equals 20 decently sized gas-fired power plants.", "20", "decently sized gas-fired power plants"),
     ("Two of my parents' friends and a third of a village left.", "a third", "village"),
     ("Dozens of shooting victims were treated.", "Dozens", "shooting victims"),
