@@ -61,12 +61,15 @@ def auxiliary(sight: Sight, group: VerbGroup, subject: bool) -> Status | None:
         return "planned" if modal in ("will", "would") else "denied" if is_passive(tokens, group) else None
     if modal is None:
         return None
-    perfect = "have" in words
+    perfect = "have" in lowers(tokens, group.first, group.head)
     if modal == "would":
         return "possible" if perfect else _would(sight, group)
     found = cues("modals")[(modal,)]
     if perfect and found in ("target", "expected"):
         return None
+    if modal == "should":
+        wanted = tokens[group.head].lower not in ("be", "arrive") and not is_uncontrolled(sight, group)
+        return "target" if wanted else "expected"
     return "expected" if found == "planned" and is_uncontrolled(sight, group) else found
 
 

@@ -27,8 +27,8 @@ def before_noun(tokens: Sequence[Token], figure: tuple[int, int], end: int) -> S
         found = cues("before").get((tokens[at].lower,))
         if found is not None and found != "possible":
             return found
-    singular = end > figure[1] and not tokens[end - 1].lower.endswith("s")  # "40 plans" counts plans
-    return noun_at(tokens, end - 1) if singular else None
+    whole = inside < end - 1 or end == figure[1]  # "half of the pledge"
+    return None if whole or tokens[end - 1].lower.endswith("s") else noun_at(tokens, end - 1)
 
 
 def _is_attributive(tokens: Sequence[Token], at: int) -> bool:

@@ -95,10 +95,10 @@ def _mended(tokens: Sequence[Token], tags: Sequence[str]) -> list[str]:
         if tags[at] in ("NOUN", "PROPN", "ADJ") and tags[at + 1] in _AFTER_VERB:
             after_to = tokens[at - 1].lower == "to" and not tokens[at].is_capitalised
             after_noun = tags[at - 1] in ("NOUN", "PROPN", "ADJ", "PUNCT") and _is_known(tokens[at].lower)
-            if after_to or after_noun:
+            if after_to or (after_noun and "NUM" not in tags[max(0, at - _NEAR) : at]):
                 mended[at] = "VERB"
-        elif tags[at] == "VERB" and tags[at - 1] == "DET" and tags[at + 1] in ("NOUN", "ADJ"):
-            mended[at] = "ADJ"  # "the revised appeal"
+        elif tags[at] == "VERB" and tags[at - 1] in ("DET", "NUM") and tags[at + 1] in ("NOUN", "ADJ"):
+            mended[at] = "ADJ"  # "the revised appeal", "40 armoured vehicles"
     return mended
 
 
@@ -188,14 +188,16 @@ def opener(tokens: Sequence[Token], first: int, last: int) -> int | None:
 
 def ends_clause(tokens: Sequence[Token], at: int) -> bool:
     """True when one clause ends and another begins at `at`: a mark, "that", or a word such as "if"."""
-    token = tokens[at]
-    if token.text in _MARKS or token.lower in lexicon().clauses["openers"]:
+    token, words = tokens[at], lexicon().clauses
+    if token.lower == "but" and lower_at(tokens, at - 1) in ("all", "nothing"):
+        return False
+    if token.text in _MARKS or token.lower in words["openers"]:
         return True
     if token.text == "-":
         return (
             0 < at < len(tokens) - 1 and tokens[at - 1].end < token.start and token.end < tokens[at + 1].start
         )
-    return token.lower == "that" and lower_at(tokens, at + 1) != "of"
+    return token.lower == "that" and lower_at(tokens, at + 1) not in words["pointed"]
 
 
 def _predicate(

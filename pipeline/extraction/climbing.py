@@ -35,18 +35,23 @@ def climb(sight: Sight, place: int, found: Status | None, edge: int | None = Non
         start = group.first if edge is None else min(edge, group.first)
         above = next((each for each in reversed(groups[:place]) if each.last <= start), None)
         cut = opener(tokens, above.last if above is not None else 0, start)
-        shares = edge is None and cut is None and _shares(tokens, group, above)
-        if edge is not None or not (shares or group.form in ("infinitive", "ing")):
+        if group.form == "ing" and cut == group.first - 1 and lower_at(tokens, cut) in ("while", "when"):
+            cut = None  # "while hiring 40 pilots"
+        bare = cut is None and tokens[group.first].lower == "be"  # "could flood and 40 jobs be lost"
+        if edge is not None and not bare:
             return _embedded(sight, group, above, start, cut, found)
-        if cut is not None or lower_at(tokens, group.first - 1) in lexicon().clauses["given"]:
-            return found
+        shares = bare or (cut is None and _shares(tokens, group, above))
+        if not (shares or group.form in ("infinitive", "ing")):
+            return _embedded(sight, group, above, start, cut, found)
         if group.form == "infinitive":
             found = weigh(found, taker(sight, above, group))
-        elif group.form == "ing":
+        if cut is not None or lower_at(tokens, group.first - 1) in lexicon().clauses["given"]:
+            return found
+        if group.form == "ing":
             found = weigh(found, _of_gerund(tokens, above, group))
         if above is None:
             return found
-        place -= 1
+        place, edge = groups.index(above), None
     return found
 
 
@@ -72,6 +77,8 @@ def taker(sight: Sight, above: VerbGroup | None, group: VerbGroup) -> Status | N
     tokens = sight.tokens
     first = above.last if above is not None else 0
     for at in range(group.first - 1, max(first, group.first - _SUBJECT) - 1, -1):
+        if ends_clause(tokens, at):
+            return None
         found = noun_at(tokens, at) or verbs("infinitive").get((tokens[at].lower,))
         if found is not None:
             return _future(sight, tokens[at].lower, group, found)

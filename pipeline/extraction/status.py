@@ -54,10 +54,17 @@ def _governed(sight: Sight, clause: Clause) -> Status | None:
         return complement_of(tokens, 0, first)
     if clause.subject:
         return _as_subject(sight, clause.place)
+    if _is_asked_for(tokens, clause.group, first):
+        return "target"
     noun = complement_of(tokens, clause.group.last, first) or leading(tokens, clause.group.head)
     found = climb(sight, clause.place, weigh(noun, own(tokens, clause.group, "object")))
     to_be = lowers(tokens, sight.end, sight.end + 2) == ("to", "be")  # "40 prisoners to be freed"
     return "planned" if found is None and to_be else found
+
+
+def _is_asked_for(tokens: Sequence[Token], group: VerbGroup, first: int) -> bool:
+    """True for what somebody is asked for: "asked its partners for 40 tents"."""
+    return tokens[group.head].lower in forms("asking") and "for" in lowers(tokens, group.last, first)
 
 
 def _lies_ahead(sight: Sight, group: VerbGroup) -> bool:
@@ -102,6 +109,8 @@ def _is_given(sight: Sight, clause: Clause) -> bool:
             or (token.lower,) in nouns()
         ):
             return False
+        if token.lower == "from":  # "from 40 to 50", "up from 40", but not "results from 40 towns"
+            return lower_at(tokens, sight.end) == "to" or lower_at(tokens, at - 1) in ("up", "down")
         if token.lower in words["given"]:
             return True
     return False
@@ -122,6 +131,10 @@ def _as_subject(sight: Sight, place: int) -> Status | None:
     first = sight.figure[0]
     begins = max((each.last for each in groups[:place] if each.last <= first), default=0)
     found = complement_of(tokens, begins, first)
+    following = groups[place + 1] if place + 1 < len(groups) else None
+    to_do = following is not None and following.form == "infinitive"
+    if to_do and tokens[group.head].lower in forms("commanding"):
+        return climb(sight, place, found, first)  # "40 people were ordered to leave"
     if found is None and is_passive(tokens, group):
         found = own(tokens, group, "object")
     share = tokens[sight.figure[1] - 1].lower in lexicon().clauses["shares"]
@@ -130,8 +143,7 @@ def _as_subject(sight: Sight, place: int) -> Status | None:
     if found is None and group.copular:
         near = (after_noun(tokens, at) for at in range(group.last, group.last + _NEAR))
         found = next((status for status in near if status is not None), None)
-    following = groups[place + 1] if place + 1 < len(groups) else None
-    if found is None and following is not None and following.form == "infinitive":
+    if found is None and following is not None and to_do:
         found = taker(sight, group, following)
     return climb(sight, place, found, first)
 

@@ -51,12 +51,15 @@ exceed 40 | observed | The toll did not exceed 40 deaths.
 40 | observed | The office received 40 proposals.
 40 | observed | The firm employs 40 people and opens a plant next year.
 40 | observed | The school closed last week, and its 40 pupils move next month.
+40 | observed | Nearly all of 40 guests were ordered to leave their houses.
 
+40 | planned | Norway will send the Karelvian army 40 armoured trucks and radios this autumn.
+40 | planned | The line will sell two ships while hiring 40 sailors.
 40 | planned | Velmar plans to send 40 soldiers to the border.
 40 | planned | Velmar will send 40 soldiers to the border.
 40 | planned | The two agreed on the transfer of 40 soldiers.
 40 | planned | The minister said Velmar would send 40 soldiers.
-40 | planned | The agency hopes to move 40 families inland.
+40 | target | The agency hopes to move 40 families inland.
 40 | planned | The council has agreed to build 40 houses.
 40 | planned | There are plans to send 40 nurses to the coast.
 40 | planned | The airline placed an order for 40 jets.
@@ -106,6 +109,8 @@ exceed 40 | observed | The toll did not exceed 40 deaths.
 40 | expected | The firm forecast sales of 40 cars.
 40 | expected | The bank predicts that 40 firms will fail.
 40 | expected | 40 firms are expected to fail.
+40 | expected | The ministry expects that number to climb to 40 firms by June.
+40 | expected | Growers have lifted their forecast to 90 tonnes from 40 tonnes.
 40 | expected | The river is likely to flood 40 farms.
 40 | expected | Sales are projected to reach 40 cars by 2030.
 above 40 | expected | The toll is bound to rise above 40 deaths.
@@ -132,6 +137,8 @@ $40 million | expected | The ministry says the bill will rise to $40 million.
 40 | possible | Some 12 schools with 40 teachers are at risk.
 40 | possible | 40 jobs are at risk at the mill.
 40 | possible | 40 jobs might go.
+40 | possible | The lower town could flood and 40 houses be lost.
+40 | possible | A cut of 40 posts is on the table.
 40 | possible | There is a risk of 40 deaths.
 40 | possible | The mill may close, costing 40 jobs.
 40 | possible | Unless rain falls, 40 farms will fail.
@@ -149,6 +156,10 @@ $40 million | possible | The court could order the firm to pay $40 million.
 $40 million | target | The charity has appealed for $40 million.
 $40 million | target | Donors gave half of the $40 million requested.
 40 new | target | The union is seeking 40 new posts.
+40 | target | The premier has asked her neighbours for 40 soldiers.
+40 | target | Doctors reached half of the 40 children targeted.
+40 | target | Every child should get 40 grams a day.
+40 | target | A paper reported, quoting a mayor, that the rebels aim to recruit 40 pilots.
 40 | target | The army aims to recruit 40 pilots.
 40 | target | The state has set itself a target of 40 wells.
 40 | target | Its goal is 40 wells.
@@ -169,6 +180,7 @@ $40 million | target | Every member must pay $40 million.
 40 | denied | The army denied that 40 soldiers had been killed.
 40 | denied | The army denied claims, shared online, that 40 soldiers had drowned.
 40 | denied | Reports of 40 deaths are false, the ministry said.
+40 | denied | The toll of 40 deaths that a paper printed is unfounded.
 40 | denied | The army did not send 40 soldiers.
 40 | denied | The ministry rejected reports of 40 deaths.
 40 | denied | There is no evidence that 40 people drowned.
