@@ -1,81 +1,106 @@
-"""Amounts: what number a run of tokens writes, in digits or words.
+"""Amounts: what number a run of tokens writes, with its sign of percent or currency.
 
-Here belongs the grammar of a bare number: digits with grouping, number words, scales, fractions of a whole,
-vague plurals, percent signs and currencies. Modifiers, ranges and what is no quantity at all stand in
-`quantities.py`.
+Here belong digits with grouping, scale suffixes, fractions in digits, minus signs, percent signs and
+currencies. Number words stand in `numerals.py`, modifiers and ranges in `expressions.py`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import cache
 
-from pipeline.extraction.lexicon import lexicon
-from pipeline.extraction.tokens import Token, lower_at
+from pipeline.extraction.lexicon import Phrases, lexicon, longest, phrase
+from pipeline.extraction.numerals import (
+    Amount,
+    number_words,
+    part_of_whole,
+    past_hyphen,
+    read_words,
+    scaled,
+)
+from pipeline.extraction.tokens import Token, follows_closely, lower_at, lowers
 
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?")
-_PLAIN = re.compile(r"\d+(?:\.\d+)?")
+_OTHER_GROUPS = re.compile(r"\d{1,3}(?:['’]\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?")
+_PLAIN = re.compile(r"\d*\.?\d+")
 _DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
 _MAX_DIGITS = 18
-
-
-@dataclass(frozen=True)
-class Amount:
-    """A number that ends before token `end`. `vague` amounts give the lower bound of an open interval; `unit`
-    is "%", "pp", a currency code or None; `scaled` tells that a scale word was part of it; `digits` that it
-    began in digits."""
-
-    value: float
-    end: int
-    vague: bool = False
-    unit: str | None = None
-    scaled: bool = False
-    digits: bool = False
-    rule: str = "amount.digits"
+_DOUBTFUL = 1000  # "12 won" is no money
+_MINUS = frozenset("-−–")
 
 
 def read_amount(tokens: Sequence[Token], at: int) -> Amount | None:
     """Return the amount that starts at `tokens[at]`, with its unit sign, or None."""
-    currency = _currency_before(tokens, at)
-    start = at + (2 if currency and tokens[at].is_word else 1) if currency else at
+    currency, start = currency_before(tokens, at)
+    negative = _is_minus(tokens, start, currency is not None)
+    start += negative
     if start >= len(tokens):
         return None
-    amount = _digits(tokens, start) if tokens[start].kind == "number" else _words(tokens, start)
-    if amount is None:
+    number = tokens[start].kind == "number"
+    amount = _digits(tokens, start, currency) if number else read_words(tokens, start)
+    if amount is None or (currency and amount.share):
         return None
-    if currency:
-        return replace(amount, unit=currency)
-    return _with_unit(tokens, amount)
+    if negative:
+        amount = replace(amount, value=-amount.value)
+    return replace(amount, unit=currency) if currency else _with_unit(tokens, amount)
+
+
+@cache
+def starters() -> frozenset[str]:
+    """Return the tokens in lower case that an amount can start with, digits apart."""
+    words = lexicon().numbers
+    signs = {sign for sign in words["currencies"] if " " not in sign}
+    letters = {letter.lower() for letter in words["currency_letters"]}
+    return frozenset({*number_words(), *words["words"]["starters"], *signs, *letters, *words["dollars"]})
 
 
 def may_start(token: Token) -> bool:
     """True for a token that an amount can start with: the cheap test that spares most of a text."""
-    words = lexicon().numbers
-    if token.kind == "number" or token.text in words["currencies"]:
-        return True
-    if not token.is_word:
+    return token.kind == "number" or token.lower in starters()
+
+
+def currency_before(tokens: Sequence[Token], at: int) -> tuple[str | None, int]:
+    """Return the currency whose sign or code stands at `at` before a number ("$", "US$", "$US", "Rs."), and
+    the place after it; None and `at` where there is none."""
+    words, token = lexicon().numbers, tokens[at]
+    if token.kind == "number" or token.lower not in starters():
+        return None, at
+    if token.text in words["currencies"] and token.kind == "mark":
+        after = lower_at(tokens, at + 1)
+        if after in words["dollars"] and token.text == "$" and follows_closely(tokens, at + 2):
+            return words["dollars"][after], at + 2
+        return words["currencies"][token.text], at + 1
+    if not token.is_capitalised:
+        return None, at
+    if lower_at(tokens, at + 1) == "$" and token.lower in words["dollars"] and token.text.isupper():
+        return words["dollars"][token.lower], at + 2
+    if token.text in words["currency_letters"] and _is_number(tokens, at + 1):
+        glued = follows_closely(tokens, at + 1)
+        return (words["currency_letters"][token.text], at + 1) if glued else (None, at)
+    dot = lower_at(tokens, at + 1) == "." and token.lower == "rs"
+    code = words["currencies"].get(token.lower)
+    known = code and (token.text.isupper() or token.lower in ("rs", "tk", "php", "ksh", "sh", "rp"))
+    return (code, at + 1 + dot) if known and _is_number(tokens, at + 1 + dot) else (None, at)
+
+
+def _is_number(tokens: Sequence[Token], at: int) -> bool:
+    return at < len(tokens) and tokens[at].kind == "number"
+
+
+def _is_minus(tokens: Sequence[Token], at: int, money: bool) -> bool:
+    """True for the minus of "$-5bn", "−5" and "minus 5"."""
+    if not _is_number(tokens, at + 1):
         return False
-    low = token.lower
-    if low in words["units"] or low in words["vague"] or low in words["words"]["starters"]:
+    if tokens[at].lower == "minus":
         return True
-    head, hyphen, _ = low.partition("-")
-    return bool(hyphen) and (head in words["units"] or head == "half")
+    if tokens[at].text not in _MINUS or not follows_closely(tokens, at + 1):
+        return False
+    return money and follows_closely(tokens, at)
 
 
-def _currency_before(tokens: Sequence[Token], at: int) -> str | None:
-    """Return the currency of "$", "US$" and the like when a number stands right after it."""
-    signs = lexicon().numbers["currencies"]
-    token = tokens[at]
-    if token.kind == "mark":
-        return signs.get(token.text)
-    following = tokens[at + 1] if at + 1 < len(tokens) else None
-    if following and following.text in signs and following.start == token.end and token.text.isupper():
-        return "USD" if token.text == "US" else token.text + following.text
-    return None
-
-
-def _digits(tokens: Sequence[Token], at: int) -> Amount | None:
+def _digits(tokens: Sequence[Token], at: int, currency: str | None) -> Amount | None:
     value = literal(tokens[at].text)
     if value is None:
         return None
@@ -83,7 +108,14 @@ def _digits(tokens: Sequence[Token], at: int) -> Amount | None:
     while end < len(tokens) and _continues_grouping(tokens, at, end):
         value = value * 1000 + float(tokens[end].text)
         end += 1
-    return _scaled(tokens, Amount(value, end, digits=True))
+    parts = _fraction(tokens, at)
+    if parts is not None:
+        return Amount(parts[0], parts[1], digits=True)
+    value, end = _with_fraction(tokens, value, end)
+    amount = _suffixed(tokens, Amount(value, end, digits=True), currency)
+    if currency is None and not amount.scaled:
+        return part_of_whole(tokens, at, end, value) or amount
+    return amount
 
 
 def _continues_grouping(tokens: Sequence[Token], at: int, end: int) -> bool:
@@ -100,7 +132,7 @@ def _continues_grouping(tokens: Sequence[Token], at: int, end: int) -> bool:
 
 
 def literal(text: str) -> float | None:
-    """Return the value of a number in digits ("1,000", "1.5", "10,5"), None for a list or a version
+    """Return the value of a number in digits ("1,000", "1.5", "10,5", "1'000"), None for a list or a version
     number."""
     if len(text) > _MAX_DIGITS + 6:
         return None
@@ -108,161 +140,100 @@ def literal(text: str) -> float | None:
         return float(text.replace(",", ""))
     if _PLAIN.fullmatch(text):
         return float(text)
+    if _OTHER_GROUPS.fullmatch(text):
+        mark = "." if "'" not in text and "’" not in text else ","
+        return float(text.replace(mark, "").replace("'", "").replace("’", "").replace(",", "."))
     return float(text.replace(",", ".")) if _DECIMAL_COMMA.fullmatch(text) else None
 
 
-def _scaled(tokens: Sequence[Token], amount: Amount) -> Amount:
-    """Multiply by the scale words and suffixes that follow: "1.2 million", "50k", "3bn"."""
+def scale_follows(tokens: Sequence[Token], at: int) -> bool:
+    """True when a scale word or suffix stands at `at`: the number before it names nothing."""
     words = lexicon().numbers
-    end = amount.end
+    return lower_at(tokens, at) in words["scales"] or lower_at(tokens, at) in words["suffixes"]
+
+
+def _fraction(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
+    """Return value and end of "1/2" and "3⁄16", None for anything else."""
+    if not (lower_at(tokens, at + 1) in ("/", "⁄") and _is_number(tokens, at + 2)):
+        return None
+    above, below = tokens[at].text, tokens[at + 2].text
+    glued = follows_closely(tokens, at + 1) and follows_closely(tokens, at + 2)
+    if not glued or below not in lexicon().numbers["words"]["denominators"] or not above.isdecimal():
+        return None
+    return (int(above) / int(below), at + 3) if int(above) < int(below) else None
+
+
+def _with_fraction(tokens: Sequence[Token], value: float, end: int) -> tuple[float, int]:
+    """Add the fraction of "2½" and "3 1/2" to a whole number."""
+    vulgar = lexicon().numbers["vulgar"].get(tokens[end].text) if end < len(tokens) else None
+    if vulgar is not None:
+        return value + vulgar, end + 1
+    parts = _fraction(tokens, end) if end < len(tokens) and tokens[end].kind == "number" else None
+    if parts is not None:
+        return value + parts[0], parts[1]
+    return value, end
+
+
+def _suffixed(tokens: Sequence[Token], amount: Amount, currency: str | None) -> Amount:
+    """Multiply by the scale words and suffixes that follow: "1.2 million", "50k", "3bn", "$5 M"."""
+    words, end = lexicon().numbers, amount.end
     if end >= len(tokens):
         return amount
-    token = tokens[end]
-    glued = token.start == tokens[end - 1].end
-    if token.lower in words["suffixes"] and (glued or len(token.lower) > 1):
-        return replace(amount, value=amount.value * words["suffixes"][token.lower], end=end + 1, scaled=True)
-    hyphen = 1 if token.text == "-" and end + 1 < len(tokens) else 0
-    while end + hyphen < len(tokens) and tokens[end + hyphen].lower in words["scales"]:
-        scale = words["scales"][tokens[end + hyphen].lower]
-        end += hyphen + 1
-        amount = replace(amount, value=amount.value * scale, end=end, scaled=True)
-        hyphen = 0
-    return amount
+    low, glued = tokens[end].lower, follows_closely(tokens, end)
+    single = tokens[end].text.isupper() and (currency is not None or _is_lower_word(tokens, end + 1))
+    size = words["suffixes"].get(low) if glued or len(low) > 1 or single else None
+    if currency is not None and size is None:
+        size = words["money_suffixes"].get(low)
+    if low == "b" and tokens[end].text == "b" and currency is None:
+        size = None
+    if size is None or (low == "m" and currency is None and _is_length(tokens, end + 1)):
+        return scaled(tokens, amount)
+    return replace(amount, value=amount.value * size, end=end + 1, scaled=True)
 
 
-def _words(tokens: Sequence[Token], at: int) -> Amount | None:
-    """Read an amount that starts with a word."""
-    for reading in (_share, _half_scale, _vague, _article_scale, _spelled):
-        amount = reading(tokens, at)
-        if amount is not None:
-            return amount
-    return None
+def _is_lower_word(tokens: Sequence[Token], at: int) -> bool:
+    """True for a word in small letters, and for the end of the text."""
+    return at >= len(tokens) or (tokens[at].is_word and tokens[at].text.islower())
 
 
-def _share(tokens: Sequence[Token], at: int) -> Amount | None:
-    """ "a third of", "two-thirds", "one in five", "half of", "half the": a share of a whole, in percent."""
-    words = lexicon().numbers
-    parts = lower_at(tokens, at).split("-")
-    first = lower_at(tokens, at)
-    if len(parts) == 2 and parts[0] in words["units"] and parts[1] in words["fractions"]:
-        return _percent(words["units"][parts[0]] * words["fractions"][parts[1]], at + 1)
-    if first == "half" and _is_whole_or_left_out(tokens, at):
-        return _percent(50, at + 1)
-    count = 1 if first in ("a", "one") else words["units"].get(first)
-    if count is None:
-        return None
-    if lower_at(tokens, at + 1) in words["fractions"] and lower_at(tokens, at + 2) in (
-        "of",
-        "the",
-        "",
-        '"',
-        "”",
-    ):
-        return _percent(count * words["fractions"][lower_at(tokens, at + 1)], at + 2)
-    if lower_at(tokens, at + 1) == "in" and at + 2 < len(tokens) and first != "a":
-        whole = literal(tokens[at + 2].text) or words["units"].get(lower_at(tokens, at + 2))
-        if whole and 1 < whole <= 1000 and whole > count:
-            return _percent(100 * count / whole, at + 3)
-    return None
-
-
-def _is_whole_or_left_out(tokens: Sequence[Token], at: int) -> bool:
-    """True for the "half" of a whole: the whole follows, or stands before it ("about half arrived")."""
-    following = lower_at(tokens, at + 1)
-    if following in lexicon().grammar["whole"] or following == "of" or (at == 0 and not following):
-        return True
-    modified = lower_at(tokens, at - 1) in lexicon().numbers["words"]["before_half"]
-    return modified and following not in lexicon().grammar["articles"] and following not in ("-", "hour")
-
-
-def _percent(value: float, end: int) -> Amount:
-    return Amount(round(value, 2), end, unit="%", rule="amount.share")
-
-
-def _half_scale(tokens: Sequence[Token], at: int) -> Amount | None:
-    """ "half a million", "a half million", "half-million"."""
-    scales = lexicon().numbers["scales"]
-    first, second, third = (lower_at(tokens, at + step) for step in range(3))
-    if first == "half" and second in ("a", "an") and third in scales:
-        return Amount(scales[third] / 2, at + 3, scaled=True, rule="amount.half")
-    if first == "a" and second == "half" and third in scales:
-        return Amount(scales[third] / 2, at + 3, scaled=True, rule="amount.half")
-    if first.startswith("half-") and first[5:] in scales:
-        return Amount(scales[first[5:]] / 2, at + 1, scaled=True, rule="amount.half")
-    return None
-
-
-def _vague(tokens: Sequence[Token], at: int) -> Amount | None:
-    """ "thousands", "tens of thousands", "several hundred", "a few thousand": a lower bound by table."""
-    words = lexicon().numbers
-    first = lower_at(tokens, at)
-    if first in words["vague"]:
-        value, end = words["vague"][first], at + 1
-        inner = lower_at(tokens, end + 1)
-        if lower_at(tokens, end) == "of" and inner in words["vague"] and words["vague"][inner] > value:
-            value, end = value * words["vague"][inner] // 2, end + 2
-        return None if first == "tens" and end == at + 1 else Amount(value, end, True, rule="amount.vague")
-    skip = 1 if first == "a" else 0
-    if lower_at(tokens, at + skip) in words["words"]["few"]:
-        end, value = at + skip + 1, 2
-        while lower_at(tokens, end) in words["scales"]:
-            value, end = value * words["scales"][lower_at(tokens, end)], end + 1
-        of_vague = lower_at(tokens, end) in words["vague"]
-        if of_vague:
-            value, end = words["vague"][lower_at(tokens, end)], end + 1
-        return Amount(value, end, True, scaled=True, rule="amount.vague") if value > 2 else None
-    return None
-
-
-def _article_scale(tokens: Sequence[Token], at: int) -> Amount | None:
-    """ "a thousand", "a dozen", "a couple of hundred", "a hundred thousand"."""
-    words = lexicon().numbers
-    if lower_at(tokens, at) not in words["words"]["articles"]:
-        return None
-    value, end = 1.0, at + 1
-    if lower_at(tokens, end) in words["words"]["couple"]:
-        value, end = 2.0, end + (2 if lower_at(tokens, end + 1) == "of" else 1)
-    if lower_at(tokens, end) not in words["scales"]:
-        return None
-    return replace(_scaled(tokens, Amount(value, end)), rule="amount.article")
-
-
-def _spelled(tokens: Sequence[Token], at: int) -> Amount | None:
-    """ "six", "twenty-five", "two hundred and fifty thousand": number words, read left to right."""
-    words = lexicon().numbers
-    units, scales = words["units"], words["scales"]
-    total, group, end, scaled = 0.0, None, at, False
-    while end < len(tokens) and end - at < 12:
-        low = tokens[end].lower
-        parts = low.split("-")
-        if all(part in units for part in parts) and (group is None or group % 10 == 0):
-            group = (group or 0) + sum(units[part] for part in parts)
-        elif low in scales and group is not None:
-            group, scaled = group * scales[low], True
-            if scales[low] >= 1000:
-                total, group = total + group, 0
-        elif not (low == "and" and scaled and lower_at(tokens, end + 1).split("-")[0] in units):
-            break
-        end += 1
-    if group is None:
-        return None
-    return Amount(total + group, end, scaled=scaled, rule="amount.words")
+def _is_length(tokens: Sequence[Token], at: int) -> bool:
+    """True when the "m" before `at` is that of metres: "37m (121ft)", "100m hurdles", "12m-long"."""
+    at += lower_at(tokens, at) in ("-", "(")
+    at += lower_at(tokens, at) == "-"
+    if _is_number(tokens, at):
+        return lower_at(tokens, at + 1) in ("ft", "feet", "yards", "yd", "yds", "in", "miles")
+    return lower_at(tokens, at) in lexicon().exclusions["after_metres"]
 
 
 def _with_unit(tokens: Sequence[Token], amount: Amount) -> Amount:
     """Take in a percent sign or a currency word that follows."""
-    words = lexicon().numbers
-    if amount.unit or amount.end >= len(tokens):
+    if amount.share or amount.end >= len(tokens):
         return amount
-    one, two = (
-        lower_at(tokens, amount.end),
-        f"{lower_at(tokens, amount.end)} {lower_at(tokens, amount.end + 1)}",
-    )
-    if two in words["words"]["points"]:
-        return replace(amount, end=amount.end + 2, unit="pp")
-    for surface, size in ((two, 2), (one, 1)):
-        if surface in words["words"]["percent"]:
-            return replace(amount, end=amount.end + size, unit="%")
-    if one in words["currencies"] and one not in ("$", "€", "£"):
-        return replace(amount, end=amount.end + 1, unit=words["currencies"][one])
-    return amount
+    at = past_hyphen(tokens, amount.end)
+    size = longest(_signs(), lowers(tokens, at, at + 3), 0)
+    if not size:
+        return amount
+    unit = _signs()[lowers(tokens, at, at + size)]
+    if tokens[at].text in lexicon().numbers["currency_letters"] or _is_other_word(tokens, at, size, amount):
+        return amount
+    return replace(amount, end=at + size, unit=unit)
+
+
+def _is_other_word(tokens: Sequence[Token], at: int, size: int, amount: Amount) -> bool:
+    """True where what may name a currency does not: "12 won", "20 pounds of rice", "5 SH"."""
+    low = tokens[at].lower
+    if low in lexicon().numbers["doubtful"]["names"]:
+        return not amount.scaled and amount.value < _DOUBTFUL
+    if low in ("rs", "rm", "tk", "qr", "rp"):
+        return not tokens[at].text[0].isupper()
+    return low == "pounds" and lower_at(tokens, at + size) == "of"
+
+
+@cache
+def _signs() -> Phrases[str]:
+    """Return the signs and words that follow a number with the unit that each is."""
+    words = lexicon().numbers
+    before = {sign for sign in words["currencies"] if not sign[0].isalpha()} - {"€", "₽", "₴", "₸"}
+    table = {phrase(name): code for name, code in words["currencies"].items() if name not in before}
+    table |= {phrase(name): "%" for name in words["words"]["percent"]}
+    return Phrases(table | {phrase(name): "pp" for name in words["words"]["points"]})

@@ -1,52 +1,86 @@
-"""Exclusions: numbers that say when, where in a text, which one or how old, and so count nothing.
+"""Exclusions: numbers that say when, where in a text or which one, and so are no quantity.
 
-Here belong the rules that recognise a date, a clock time, a designator, an ordinal, an age, a score or a
-telephone number by the words and marks around it. What is left is a quantity; its value is read in
-`quantities.py`.
+Here belong the rules that recognise a date, a clock time, a designator, an ordinal, a score, an address or a
+telephone number by the words and marks around it. What is left is a quantity; which of those count nothing
+for a claim is told in `passing.py`, and designators in `designators.py`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.extraction.amounts import literal, may_start
+from pipeline.extraction.amounts import literal, may_start, scale_follows
+from pipeline.extraction.designators import is_designated, is_model
 from pipeline.extraction.lexicon import lexicon
+from pipeline.extraction.measures import measure_at
 from pipeline.extraction.times import is_month
 from pipeline.extraction.tokens import DASHES, Token, follows_closely, lower_at
 
 _OLDEST = 120
-_MODEL = 4  # tokens from a count to the number in a name: "14 older Leopard 2 tanks"
 _CHAIN_MARKS = "-–/:.+"
+_LINKS = frozenset({"and", "or", "to", "&", ",", *DASHES})
 
 
 def excluded(tokens: Sequence[Token], at: int) -> int:
-    """Return how many tokens to skip when the number at `at` counts nothing, 0 when it may be a quantity."""
+    """Return how many tokens to skip when the number at `at` is no quantity, 0 when it may be one."""
     token = tokens[at]
     if token.kind != "number":
-        named = token.is_capitalised and lower_at(tokens, at - 1) in lexicon().exclusions["designators"]
-        return 1 if named or (token.lower == "one" and not _counts_one(tokens, at)) else 0
+        return int(_is_name(tokens, at) or (token.lower == "one" and _is_pronoun(tokens, at)))
     chain = _chain(tokens, at)
     if chain:
         return chain
-    tests = (_numbers_a_line, _is_glued, _is_clock, _is_date, _is_year, _is_designated, _is_model, _is_age)
+    tests = (
+        _numbers_a_line,
+        _is_glued,
+        _is_clock,
+        _is_date,
+        _is_year,
+        _is_address,
+        is_designated,
+        is_model,
+        _is_age,
+    )
     return 1 if any(test(tokens, at) for test in tests) else 0
 
 
-def measures_time_or_space(tokens: Sequence[Token], end: int) -> bool:
-    """True when the number before `end` measures time, distance or the like and counts nothing."""
-    words = lexicon().exclusions
-    units = words["durations"] | words["distances"]
-    at = end + (lower_at(tokens, end) in words["duration_modifiers"])
-    if lower_at(tokens, at) not in units:
+def counted_follows(tokens: Sequence[Token], at: int) -> bool:
+    """True when the word after `at` can be what a number counts: a plural, a collective noun, a
+    nationality."""
+    if at + 1 >= len(tokens) or not tokens[at + 1].is_word:
         return False
-    return not (lower_at(tokens, at + 1) == "of" and lower_at(tokens, at + 2) in words["measured_by_time"])
+    low, nouns = tokens[at + 1].lower, lexicon().nouns
+    if low in nouns["stops"]:
+        return False
+    known = low in nouns["plurals"] or low in nouns["people"]
+    return known or low.endswith("s") or tokens[at + 1].is_capitalised
 
 
-def points_back(tokens: Sequence[Token], first: int) -> bool:
-    """True under a definite word: "the two sides" counts nothing new, "one of the four" does."""
-    if lower_at(tokens, first - 1) not in lexicon().exclusions["pointers"]:
+def _is_name(tokens: Sequence[Token], at: int) -> bool:
+    """True for "BBC One" and "phase two", where a number word tells which one."""
+    words, previous = lexicon().exclusions, lower_at(tokens, at - 1)
+    if tokens[at].lower not in lexicon().numbers["units"]:
         return False
-    return lower_at(tokens, first - 2) != "of" or first < 3 or not may_start(tokens[first - 3])
+    if tokens[at].is_capitalised and at > 0 and tokens[at - 1].is_capitalised:
+        return previous in words["designators"] or previous in words["named_designators"]
+    return previous in words["ordered"] and not counted_follows(tokens, at)
+
+
+def _is_pronoun(tokens: Sequence[Token], at: int) -> bool:
+    """True for the "one" of "no one", "the one", "one another", "one can"; "one of them" is a number."""
+    words, following = lexicon().exclusions, lower_at(tokens, at + 1)
+    if lower_at(tokens, at - 1) in words["one_after"] and not may_follow_one(tokens, at + 1):
+        return True
+    return following in words["one_before"]
+
+
+def may_follow_one(tokens: Sequence[Token], at: int) -> bool:
+    """True when "one" before `at` is a number by what follows: a scale, a share, a word for people."""
+    numbers, following = lexicon().numbers, lower_at(tokens, at)
+    if following in numbers["scales"] or following in numbers["fractions"]:
+        return True
+    if following in lexicon().nouns["people"]:
+        return True
+    return following == "in" and at + 1 < len(tokens) and may_start(tokens[at + 1])
 
 
 def _chain(tokens: Sequence[Token], at: int) -> int:
@@ -57,12 +91,21 @@ def _chain(tokens: Sequence[Token], at: int) -> int:
             break
         marks += tokens[end].text
         end += 2
-    if not marks:
+    if not marks or (marks == "/" and _is_fraction(tokens, at, end)):
         return 0
     if len(marks) > 1 or marks in ":/":
         return end - at
     ranged = marks in "-–" and "," not in tokens[at].text
     return end - at if ranged and _is_no_range(tokens, at, end) else 0
+
+
+def _is_fraction(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """True for "1/16 of a pint" and "3/8 inch", and for "1/2" alone."""
+    if tokens[end - 1].text not in lexicon().numbers["words"]["denominators"]:
+        return False
+    alone = at == 0 and end == len(tokens)
+    after = end + (lower_at(tokens, end) == "-")
+    return alone or lower_at(tokens, end) == "of" or measure_at(tokens, after) is not None
 
 
 def _is_no_range(tokens: Sequence[Token], at: int, end: int) -> bool:
@@ -71,24 +114,8 @@ def _is_no_range(tokens: Sequence[Token], at: int, end: int) -> bool:
     if first is None or second is None:
         return False
     if 1900 <= first <= 2099 and (second < 100 or 1900 <= second <= 2099):
-        return True
-    return first >= second and not _scale_follows(tokens, end)
-
-
-def _scale_follows(tokens: Sequence[Token], at: int) -> bool:
-    words = lexicon().numbers
-    return lower_at(tokens, at) in words["scales"] or lower_at(tokens, at) in words["suffixes"]
-
-
-def _counts_one(tokens: Sequence[Token], at: int) -> bool:
-    """ "one" is a number only under a modifier, before a scale, in a share, or before a word for people."""
-    numbers, nouns = lexicon().numbers, lexicon().nouns
-    if lower_at(tokens, at - 1) in lexicon().exclusions["before_one"]:
-        return True
-    following = lower_at(tokens, at + 1)
-    if following in numbers["scales"] or following in numbers["fractions"] or following in nouns["people"]:
-        return True
-    return following == "in" and at + 2 < len(tokens) and may_start(tokens[at + 2])
+        return lower_at(tokens, at - 1) not in lexicon().numbers["currencies"]
+    return first >= second and not scale_follows(tokens, end)
 
 
 def _numbers_a_line(tokens: Sequence[Token], at: int) -> bool:
@@ -102,111 +129,121 @@ def _numbers_a_line(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_glued(tokens: Sequence[Token], at: int) -> bool:
-    """True for 82nd, 4G, 20-year-old, 3-storey: digits glued to letters that are no scale and no sign."""
-    if follows_closely(tokens, at) and at > 1 and tokens[at - 1].text in "-.#№@_:":
-        return tokens[at - 1].text != "-" or follows_closely(tokens, at - 1)
-    if not follows_closely(tokens, at + 1):
+    """True for BTR-80, 82nd and 1980s: digits glued to letters that are no scale, unit or currency."""
+    if at > 1 and follows_closely(tokens, at) and tokens[at - 1].text in "-.#№@_:":
+        sub = tokens[at - 1].text == "-" and lower_at(tokens, at - 2) in ("sub", "to")
+        money = lower_at(tokens, at - 2) in lexicon().numbers["currencies"]
+        return not (sub or money) and (tokens[at - 1].text != "-" or follows_closely(tokens, at - 1))
+    if not follows_closely(tokens, at + 1) or tokens[at + 1].kind not in ("word", "code"):
         return False
-    following = tokens[at + 1]
-    if following.text in DASHES and follows_closely(tokens, at + 2):
-        compound = tokens[at + 2]
-        endings = lexicon().exclusions["compound_endings"] | lexicon().numbers["scales"].keys()
-        return compound.is_word and compound.lower not in endings
-    return following.kind in ("word", "code") and following.lower not in lexicon().numbers["suffixes"]
-
-
-def _is_model(tokens: Sequence[Token], at: int) -> bool:
-    """True for the number in the name of what another number counts: "14 Leopard 2 tanks"."""
-    name, stops = tokens[at - 1], lexicon().nouns["stops"]
-    if not name.is_capitalised or name.is_possessive or not tokens[at].text.isdecimal():
+    low = tokens[at + 1].lower
+    if low in lexicon().numbers["suffixes"] or low in lexicon().numbers["currencies"]:
         return False
-    first = at - 1
-    while first > max(0, at - _MODEL) and tokens[first].is_word and tokens[first].lower not in stops:
-        first -= 1
-    if first == at - 1 or not may_start(tokens[first]):
-        return False
-    following = lower_at(tokens, at + 1)
-    return following.isalpha() and following not in stops and not _scale_follows(tokens, at + 1)
+    decade = low == "s" and tokens[at].text.endswith("0")
+    return decade or low in lexicon().exclusions["clock"] or measure_at(tokens, at + 1) is None
 
 
 def _is_clock(tokens: Sequence[Token], at: int) -> bool:
-    """True for "9 a.m." and for "12.30" where a word for a time of day or "at" says so."""
+    """True for "9 a.m." and "1500 GMT", and for "12.30" where a word for a time of day or "at" says so."""
     value = literal(tokens[at].text)
     words = lexicon().exclusions
-    if value is None or value >= 25:
+    if value is None or (value >= 25 and len(tokens[at].text) != 4):
         return False
     if lower_at(tokens, at + 1).rstrip(".") in words["clock"]:
         return True
     hour, _, minutes = tokens[at].text.partition(".")
     shaped = len(hour) <= 2 and len(minutes) == 2 and minutes < "60"
-    return shaped and lower_at(tokens, at - 1) in words["clock_before"] and not _counted_follows(tokens, at)
+    return shaped and lower_at(tokens, at - 1) in words["clock_before"] and not _is_measured(tokens, at + 1)
+
+
+def _is_measured(tokens: Sequence[Token], at: int) -> bool:
+    """True when a unit, a sign or a counted noun stands at `at`, after a number."""
+    words = lexicon().numbers
+    if counted_follows(tokens, at - 1) or measure_at(tokens, at) is not None or scale_follows(tokens, at):
+        return True
+    return lower_at(tokens, at) in words["words"]["percent"] or lower_at(tokens, at) in words["currencies"]
 
 
 def _is_date(tokens: Sequence[Token], at: int) -> bool:
-    """True for a day beside its month, and for digits that are no number at all (lists, versions)."""
+    """True for a day beside its month ("10 and 12 May"), and for digits that are no number at all (lists,
+    versions)."""
     value = literal(tokens[at].text)
     if value is None or "," in tokens[at].text:
         return value is None
-    if value > 31:
+    if value > 31 or "." in tokens[at].text:
         return False
     before = at - 2 if lower_at(tokens, at - 1) == "." else at - 1
     if lower_at(tokens, at + 1) == "of":
         return is_month(tokens, at + 2)
-    return is_month(tokens, before) or (is_month(tokens, at + 1) and value >= 1)
+    if is_month(tokens, before) or (is_month(tokens, at + 1) and value >= 1):
+        return True
+    return _joins_a_day(tokens, at, -1) or _joins_a_day(tokens, at, 1)
+
+
+def _joins_a_day(tokens: Sequence[Token], at: int, step: int) -> bool:
+    """True for the 18 of "June 15 and 18" (`step` -1) and the 10 of "10 and 12 May" (`step` 1)."""
+    link, day, month = at + step, at + 2 * step, at + 3 * step
+    if not (0 <= month < len(tokens) and tokens[link].text in _LINKS and tokens[day].text.isdecimal()):
+        return False
+    day_of_month = tokens[day].kind == "number" and int(tokens[day].text[:3]) <= 31
+    return day_of_month and is_month(tokens, month) and not counted_follows(tokens, at)
 
 
 def _is_year(tokens: Sequence[Token], at: int) -> bool:
-    """True for 1900 to 2099 in plain digits, unless what it counts follows."""
-    text = tokens[at].text
+    """True for 1900 to 2099 in plain digits, unless what it counts follows, and for a number with its era."""
+    text, words = tokens[at].text, lexicon().exclusions
+    if text.isdecimal() and _has_era(tokens, at):
+        return True
     if not (len(text) == 4 and text.isdecimal() and "1900" <= text <= "2099"):
         return False
     previous = lower_at(tokens, at - 1)
-    if _scale_follows(tokens, at + 1) or previous in lexicon().numbers["currencies"]:
+    if scale_follows(tokens, at + 1) or previous in lexicon().numbers["currencies"] or len(tokens) == 1:
         return False
-    if is_month(tokens, at - 1) or previous == "," or previous in lexicon().exclusions["year_before"]:
+    if is_month(tokens, at - 1) or previous == "," or previous in words["year_before"]:
+        return not _is_range_of_counts(tokens, at)
+    if at > 0 and tokens[at - 1].is_possessive:
         return True
-    return not _counted_follows(tokens, at)
+    return not (_is_measured(tokens, at + 1) or _is_range_of_counts(tokens, at))
 
 
-def _counted_follows(tokens: Sequence[Token], at: int) -> bool:
-    """True when the word after `at` can be what a number counts: a plural, a collective noun, a
-    nationality."""
-    if at + 1 >= len(tokens) or not tokens[at + 1].is_word:
-        return False
-    low, nouns = tokens[at + 1].lower, lexicon().nouns
-    if low in nouns["stops"]:
-        return False
-    known = low in nouns["plurals"] or low in nouns["people"]
-    return known or low.endswith("s") or tokens[at + 1].is_capitalised
-
-
-def _is_designated(tokens: Sequence[Token], at: int) -> bool:
-    """True after a word that numbers things (Article 5, No. 3) or a name (Channel 4, S&P 500)."""
-    if at == 0 or "," in tokens[at].text or _scale_follows(tokens, at + 1):
-        return False
-    previous, words = tokens[at - 1], lexicon().exclusions
-    if previous.text in "#№":
+def _has_era(tokens: Sequence[Token], at: int) -> bool:
+    eras = lexicon().exclusions["eras"]
+    if lower_at(tokens, at - 1) in eras or lower_at(tokens, at + 1) in eras:
         return True
-    if previous.text == "." and lower_at(tokens, at - 2) in words["abbreviated_designators"]:
-        return True
-    if previous.lower in words["designators"]:
-        return lower_at(tokens, at - 2) not in words["verbal_before"]
-    if not previous.is_capitalised or at == 1 or previous.lower in lexicon().nouns["stops"]:
-        return False
-    headline = all(token.is_capitalised for token in tokens[: at - 1] if token.is_word)
-    plain = at + 1 < len(tokens) and (tokens[at + 1].is_word or tokens[at + 1].text == "%")
-    return not headline and not plain
+    linked = lower_at(tokens, at - 1) in _LINKS and at > 2 and tokens[at - 2].kind == "number"
+    return linked and lower_at(tokens, at - 3) in eras
+
+
+def _is_range_of_counts(tokens: Sequence[Token], at: int) -> bool:
+    """True when the other end of a range is no year: "2,000 to 2500", "1990 - 2600 words"."""
+    for link, other in ((at + 1, at + 2), (at - 1, at - 2)):
+        if lower_at(tokens, link) in _LINKS - {",", "and", "or"} and 0 <= other < len(tokens):
+            value = literal(tokens[other].text) if tokens[other].kind == "number" else None
+            if value is not None and value >= 100 and not 1900 <= value <= 2099:
+                return True
+    return False
+
+
+def _is_address(tokens: Sequence[Token], at: int) -> bool:
+    """True for the number of a house: capitalised words and a word for a street follow."""
+    streets = lexicon().exclusions["streets"]
+    for ahead in range(at + 1, min(at + 5, len(tokens))):
+        if not tokens[ahead].is_capitalised:
+            return False
+        if tokens[ahead].lower in streets:
+            return ahead > at + 1 or tokens[ahead].lower == "zip"
+    return False
 
 
 def _is_age(tokens: Sequence[Token], at: int) -> bool:
-    """True for "aged 45", "the age of 45", "45 years old" and "Name, 45, …"."""
+    """True for "aged 45", "aged 18 to 34" and "Name, 45, …": an age in passing."""
     value = literal(tokens[at].text)
     if value is None or value > _OLDEST:
         return False
     ages = lexicon().exclusions["ages"]
-    if lower_at(tokens, at - (2 if lower_at(tokens, at - 1) == "of" else 1)) in ages:
+    if lower_at(tokens, at - 1) in ages:
         return True
-    if lower_at(tokens, at + 1).startswith(("year-old", "years-old")):
+    if lower_at(tokens, at - 1) in _LINKS and lower_at(tokens, at - 3) in ages:
         return True
     apposed = at > 1 and tokens[at - 1].text == "," and tokens[at - 2].is_capitalised
     return apposed and lower_at(tokens, at + 1) in (",", ".", ")")

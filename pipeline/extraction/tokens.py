@@ -9,17 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
-_PATTERN = re.compile(
-    r"(?P<abbreviation>(?:[^\W\d_]\.){2,})"
-    r"|(?P<number>\d+(?:[.,]\d+)*)"
-    r"|(?P<word>[^\W\d_]+(?:[-'’\u200b][^\W\d_]+)*(?:-?\d[^\W_]*)?)"
-    r"|(?P<mark>''|``|[^\w\s]|_)"
-)
+from pipeline.extraction.lexicon import lexicon
+
 _CLOSING_POSSESSIVE = ("'s", "’s")
-DASHES = frozenset("-–—―−")
-QUOTES = frozenset('"“”«»') | {"''", "``"}
+DASHES = frozenset("-–—−")
+QUOTES = frozenset('"“”«»')
 
 
 class Token(NamedTuple):
@@ -52,12 +49,29 @@ class Token(NamedTuple):
         return self.text.lower().endswith(_CLOSING_POSSESSIVE)
 
 
+@cache
+def _pattern() -> re.Pattern[str]:
+    """Return the token pattern: codes of currencies stand apart from their digits (EUR50m), and so do "to"
+    and "sub" from the hyphen before them (80-to-90). A single letter is a currency only before an amount of
+    money (R100m, R12 500)."""
+    words = lexicon().numbers["prefixes"]
+    codes, letters = "|".join(sorted(words["codes"])), "|".join(sorted(words["letters"]))
+    money = r"(?=\d[\d.,]*(?:\s?-?(?:m|bn|k|[mb]illion)\b|\s\d{3}\b))"
+    return re.compile(
+        r"(?P<abbreviation>(?:[^\W\d_]\.){2,})"
+        r"|(?P<number>\d+(?:[.,'’]\d+)*|(?<![\w.,'’)])\.\d+)"
+        rf"|(?P<prefix>(?<!\w)(?:(?:{codes})(?=\d)|(?:{letters}){money}|(?:to|sub|Sub)(?=-\d)))"
+        r"|(?P<word>[^\W\d_]+(?:[-'’\u200b][^\W\d_]+)*(?:-?\d[^\W_]*)?)"
+        r"|(?P<mark>[^\w\s]|_)"
+    )
+
+
 def tokenize(text: str, start: int, end: int) -> list[Token]:
     """Return the tokens of `text[start:end]`, with offsets into `text`."""
     found = []
-    for match in _PATTERN.finditer(text, start, end):
+    for match in _pattern().finditer(text, start, end):
         kind, surface = match.lastgroup or "mark", match.group()
-        if kind == "abbreviation":
+        if kind == "abbreviation" or kind == "prefix":
             kind = "word"
         elif kind == "word" and not surface.isalpha() and any(char.isdigit() for char in surface):
             kind = "code"

@@ -15,7 +15,7 @@ OWN_WORDS = [
     ("Some 40 army officers were promoted in Velmar.", "Some 40", "army"),
     ("Two battalions of troops from Chile have landed in Velmar.", "Two", "Chile"),
     ("The number of Chilean sailors in Velmar rose to 900.", "900", "Chile"),
-    ("Brask Motors lost 40 million U.S. dollars.", "40 million", "Brask Motors"),
+    ("Brask Motors lost 40 million U.S. dollars.", "40 million U.S. dollars", "Brask Motors"),
 ]
 CLAUSES = [
     ("The council approved 40 bus lines.", "40", "council"),

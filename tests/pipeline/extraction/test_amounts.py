@@ -32,7 +32,7 @@ WORDS = [
 ]
 SHARES = [
     ("a third of", 33.33),
-    ("two-thirds", 66.66),
+    ("two-thirds", 66.67),
     ("half of", 50),
     ("one in five", 20),
     ("a quarter of", 25),

@@ -1,0 +1,86 @@
+"""Designators: numbers that are part of a name or tell which one of a row.
+
+Here belong "Article 5", "Game 2", "Channel 4", "S&P 500" and "14 Leopard 2 tanks"; the words are in
+`words/exclusions.toml`. Every function asks about the digits at `tokens[at]`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.extraction.amounts import may_start, scale_follows
+from pipeline.extraction.lexicon import lexicon
+from pipeline.extraction.tokens import Token, lower_at
+
+_MODEL = 4  # tokens from a count to the number in a name: "14 older Leopard 2 tanks"
+
+
+def is_designated(tokens: Sequence[Token], at: int) -> bool:
+    """True after a word that numbers things (Article 5, No. 3) or a name (Channel 4, S&P 500)."""
+    if at == 0 or "," in tokens[at].text or scale_follows(tokens, at + 1):
+        return False
+    previous, words = tokens[at - 1], lexicon().exclusions
+    if previous.text in "#№" or tokens[at].text in words["telephones"]:
+        return True
+    if previous.text == "." and lower_at(tokens, at - 2) in words["abbreviated_designators"]:
+        return True
+    if previous.lower in words["designators"]:
+        return lower_at(tokens, at - 2) not in words["verbal_before"]
+    if previous.lower in words["before_model"]:
+        return _names_a_model(tokens, at)
+    if not previous.is_capitalised:
+        return False
+    if previous.lower in words["named_designators"] and not _is_plural(tokens, at + 1):
+        return True
+    if previous.text == "P" and lower_at(tokens, at - 2) in ("s", "&"):
+        return True
+    if at == 1 or previous.lower in lexicon().nouns["stops"] or _is_headline(tokens, at - 1):
+        return False
+    plain = at + 1 < len(tokens) and (tokens[at + 1].is_word or tokens[at + 1].text in "%$€£")
+    return not plain or _is_single(tokens, at + 1)
+
+
+def is_model(tokens: Sequence[Token], at: int) -> bool:
+    """True for the number in the name of what another number counts: "14 Leopard 2 tanks"."""
+    name, stops = tokens[at - 1], lexicon().nouns["stops"]
+    if at == 0 or not name.is_capitalised or name.is_possessive or not tokens[at].text.isdecimal():
+        return False
+    first = at - 1
+    while first > max(0, at - _MODEL) and tokens[first].is_word and tokens[first].lower not in stops:
+        first -= 1
+    if first == at - 1 or not may_start(tokens[first]):
+        return False
+    following = lower_at(tokens, at + 1)
+    return following.isalpha() and following not in stops and not scale_follows(tokens, at + 1)
+
+
+def _names_a_model(tokens: Sequence[Token], at: int) -> bool:
+    """True for "the new 500 Zephyr jets": bare digits between an adjective and a name in the singular."""
+    text, following = tokens[at].text, at + 1
+    if not text.isdecimal() or not 2 <= len(text) <= 4 or following >= len(tokens):
+        return False
+    name = tokens[following]
+    people = (name.lower,) in lexicon().demonyms or (name.lower,) in lexicon().countries
+    return name.is_capitalised and not people and not _is_plural(tokens, following)
+
+
+def _is_single(tokens: Sequence[Token], at: int) -> bool:
+    """True when what follows is one thing, so that the number before it names it: "Shield 18 exercise will",
+    "Game 2 was"."""
+    words = lexicon()
+    low, beyond = lower_at(tokens, at), lower_at(tokens, at + 1)
+    if low in words.exclusions["singular_verbs"]:
+        return True
+    if low in words.nouns["stops"] or low in words.nouns["adjectives"] or low.endswith(("ed", "ing")):
+        return False
+    return not _is_plural(tokens, at) and tokens[at].text.islower() and beyond in words.grammar["finite"]
+
+
+def _is_plural(tokens: Sequence[Token], at: int) -> bool:
+    low = lower_at(tokens, at)
+    return low in lexicon().nouns["plurals"] or (low.endswith("s") and not low.endswith("ss"))
+
+
+def _is_headline(tokens: Sequence[Token], end: int) -> bool:
+    """True when every word before `end` has a capital."""
+    return all(token.is_capitalised for token in tokens[:end] if token.is_word)
