@@ -15,8 +15,8 @@ from typing import NamedTuple
 from pipeline.extraction.lexicon import lexicon
 
 _CLOSING_POSSESSIVE = ("'s", "’s")
-DASHES = frozenset("-–—−")
-QUOTES = frozenset('"“”«»')
+DASHES = frozenset("-–—―−")
+QUOTES = frozenset({*'"“”«»', "''", "``"})
 
 
 class Token(NamedTuple):
@@ -62,7 +62,7 @@ def _pattern() -> re.Pattern[str]:
         r"|(?P<number>\d+(?:[.,'’]\d+)*|(?<![\w.,'’)])\.\d+)"
         rf"|(?P<prefix>(?<!\w)(?:(?:{codes})(?=\d)|(?:{letters}){money}|(?:to|sub|Sub)(?=-\d)))"
         r"|(?P<word>[^\W\d_]+(?:[-'’\u200b][^\W\d_]+)*(?:-?\d[^\W_]*)?)"
-        r"|(?P<mark>[^\w\s]|_)"
+        r"|(?P<mark>''|``|[^\w\s]|_)"
     )
 
 

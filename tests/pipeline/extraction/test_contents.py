@@ -106,6 +106,11 @@ def test_a_credit_below_a_quotation_names_its_speaker() -> None:
     assert read("“We lost 40 boats.” \n— Anna Brisk") == [("Anna Brisk", "—", "“We lost 40 boats.”")]
 
 
+def test_two_apostrophes_are_a_quotation_mark() -> None:
+    text = "''We lost 40 boats. Ten more are missing,'' Brisk said."
+    assert read(text) == [("Brisk", "said", "''We lost 40 boats. Ten more are missing,''")]
+
+
 def test_a_noun_is_no_cue() -> None:
     assert read("The tax plans cost 40 million, and 27 states pay for them.") == []
 
