@@ -15,6 +15,7 @@ from pipeline.extraction.bodies import is_body, subject_of
 from pipeline.extraction.context import Figure, Reading, SentenceReading
 from pipeline.extraction.discourse import Discourse, Source
 from pipeline.extraction.elision import counted_of
+from pipeline.extraction.events import temporality_of
 from pipeline.extraction.lexicon import lexicon
 from pipeline.extraction.proposals import Proposal, Proposed, located, with_proposed
 from pipeline.extraction.quantities import find_quantities
@@ -130,7 +131,6 @@ class _Reader:
     def _claim(self, figure: Figure, read: Reading, source: Source, rules: tuple[str, ...]) -> Claim:
         tokens, quantity = figure.tokens, figure.quantity
         span = Span(start=tokens[quantity.first].start, end=tokens[quantity.last - 1].end)
-        entry = lexicon().event_entries.get(read.event or "")
         publisher = Link(party=self.cleaned.publisher or "publisher", kind="publisher")
         return Claim(
             claim_id=claim_id(self.document.document_id, span),
@@ -149,7 +149,7 @@ class _Reader:
             event=read.event,
             status=read.status,
             additional=quantity.additional,
-            temporality=entry.temporality if entry else "stock",
+            temporality=temporality_of(tokens, figure.end, read.event),
             place=read.place,
             time_text=read.time_text,
             time=resolve(read.time_text, self.reference) if read.time_text else None,

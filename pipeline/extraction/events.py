@@ -12,7 +12,9 @@ from dataclasses import dataclass
 
 from pipeline.extraction.lexicon import VerbForm, lexicon, longest
 from pipeline.extraction.tokens import QUOTES, Token, lower_at, lowers
+from pipeline.records import Temporality
 
+_TIMED = 8  # words after a figure that may say how its count runs
 _CLAUSE_MARKS = frozenset("–—;:")
 _MAX_COST = 24
 _LISTED = 3  # another figure of the same list stands between
@@ -74,6 +76,22 @@ def _is_plural_noun(low: str) -> bool:
     return low in lexicon().nouns["plurals"] or (
         low.endswith("s") and len(low) > 3 and not low.endswith(("ss", "us"))
     )
+
+
+def temporality_of(tokens: Sequence[Token], end: int, event: str | None) -> Temporality:
+    """Return how the count whose noun phrase ends at `end` runs in time: as the words after it tell ("40 a
+    day"), else as counts of its event do, else as a stock."""
+    entry = lexicon().event_entries.get(event or "")
+    usual: Temporality = entry.temporality if entry is not None else "stock"
+    words, times = lowers(tokens, end, end + _TIMED), lexicon().times
+    if len(words) > 1 and words[0] in times["each"] and words[1] in times["units"]:
+        return "flow"
+    for word in words:
+        if not word.isalpha():
+            break
+        if word in times["rates"]:
+            return "flow"
+    return usual
 
 
 def governing(

@@ -38,6 +38,21 @@ def test_event(claim: Callable[[str, str], Claim], text: str, figure: str, event
 
 
 @pytest.mark.parametrize(
+    ("text", "temporality"),
+    [
+        ("The plant employs 40 people.", "stock"),
+        ("The blast killed 40 people.", "cumulative"),
+        ("The port handles 40 ships a day.", "flow"),
+        ("The town has 40 lamps.", "stock"),
+        ("The camp takes in 40 people daily.", "flow"),
+        ("The plant built 40 buses last year.", "flow"),
+    ],
+)
+def test_how_a_count_runs_in_time(claim: Callable[[str, str], Claim], text: str, temporality: str) -> None:
+    assert claim(text, "40").temporality == temporality
+
+
+@pytest.mark.parametrize(
     ("verb", "forms"),
     [
         ("kill", {"kill", "kills", "killed", "killing"}),

@@ -51,7 +51,7 @@ exceed 40 | observed | The toll did not exceed 40 deaths.
 40 | observed | The office received 40 proposals.
 40 | observed | The firm employs 40 people and opens a plant next year.
 40 | observed | The school closed last week, and its 40 pupils move next month.
-40 | observed | Nearly all of 40 guests were ordered to leave their houses.
+40 | observed | Police said 40 guests were ordered to leave the hotel.
 
 40 | planned | Norway will send the Karelvian army 40 armoured trucks and radios this autumn.
 40 | planned | The line will sell two ships while hiring 40 sailors.
