@@ -59,12 +59,24 @@ def acting_body(figure: Figure, limit: int, thread: Thread) -> str | None:
         return None
     if len(words) == 1 and words[0].lower in lexicon().attribution["pronouns"]:
         return _outer_body(figure, subject, thread) or thread.spoken_of(figure.reading.sentence)
+    if words[-1].lower in lexicon().actors["companies"]:
+        return _company(figure, thread) or figure.reading.text[words[0].start : words[-1].end]
     countries = [at for at, _ in figure.reading.all_countries if subject.first <= at < subject.last]
     if countries and len(words) < _LONG:
         return None
     if _is_measured(figure, subject):
         return owner_in(words, figure.reading.text, thread.themes.persons)
     return body_in(words, figure.reading.text, thread.themes.persons)
+
+
+def _company(figure: Figure, thread: Thread) -> str | None:
+    """Return the named company that "the firm" stands for, None where none was named."""
+    known = (thread.themes.body, thread.spoken_of(figure.reading.sentence), thread.themes.topic)
+    public = lexicon().attribution["organisations"] - lexicon().actors["companies"]
+    return next(
+        (name for name in known if name and not name.islower() and name.split()[-1].lower() not in public),
+        None,
+    )
 
 
 def agent_of(figure: Figure) -> str | None:

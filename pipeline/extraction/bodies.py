@@ -31,6 +31,8 @@ def is_body(name: str, persons: frozenset[str]) -> bool:
         return False
     if name.lower() in lexicon().actors["agencies"] or any(char.isdigit() for char in words[0]):
         return False
+    if words[0].lower() in lexicon().places["occurrences"] or head in lexicon().actors["belongings"]:
+        return False  # "Hurricane Brisk", the "Plants" of a headline
     if len(words) == 1 and (head in lexicon().nouns["stops"] or head in lexicon().numbers["vague"]):
         return False
     if head in body_nouns():

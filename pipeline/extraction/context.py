@@ -6,6 +6,7 @@ the modules named after them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,6 +21,7 @@ from pipeline.extraction.tokens import Token
 from pipeline.extraction.toponyms import country_at, dateline_end, known_at
 from pipeline.records import Status
 
+_CAPITALS = 0.8  # share of the words of a headline from which capitals tell no name
 _ORIGIN = 3  # tokens from "from" to the last nation of "from X and Y"
 _OPENING = 2  # token up to which a place opens the sentence: "In the Torvan district, officials said …"
 _OWNER = 5  # tokens of "of the prison service's"
@@ -80,8 +82,15 @@ class SentenceReading:
 
     @cached_property
     def all_places(self) -> tuple[PlaceMention, ...]:
-        """Every place."""
-        return tuple(find_places(self.tokens, self.sentence.times))
+        """Every place; in a headline whose words all have capitals, the known ones alone."""
+        found = find_places(self.tokens, self.sentence.times)
+        if self.sentence.kind == "title" and _is_in_capitals(self.tokens):
+            found = [place for place in found if any(map(self._is_known, range(place.first, place.last)))]
+        return tuple(found)
+
+    def _is_known(self, at: int) -> bool:
+        country = country_at(self.tokens, at) is not None
+        return country or known_at(self.tokens, at) > 0 or self.tokens[at].lower in lexicon().places["nouns"]
 
     @cached_property
     def verbs(self) -> tuple[VerbGroup, ...]:
@@ -221,6 +230,12 @@ class Figure:
     def event_name(self) -> str | None:
         """The event, by its word or by what is counted."""
         return self.event.event if self.event else lexicon().event_counted.get(self.counted.head or "")
+
+
+def _is_in_capitals(tokens: Sequence[Token]) -> bool:
+    """True for a headline that writes almost every word with a capital."""
+    words = [token for token in tokens if token.is_word and token.lower not in lexicon().nouns["stops"]]
+    return len(words) > 1 and sum(token.is_capitalised for token in words) > _CAPITALS * len(words)
 
 
 def other_country(reading: SentenceReading, actor: str | None) -> str | None:

@@ -15,7 +15,7 @@ from pipeline.extraction.bodies import subject_of
 from pipeline.extraction.lexicon import lexicon
 from pipeline.extraction.memory import Memory
 from pipeline.extraction.sentences import Sentence
-from pipeline.extraction.tokens import lower_at
+from pipeline.extraction.tokens import Token, lower_at
 from pipeline.extraction.toponyms import country_at, dateline_end, known_at
 
 _CLAIM = 3  # tokens between "claimed" and what is claimed
@@ -42,7 +42,8 @@ class Themes:
 
 def themes_of(sentences: Sequence[Sentence], text: str, memory: Memory, lead: str | None) -> Themes:
     """Return what a document is about; `memory` holds who is named in it, `lead` is where it opens."""
-    persons = frozenset(word.lower() for person in memory.persons.values() for word in person.name.split())
+    known = (person for person in memory.persons.values() if person.title or person.organisation)
+    persons = frozenset(word.lower() for person in known for word in person.name.split())
     return Themes(
         lead=lead,
         body=memory.body.name if memory.body is not None else None,
@@ -151,19 +152,28 @@ def names_in(sentences: Sequence[Sentence]) -> frozenset[str]:
     """Return the words that a document writes with a capital where no sentence begins, or before another,
     or twice and never without."""
     small = {token.text for sentence in sentences for token in sentence.tokens if token.text.islower()}
-    often = Counter(token.text for sentence in sentences for token in sentence.tokens if token.is_capitalised)
+    often = Counter(
+        _bare(token) for sentence in sentences for token in sentence.tokens if token.is_capitalised
+    )
     repeated = {text for text, times in often.items() if times > 1 and text.lower() not in small}
     return frozenset(
-        token.text.removesuffix("'s").removesuffix("’s")
+        _bare(token)
         for sentence in sentences
         if sentence.kind != "title"
         for at, token in enumerate(sentence.tokens)
         if token.is_capitalised
         and (
-            at > dateline_end(sentence.tokens) or _is_capitalised(sentence, at + 1) or token.text in repeated
+            at > dateline_end(sentence.tokens)
+            or _is_capitalised(sentence, at + 1)
+            or _bare(token) in repeated
         )
         and token.lower not in lexicon().nouns["stops"]
     )
+
+
+def _bare(token: Token) -> str:
+    """Return a word without the ending of an owner."""
+    return token.text.removesuffix("'s").removesuffix("’s")
 
 
 def _is_capitalised(sentence: Sentence, at: int) -> bool:

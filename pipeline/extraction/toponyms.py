@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from pipeline.briefs.gazetteer import containment
 from pipeline.extraction.lexicon import lexicon, longest
+from pipeline.extraction.times import is_month
 from pipeline.extraction.tokens import Token, lowers
 
 _LONGEST_CITY = 4  # words
@@ -46,7 +47,7 @@ def known_at(tokens: Sequence[Token], at: int) -> int:
     end = at
     while end < len(tokens) and end - at <= _LONGEST_CITY and tokens[end].is_capitalised:
         end += 1
-    return end - at if _is_listed(tokens, at, end) else 0
+    return end - at if _is_listed(tokens, at, end) and not _is_common(tokens, at, end) else 0
 
 
 def dateline_end(tokens: Sequence[Token]) -> int:
@@ -58,6 +59,13 @@ def dateline_end(tokens: Sequence[Token]) -> int:
     if not end or end >= len(tokens) or len(tokens[0].text) < _CAPITALS:
         return 0
     return end if tokens[end].is_capitalised and _is_listed(tokens, 0, end) else 0
+
+
+def _is_common(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """True for a single word that is more often something else than a city: "UN", "March", "Union"."""
+    word = tokens[first]
+    bodies = lexicon().attribution["organisations"]
+    return last - first == 1 and (word.is_acronym or word.lower in bodies or is_month(tokens, first))
 
 
 def _is_listed(tokens: Sequence[Token], first: int, last: int) -> bool:

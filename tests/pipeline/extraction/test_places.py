@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.extraction.places import find_places, known_places
 from pipeline.extraction.tokens import tokenize
-from pipeline.extraction.toponyms import dateline_end
+from pipeline.extraction.toponyms import dateline_end, known_at
 from pipeline.records import Claim
 
 Extract = Callable[[str], list[Claim]]
@@ -88,3 +88,13 @@ def test_a_list_gives_each_figure_its_place(claims: Extract) -> None:
 @pytest.mark.parametrize(("text", "size"), [("BEIRUT Bombs fell.", 1), ("NATO Allies met.", 0), ("Bombs", 0)])
 def test_a_dateline_may_run_into_the_sentence(text: str, size: int) -> None:
     assert dateline_end(_tokens(text)) == size
+
+
+def test_a_headline_in_capitals_names_no_unknown_place(claims: Extract) -> None:
+    found = claims("Mill To Lay Off Another 40 Workers at Oster\n\nThe mill said 40 workers would go.")
+    assert [item.place for item in found if item.place == "Lay Off Another"] == []
+
+
+@pytest.mark.parametrize("text", ["UN troops", "March rain", "Union rules"])
+def test_a_word_that_is_seldom_a_city_is_none(text: str) -> None:
+    assert known_at(_tokens(text), 0) == 0

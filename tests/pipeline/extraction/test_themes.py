@@ -1,0 +1,44 @@
+"""Themes: what a document as a whole is about."""
+
+from pipeline.extraction.sentences import Sentence, split
+from pipeline.extraction.themes import claimant_of, land_of, names_in, topic_of
+from pipeline.records import TextSpan
+
+
+def read(*lines: str) -> tuple[list[Sentence], str]:
+    """Return the sentences of lines of prose, and their text."""
+    text, spans, start = "\n".join(lines), [], 0
+    for line in lines:
+        end = start + len(line)
+        spans.append(TextSpan(start=start, end=end, kept=True, kind="prose", reason="test"))
+        start = end + 1
+    return split(text, spans), text
+
+
+def test_the_topic_is_the_subject_of_the_first_clause() -> None:
+    sentences, text = read("Shares rose in May.", "The Oster Bank opened branches in June.")
+    assert topic_of(sentences, text, frozenset()) == "Oster Bank"
+
+
+def test_who_only_speaks_of_others_is_no_topic() -> None:
+    sentences, text = read("The Harbour Agency said that Chile sent ships.")
+    assert topic_of(sentences, text, frozenset()) is None
+
+
+def test_the_land_is_named_more_than_once_by_itself_or_its_cities() -> None:
+    assert land_of(read("It rained in Kano.", "It was dry in Lagos.", "Chile won.")[0]) == "Nigeria"
+    assert land_of(read("Chile won.")[0]) is None
+
+
+def test_a_claimant_claims_an_attack() -> None:
+    assert claimant_of(read("The blasts were claimed by Red Dawn on Monday.")[0]) == "Red Dawn"
+    assert claimant_of(read("Red Dawn claimed responsibility.")[0]) == "Red Dawn"
+    assert claimant_of(read("Anna Brisk claimed her prize.")[0]) is None
+
+
+def test_names_have_a_capital_where_no_sentence_begins() -> None:
+    names = names_in(
+        read("Output fell.", "Then Northway shut mills.", "Vulcan won.", "Vulcan's men sang.")[0]
+    )
+    assert {"Northway", "Vulcan"} <= names
+    assert "Output" not in names
