@@ -34,6 +34,8 @@ def find_attributions(
     `verbs` are the verbs that are cues, by default those that assert.
     """
     memory.learn_acronyms(sentence.tokens, text)
+    if sentence.kind != "title":
+        memory.learn_names(sentence.tokens, text)
     _learn_subject(sentence, text, memory)
     words, tokens = lexicon(), sentence.tokens
     verbs = words.report_verbs if verbs is None else verbs

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from pipeline.extraction.lexicon import lexicon
 from pipeline.extraction.parties import Party
 from pipeline.extraction.tokens import Token
+from pipeline.records import Span
 
 
 @dataclass
@@ -20,6 +21,7 @@ class Memory:
 
     persons: dict[str, Party] = field(default_factory=dict)
     titled: dict[str, Party] = field(default_factory=dict)  # by the head of a title of several words
+    named: dict[str, Party] = field(default_factory=dict)  # full names by last name
     acronyms: dict[str, str] = field(default_factory=dict)
     briefed: dict[str, Party] = field(default_factory=dict)
     body: Party | None = None  # whom the document is about
@@ -60,6 +62,17 @@ class Memory:
             if at - first >= 2 and initial:
                 self.acronyms[short.text] = text[tokens[first].start : tokens[at - 1].end]
 
+    def learn_names(self, tokens: Sequence[Token], text: str) -> None:
+        """Remember "Anna Smith" wherever it stands: a bare "Smith" that speaks later is a person."""
+        first = 0
+        for at, token in enumerate(tokens):
+            if token.is_capitalised and not token.is_possessive:
+                continue
+            if at - first in (2, 3) and token.text != "(" and _is_personal(tokens[first:at]):
+                span = Span(start=tokens[first].start, end=tokens[at - 1].end)
+                self.named.setdefault(tokens[at - 1].lower, Party(span.of(text), "person", span))
+            first = at + 1
+
     def learn_briefing(self, tokens: Sequence[Token], verb: str, after: int, party: Party) -> None:
         """Remember "S briefed lawmakers": persons of that title then pass on what S told them."""
         attribution = lexicon().attribution
@@ -84,6 +97,9 @@ class Memory:
         surname = party.name.split()[-1].lower()
         if party.kind == "organisation" and surname in self.persons:
             return self.persons[surname]
+        if party.kind == "organisation" and surname in self.named and not party.definite:
+            known = self.named[surname]
+            return known if party.name in (known.name, known.name.split()[-1]) else None
         if party.name in self.acronyms:
             return replace(party, name=self.acronyms[party.name], kind="organisation")
         return self._described(party) if party.definite else None
@@ -154,3 +170,15 @@ def _name_start(tokens: Sequence[Token], end: int) -> int:
         first += 1
     owners = [position for position in range(first, end) if tokens[position].is_possessive]
     return owners[-1] + 1 if owners else first
+
+
+def _is_personal(words: Sequence[Token]) -> bool:
+    """True for capitalised words none of which names a body, an outlet, a country or a title."""
+    attribution, small = lexicon().attribution, {token.lower for token in words}
+    kinds = attribution["organisations"] | attribution["outlets"] | attribution["titles"]
+    known = any((low,) in lexicon().countries or (low,) in lexicon().demonyms for low in small)
+    return (
+        small.isdisjoint(kinds | lexicon().grammar["articles"])
+        and not known
+        and not any(token.is_acronym for token in words)
+    )

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from pipeline.extraction.attributed import Attribution, covering
 from pipeline.extraction.lexicon import lexicon
 from pipeline.extraction.memory import Memory
-from pipeline.extraction.phrases import is_described, is_title, phrase_after
+from pipeline.extraction.phrases import Subject, is_described, is_title, phrase_after
 from pipeline.extraction.saying import Cue, governs, is_cue, is_name, opens_content
 from pipeline.extraction.sentences import Sentence
 from pipeline.extraction.sides import points_back, said_text, side_of
-from pipeline.extraction.speakers import Subject, sentence_subject, subject_before, verb_start
+from pipeline.extraction.speakers import sentence_subject, subject_before, verb_start
 from pipeline.extraction.tokens import DASHES, QUOTES, Token, lower_at
 
 _QUOTED = 25  # tokens from "quoted" to "as saying"
@@ -134,25 +134,32 @@ def _participle(
 
 
 def _relayed(sentence: Sentence, text: str, at: int, after: int, memory: Memory) -> Attribution | None:
-    """ "R quoted S as saying …": S is the source, and R passes it on."""
-    tokens = sentence.tokens
-    quoting = lexicon().attribution["quoting"]
+    """ "R quoted S as saying …", "S was quoted by R as saying …": S is the source, and R passes it on."""
+    tokens, quoting = sentence.tokens, lexicon().attribution["quoting"]
     verb = next((k for k in range(at - 2, max(0, at - _QUOTED), -1) if sentence.lowers[k] in quoting), None)
     if verb is None:
         return None
-    party, last = phrase_after(tokens, text, verb + 1)
-    relay = subject_before(sentence, text, verb)
+    before = subject_before(sentence, text, verb)
+    first = verb_start(tokens, verb) if before is None else before.first
+    by = 1 if lower_at(tokens, verb + 1) == "by" else 0
+    behind, last = phrase_after(tokens, text, verb + 1 + by) if verb + 1 + by < at - 1 else (None, verb + 1)
+    if not lexicon().grammar["be"].isdisjoint(sentence.lowers[verb_start(tokens, verb) : verb]):
+        source, party = covering(tokens, first, verb), None if before is None else before.party
+        relay = behind
+    else:
+        source, party = covering(tokens, verb + 1, min(last, at - 1)), behind
+        relay = None if before is None else before.party
     if party is None:
         return None
     return Attribution(
         party=memory.resolve(party),
-        source=covering(tokens, verb + 1, min(last, at - 1)),
+        source=source,
         cue=covering(tokens, at - 1, after),
-        first=relay.first if relay is not None else verb,
+        first=first,
         at=at,
         last=after,
-        side="right",
-        through=memory.resolve(relay.party) if relay is not None else None,
+        side=side_of(tokens, first, after),
+        through=None if relay is None else memory.resolve(relay),
     )
 
 

@@ -78,7 +78,7 @@ def _is_active(tokens: Sequence[Token], cue: Cue) -> bool:
     """True for a verb with a subject of its own: no passive, infinitive, gerund or adjective ("the estimated
     toll")."""
     form, at = cue.form, cue.at
-    helpers = {token.lower for token in tokens[verb_start(tokens, at) : at]}
+    helpers = {token.lower.removesuffix("n't") for token in tokens[verb_start(tokens, at) : at]}
     if form == "participle" and helpers.isdisjoint(("has", "have", "had", "having")):
         return False
     before, grammar = lower_at(tokens, at - 1), lexicon().grammar

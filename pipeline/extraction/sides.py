@@ -30,7 +30,7 @@ def side_of(tokens: Sequence[Token], first: int, after: int) -> Side:
     if first == 0:
         return "right"
     if all(token.kind == "mark" and token.text != "," for token in tokens[after:]):
-        return "left"
+        return "left" if tokens[first - 1].text in _CLOSING_MARKS | QUOTES else "right"
     if _closes_quotation(tokens, first):
         return "both" if any(token.text in QUOTES for token in tokens[after:-2]) else "left"
     if tokens[first - 1].text not in _CLOSING_MARKS:

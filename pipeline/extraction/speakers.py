@@ -10,29 +10,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from pipeline.extraction.lexicon import lexicon
 from pipeline.extraction.parties import Party, read_party, read_source
-from pipeline.extraction.phrases import BREAKS, is_title, names_nobody
+from pipeline.extraction.phrases import BREAKS, Subject, is_title, subject_ending
 from pipeline.extraction.sentences import Sentence
-from pipeline.extraction.times import find_times
 from pipeline.extraction.tokens import Token
 
 _APPOSITION = 25  # tokens
 _OWNER = 4  # tokens
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ANTECEDENT = 8  # tokens
-_BRACKET = 8  # tokens
-
-
-class Subject(NamedTuple):
-    """The source left of a verb, over tokens `first` to `last`; `through` is a relay named inside it."""
-
-    party: Party
-    first: int
-    last: int
-    through: Party | None = None
 
 
 def subject_before(sentence: Sentence, text: str, at: int) -> Subject | None:
@@ -48,10 +36,10 @@ def subject_before(sentence: Sentence, text: str, at: int) -> Subject | None:
     if tokens[end - 1].lower in lexicon().grammar["relatives"] and not tokens[end - 1].is_acronym:
         return _antecedent(tokens, text, end - 1)
     if tokens[end - 1].text == ",":
-        return _with_apposition(tokens, text, end - 1)
+        return _with_apposition(sentence, text, end - 1)
     if tokens[end - 1].lower in ("and", "but"):
         return _first_subject(sentence, text, end - 1)
-    return _plain_subject(tokens, text, end, ())
+    return subject_ending(tokens, text, end, ())
 
 
 def _antecedent(tokens: Sequence[Token], text: str, relative: int) -> Subject | None:
@@ -75,9 +63,9 @@ def owner_before(tokens: Sequence[Token], text: str, at: int) -> Subject | None:
     for position in range(at - 1, max(-1, at - _OWNER), -1):
         token = tokens[position]
         if token.lower in lexicon().attribution["owning_pronouns"]:
-            return _plain_subject(tokens, text, position + 1, ())
+            return subject_ending(tokens, text, position + 1, ())
         if token.is_possessive or token.text in "'’":
-            owner = _plain_subject(tokens, text, position + 1, ())
+            owner = subject_ending(tokens, text, position + 1, ())
             return None if owner is None else owner._replace(party=_unowned(owner.party))
         if not token.is_word:
             return None
@@ -89,15 +77,18 @@ def _unowned(party: Party) -> Party:
     return replace(party, name=_POSSESSIVE.sub("", party.name))
 
 
-def _with_apposition(tokens: Sequence[Token], text: str, closing: int) -> Subject | None:
+def _with_apposition(sentence: Sentence, text: str, closing: int) -> Subject | None:
     """Read "Name, title, said" and "description, Name, said": the comma at `closing` ends words set beside
     the source. The phrase furthest left that still names a party is the source."""
+    tokens = sentence.tokens
     best: Subject | None = None
     for comma in _commas_before(tokens, closing):
         apposition = tokens[comma + 1 : closing]
-        found = _plain_subject(tokens, text, comma, apposition)
+        found = subject_ending(tokens, text, comma, apposition)
         if found is None or found.party.kind == "unknown" or found.first == comma:
             break
+        if _first_verb(sentence, found.first, comma):
+            break  # a clause and no name
         best = found._replace(last=closing)
         if found.party.kind != "person" and not any(
             t.is_capitalised for t in tokens[found.first + 1 : comma]
@@ -112,7 +103,7 @@ def _with_apposition(tokens: Sequence[Token], text: str, closing: int) -> Subjec
                 best = Subject(named, found.first, closing, found.through)
         if found.first == 0 or tokens[found.first - 1].text != ",":
             break
-    return best or _named_first(tokens, text, closing) or _plain_subject(tokens, text, closing, ())
+    return best or _named_first(tokens, text, closing) or subject_ending(tokens, text, closing, ())
 
 
 def _named_first(tokens: Sequence[Token], text: str, closing: int) -> Subject | None:
@@ -160,7 +151,7 @@ def _subject_of(sentence: Sentence, text: str, first: int, last: int) -> Subject
     if comma == first:
         return None
     apposition = tokens[comma + 1 : verb] if is_title(tokens, comma + 1) else ()
-    return _plain_subject(tokens, text, comma, apposition)
+    return subject_ending(tokens, text, comma, apposition)
 
 
 def _first_verb(sentence: Sentence, first: int, last: int) -> int:
@@ -176,72 +167,10 @@ def _first_verb(sentence: Sentence, first: int, last: int) -> int:
     return 0
 
 
-def _plain_subject(
-    tokens: Sequence[Token], text: str, end: int, apposition: Sequence[Token]
-) -> Subject | None:
-    """Read the noun phrase that ends at `end` as a source; a bracketed acronym and a time are left out."""
-    last = end
-    if tokens[end - 1].text == ")":
-        opened = next((k for k in range(end - 2, max(0, end - _BRACKET), -1) if tokens[k].text == "("), end)
-        end = opened
-    first = _subject_start(tokens, end)
-    while first + 1 < end and tokens[first].lower in lexicon().attribution["openers"]:
-        first += 1
-    words, through = _without_relay(tokens[first:end], text)
-    for mention in reversed(find_times(words)):
-        if mention.last == len(words):
-            words = words[: mention.first]
-            while len(words) > 1 and words[-1].lower in lexicon().attribution["adverbs"]:
-                words = words[:-1]
-        elif mention.first == 0:
-            first, words = first + mention.last, words[mention.last :]
-    party = read_source(words, text, apposition)
-    return Subject(party, first, last, through) if party is not None else None
-
-
-def _without_relay(words: Sequence[Token], text: str) -> tuple[Sequence[Token], Party | None]:
-    """Split "estimates published by R" into the source proper and the relay R."""
-    for at in range(1, len(words)):
-        if words[at].lower == "by" and words[at - 1].lower in lexicon().attribution["relayed"]:
-            times = find_times(words[at + 1 :])
-            until = at + 1 + times[0].first if times else len(words)
-            relay = [token for token in words[at + 1 : until] if token.is_capitalised][:4]
-            return words[: at - 1], read_party(relay, text)
-    return words, None
-
-
-def _subject_start(tokens: Sequence[Token], end: int) -> int:
-    """Return where the noun phrase that ends at `end` begins: after a boundary, a conjunction or another
-    verb."""
-    first = end
-    while first > 0 and not _stops_subject(tokens, first, end):
-        first -= 1
-    return first
-
-
-def _stops_subject(tokens: Sequence[Token], first: int, end: int) -> bool:
-    """True when the token before `first` is no part of the noun phrase over `tokens[first:end]`."""
-    token, attribution = tokens[first - 1], lexicon().attribution
-    if token.text in BREAKS or token.text == ",":
-        return True
-    if token.lower in attribution["subject_stops"] and not token.is_acronym:
-        return True
-    if 0 < first < end and tokens[first].lower in lexicon().grammar["articles"]:
-        return token.lower not in attribution["links"] and token.lower not in ("by", "and", "on")
-    if token.lower in ("and", "or"):
-        names = first < len(tokens) and tokens[first].is_capitalised
-        return not (names and first > 1 and tokens[first - 2].is_capitalised)
-    verb = lexicon().report_verbs.get((token.lower,)) if token.is_word and not token.is_capitalised else None
-    noun = names_nobody(tokens, first - 1) or (first == end and verb is not None and verb[1] == "third")
-    if verb is None or verb[1] == "base" or noun:
-        return False
-    return not (token.lower.endswith("ed") and first < end and tokens[first].lower == "by")
-
-
 def verb_start(tokens: Sequence[Token], at: int) -> int:
     """Return where the verb at `at` begins with its adverbs and auxiliaries."""
     helpers = lexicon().attribution["adverbs"] | lexicon().grammar["auxiliaries"]
-    while at > 0 and (tokens[at - 1].lower in helpers or _is_adverb(tokens[at - 1])):
+    while at > 0 and (tokens[at - 1].lower.removesuffix("n't") in helpers or _is_adverb(tokens[at - 1])):
         at -= 1
     return at
 

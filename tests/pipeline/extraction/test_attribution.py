@@ -47,6 +47,13 @@ CASES = [
     ("Some 40 people have died, hospital records show.", "hospital records"),
     ("WHO says 40 people had died.", "WHO"),
     ("The floods showed that 40 houses were built on sand.", "publisher"),
+    ("Oren Tal was quoted by State Radio as saying that 40 people had died.", "Oren Tal"),
+    ("Some 40 people had died, State Radio quoted Oren Tal as saying.", "Oren Tal"),
+    ("Some 40 people had died, divers and local police said.", "divers and local police"),
+    ("A report by the Red Institute found that 40 people had died.", "Red Institute"),
+    ("The ministry gave the toll as 40 dead.", "ministry"),
+    ("The rebels say they killed 40 soldiers, a claim the army denies.", "rebels"),
+    ("Velmar Steel announced plans to cut 40 jobs.", "Velmar Steel"),
     ("Some 40 people were said to be in the boat.", "publisher"),
 ]
 

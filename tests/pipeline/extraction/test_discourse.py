@@ -100,3 +100,11 @@ def test_a_quotation_runs_on_until_its_mark_closes(claims: Extract) -> None:
         'We lost 40 soldiers in the river.\n\nThen the rain came down on us".'
     )
     assert origins(claims(text)) == ["major"]
+
+
+def test_a_bare_surname_is_the_person_named_in_full_before(claims: Extract) -> None:
+    text = (
+        "A clerk spoke first.\n\nThe town was led by Oren Tal for years.\n\nTal said it was dark. "
+        "Some 40 people had died, he said."
+    )
+    assert origins(claims(text)) == ["Oren Tal"]
