@@ -1,8 +1,8 @@
 """Source phrases: where the noun phrase that names a source begins and ends.
 
 Here belong the walk right from a cue ("according to …") and left from where a source ends, with the words set
-beside the name. Which noun phrase is the subject of a verb is found in `speakers.py`, what kind of party it is in
-`parties.py`.
+beside the name. Which noun phrase is the subject of a verb is found in `speakers.py`, what kind of party it
+is in `parties.py`.
 """
 
 from __future__ import annotations
