@@ -104,7 +104,7 @@ def _name(figure: Figure) -> str | None:
     people = noun.head in lexicon().nouns["people"] | lexicon().actors["belongings"]
     if last == noun.first and last + 1 < noun.last and tokens[last].lower in lexicon().actors["modifying"]:
         last += 1
-    if last in (noun.first, noun.last) or not people:
+    if last in (noun.first, noun.last) or not people or figure.reading.tags[last - 1] == "ADJ":
         return None
     return figure.reading.text[tokens[noun.first].start : tokens[last - 1].end]
 

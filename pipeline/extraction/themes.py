@@ -44,12 +44,13 @@ def themes_of(sentences: Sequence[Sentence], text: str, memory: Memory, lead: st
     """Return what a document is about; `memory` holds who is named in it, `lead` is where it opens."""
     known = (person for person in memory.persons.values() if person.title or person.organisation)
     persons = frozenset(word.lower() for person in known for word in person.name.split())
+    land = land_of(sentences)
     return Themes(
         lead=lead,
         body=memory.body.name if memory.body is not None else None,
         topic=topic_of(sentences, text, persons),
-        nation=nation_of(sentences),
-        land=land_of(sentences),
+        nation=nation_of(sentences, land),
+        land=land,
         claimant=claimant_of(sentences),
         names=names_in(sentences),
         persons=persons,
@@ -95,8 +96,9 @@ def main_body(sentences: Sequence[Sentence]) -> str | None:
     return title.text[: name[-1].end - title.start] if repeated else None
 
 
-def nation_of(sentences: Sequence[Sentence]) -> str | None:
-    """Return the nation whose people a document speaks of most ("Chilean miners")."""
+def nation_of(sentences: Sequence[Sentence], land: str | None = None) -> str | None:
+    """Return the nation whose people a document speaks of most ("Chilean miners"); one that it names once
+    gives way to the `land`."""
     people = lexicon().nouns["people"] | lexicon().nouns["plurals"]
     counts: Counter[str] = Counter()
     for sentence in sentences:
@@ -107,7 +109,10 @@ def nation_of(sentences: Sequence[Sentence]) -> str | None:
             if country is not None and lower_at(sentence.tokens, at + country[1]) in people:
                 counts[country[0]] += 1
     most = counts.most_common(1)
-    return most[0][0] if most else None
+    if not most:
+        return None
+    name, times = most[0]
+    return land if times == 1 and land is not None else name
 
 
 def land_of(sentences: Sequence[Sentence]) -> str | None:

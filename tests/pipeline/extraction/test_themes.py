@@ -1,7 +1,7 @@
 """Themes: what a document as a whole is about."""
 
 from pipeline.extraction.sentences import Sentence, split
-from pipeline.extraction.themes import claimant_of, land_of, names_in, topic_of
+from pipeline.extraction.themes import claimant_of, land_of, names_in, nation_of, topic_of
 from pipeline.records import TextSpan
 
 
@@ -42,3 +42,9 @@ def test_names_have_a_capital_where_no_sentence_begins() -> None:
     )
     assert {"Northway", "Vulcan"} <= names
     assert "Output" not in names
+
+
+def test_a_nation_named_once_gives_way_to_the_land() -> None:
+    sentences, _ = read("Chilean soldiers left.")
+    assert nation_of(sentences) == "Chile"
+    assert nation_of(sentences, "Peru") == "Peru"
