@@ -38,7 +38,11 @@ def own(tokens: Sequence[Token], group: VerbGroup, frame: Frame) -> Status | Non
     if not size:
         return None
     found = verbs(frame)[words[:size]]
-    return "denied" if found in ("planned", "target") and is_negated(tokens, group) else found
+    if not is_negated(tokens, group):
+        return found
+    if found == "denied":
+        return "possible" if words[:2] == ("rule", "out") else None
+    return "denied" if found in ("planned", "target") else found
 
 
 def is_passive(tokens: Sequence[Token], group: VerbGroup) -> bool:
@@ -88,6 +92,8 @@ def is_uncontrolled(sight: Sight, group: VerbGroup) -> bool:
     if group.copular:
         suffered = tokens[sight.end - 1].lower in words.event_counted
         return suffered or tokens[sight.figure[1] - 1].lower in words.clauses["shares"]
+    if low in forms("leaving"):
+        return lower_at(tokens, sight.end) in words.clauses["left_as"]
     if low in forms("changing"):
         return lower_at(tokens, group.last) in words.clauses["prepositions"] or group.last == len(tokens)
     return low in forms("uncontrolled")

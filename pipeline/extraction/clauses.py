@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from pipeline.extraction.cues import verbs
 from pipeline.extraction.lexicon import inflect, lexicon
 from pipeline.extraction.tokens import Token, lower_at, lowers
 
@@ -106,6 +107,8 @@ def _is_known(low: str) -> bool:
     """True for a verb form of the word lists that is no plain noun."""
     words = lexicon()
     table = next((table for table in (words.report_verbs, words.intent_verbs) if (low,) in table), None)
+    if low.endswith("s") and ((low,) in verbs("object") or (low,) in verbs("infinitive")):
+        return True
     form = table[(low,)][1] if table is not None else words.event_verbs.get((low,), ((None, None),))[0][1]
     return form in ("third", "past", "participle") or low in words.grammar["changing"]
 

@@ -87,6 +87,8 @@ def taker(sight: Sight, above: VerbGroup | None, group: VerbGroup) -> Status | N
     found = _future(sight, tokens[above.head].lower, group, own(tokens, above, "infinitive"))
     if found is None and lower_at(tokens, group.first + 1) == "be" and above.last < group.first:
         return "planned"  # "the vehicles to be moved"
+    if found is None and tokens[above.head].lower in forms("estimating"):
+        return "expected" if tokens[group.head].lower in forms("reaching") else None
     if found is None and above.copular and above.last == group.first and above.form == "finite":
         return _be_to(tokens, above)
     return found

@@ -56,6 +56,8 @@ def _governed(sight: Sight, clause: Clause) -> Status | None:
         return _as_subject(sight, clause.place)
     if _is_asked_for(tokens, clause.group, first):
         return "target"
+    if _is_announced(sight, clause.group):
+        return "planned"
     noun = complement_of(tokens, clause.group.last, first) or leading(tokens, clause.group.head)
     found = climb(sight, clause.place, weigh(noun, own(tokens, clause.group, "object")))
     to_be = lowers(tokens, sight.end, sight.end + 2) == ("to", "be")  # "40 prisoners to be freed"
@@ -65,6 +67,13 @@ def _governed(sight: Sight, clause: Clause) -> Status | None:
 def _is_asked_for(tokens: Sequence[Token], group: VerbGroup, first: int) -> bool:
     """True for what somebody is asked for: "asked its partners for 40 tents"."""
     return tokens[group.head].lower in forms("asking") and "for" in lowers(tokens, group.last, first)
+
+
+def _is_announced(sight: Sight, group: VerbGroup) -> bool:
+    """True for a deed that is made known beforehand: "announced the closure of 40 branches"."""
+    deeds = lexicon().clauses["deeds"]
+    known = sight.tokens[group.head].lower in forms("announcing")
+    return known and not deeds.isdisjoint(lowers(sight.tokens, group.last, sight.end))
 
 
 def _lies_ahead(sight: Sight, group: VerbGroup) -> bool:

@@ -22,6 +22,8 @@ an estimated 40 | observed | The quake left an estimated 40 families homeless.
 40 | observed | The mayor expects calm after 40 shops were looted.
 40 | observed | The firm had to close 12 shops after losing 40 customers.
 40 | observed | The strike was called because 40 drivers had been sacked.
+40 | observed | As planned, 40 ships left the port.
+40 | observed | The plan was backed by 40 lawmakers.
 40 | observed | The fleet is believed to have 40 ships.
 40 | observed | The rebels are said to hold 40 prisoners.
 40 | observed | The raid is thought to have killed 40 fighters.
@@ -54,6 +56,10 @@ exceed 40 | observed | The toll did not exceed 40 deaths.
 40 | observed | Police said 40 guests were ordered to leave the hotel.
 
 40 | planned | Norway will send the Karelvian army 40 armoured trucks and radios this autumn.
+40 | planned | Parliament voted to send 40 soldiers.
+40 | planned | The plan envisages 40 reactors.
+40 | planned | The army announced the withdrawal of 40 tanks.
+$40 million | planned | The bank made a bid of $40 million for its rival.
 40 | planned | The line will sell two ships while hiring 40 sailors.
 40 | planned | Velmar plans to send 40 soldiers to the border.
 40 | planned | Velmar will send 40 soldiers to the border.
@@ -111,6 +117,8 @@ exceed 40 | observed | The toll did not exceed 40 deaths.
 40 | expected | 40 firms are expected to fail.
 40 | expected | The ministry expects that number to climb to 40 firms by June.
 40 | expected | Growers have lifted their forecast to 90 tonnes from 40 tonnes.
+40 | expected | The harvest is estimated to reach 40 tonnes.
+40 | expected | The storm will leave 40 families homeless.
 40 | expected | The river is likely to flood 40 farms.
 40 | expected | Sales are projected to reach 40 cars by 2030.
 above 40 | expected | The toll is bound to rise above 40 deaths.
@@ -137,6 +145,8 @@ $40 million | expected | The ministry says the bill will rise to $40 million.
 40 | possible | Some 12 schools with 40 teachers are at risk.
 40 | possible | 40 jobs are at risk at the mill.
 40 | possible | 40 jobs might go.
+40 | possible | The minister did not rule out sending 40 soldiers.
+40 | possible | Velmar is in talks to buy 40 jets.
 40 | possible | The lower town could flood and 40 houses be lost.
 40 | possible | A cut of 40 posts is on the table.
 40 | possible | There is a risk of 40 deaths.
@@ -181,6 +191,8 @@ $40 million | target | Every member must pay $40 million.
 40 | denied | The army denied claims, shared online, that 40 soldiers had drowned.
 40 | denied | Reports of 40 deaths are false, the ministry said.
 40 | denied | The toll of 40 deaths that a paper printed is unfounded.
+40 | denied | The general said it was not true that 40 soldiers had fled.
+40 | denied | The firm cancelled an order for 40 jets.
 40 | denied | The army did not send 40 soldiers.
 40 | denied | The ministry rejected reports of 40 deaths.
 40 | denied | There is no evidence that 40 people drowned.
