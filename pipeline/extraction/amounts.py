@@ -75,7 +75,8 @@ def currency_before(tokens: Sequence[Token], at: int) -> tuple[str | None, int]:
     if not token.is_capitalised:
         return None, at
     if lower_at(tokens, at + 1) == "$" and token.lower in words["dollars"] and token.text.isupper():
-        return words["dollars"][token.lower], at + 2
+        apart = len(token.text) == 1 and token.text != "C" and not follows_closely(tokens, at + 1)
+        return (None, at) if apart else (words["dollars"][token.lower], at + 2)
     if token.text in words["currency_letters"] and _is_number(tokens, at + 1):
         glued = follows_closely(tokens, at + 1)
         return (words["currency_letters"][token.text], at + 1) if glued else (None, at)

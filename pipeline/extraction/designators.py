@@ -12,6 +12,8 @@ from pipeline.extraction.amounts import may_start, scale_follows
 from pipeline.extraction.lexicon import lexicon
 from pipeline.extraction.tokens import Token, lower_at
 
+_HEADLINE = 8  # tokens after a name that tell whether the sentence is a headline
+_LONG = 4  # letters of the words that have a capital in a headline
 _MODEL = 4  # tokens from a count to the number in a name: "14 older Leopard 2 tanks"
 
 
@@ -77,10 +79,15 @@ def _is_single(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_plural(tokens: Sequence[Token], at: int) -> bool:
-    low = lower_at(tokens, at)
-    return low in lexicon().nouns["plurals"] or (low.endswith("s") and not low.endswith("ss"))
+    low, nouns = lower_at(tokens, at), lexicon().nouns
+    return low in nouns["plurals"] or (
+        low.endswith("s") and not low.endswith("ss") and low not in nouns["stops"]
+    )
 
 
 def _is_headline(tokens: Sequence[Token], end: int) -> bool:
-    """True when every word before `end` has a capital."""
-    return all(token.is_capitalised for token in tokens[:end] if token.is_word)
+    """True when every word before `end` has a capital, and the longer ones after it, too."""
+    if not all(token.is_capitalised for token in tokens[:end] if token.is_word):
+        return False
+    after = tokens[end : end + _HEADLINE]
+    return not any(token.is_word and len(token.text) > _LONG and token.text.islower() for token in after)

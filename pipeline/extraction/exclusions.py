@@ -70,7 +70,8 @@ def _is_pronoun(tokens: Sequence[Token], at: int) -> bool:
     words, following = lexicon().exclusions, lower_at(tokens, at + 1)
     if lower_at(tokens, at - 1) in words["one_after"] and not may_follow_one(tokens, at + 1):
         return True
-    return following in words["one_before"]
+    compound = following == "-" and lower_at(tokens, at + 2) in words["one_compounds"]
+    return compound or following in words["one_before"]
 
 
 def may_follow_one(tokens: Sequence[Token], at: int) -> bool:
@@ -137,7 +138,9 @@ def _is_glued(tokens: Sequence[Token], at: int) -> bool:
     if not follows_closely(tokens, at + 1) or tokens[at + 1].kind not in ("word", "code"):
         return False
     low = tokens[at + 1].lower
-    if low in lexicon().numbers["suffixes"] or low in lexicon().numbers["currencies"]:
+    if low in lexicon().numbers["vulgar"] or low in lexicon().numbers["suffixes"]:
+        return False
+    if low in lexicon().numbers["currencies"]:
         return False
     decade = low == "s" and tokens[at].text.endswith("0")
     return decade or low in lexicon().exclusions["clock"] or measure_at(tokens, at + 1) is None

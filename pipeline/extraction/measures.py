@@ -90,12 +90,12 @@ def _simple(tokens: Sequence[Token], at: int) -> Measure | None:
     if at >= len(tokens):
         return None
     table = _table()
-    for words in (_texts(tokens, at), _lowers(tokens, at)):
-        size = longest(table, words, 0)
-        if size and not (size == 1 and _is_other_word(tokens, at)):
-            name, dimension = table[words[:size]]
-            return Measure(name, dimension, at + size)
-    return None
+    forms = (_texts(tokens, at), _lowers(tokens, at))
+    size, words = max(((longest(table, words, 0), words) for words in forms), key=lambda found: found[0])
+    if size == 0 or (size == 1 and _is_other_word(tokens, at)):
+        return None
+    name, dimension = table[words[:size]]
+    return Measure(name, dimension, at + size)
 
 
 def _is_other_word(tokens: Sequence[Token], at: int) -> bool:

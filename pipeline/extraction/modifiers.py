@@ -91,16 +91,20 @@ def after(tokens: Sequence[Token], end: int) -> Modifiers:
 
 
 def trend(tokens: Sequence[Token], first: int) -> Literal["up", "down"] | None:
-    """Return which way the verb before the figure at `first` says that a number went: "fell by 3 %"."""
-    trends = lexicon().bounds["trends"]
+    """Return which way the verb before the figure at `first` says that a number went: "fell 3 %", "cut its
+    rates by 3 %"."""
+    trends, by = lexicon().bounds["trends"], False
     for at in range(first - 1, max(-1, first - 1 - _MAX_WORDS), -1):
         low = tokens[at].lower
         if low in trends["up"]:
             return "up"
         if low in trends["down"]:
             return "down"
-        if low not in trends["between"]:
+        if low not in trends["between"] and not by:
             return None
+        if tokens[at].kind == "mark":
+            return None
+        by = by or low == "by"
     return None
 
 

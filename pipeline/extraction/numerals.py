@@ -1,7 +1,7 @@
 """Numerals: amounts written in words.
 
-Here belong number words with their scales, fractions and shares, vague plurals, and the hyphens between them.
-Digits, signs and currencies stand in `amounts.py`.
+Here belong number words with their scales, fractions and shares, and vague plurals. Digits, signs and
+currencies stand in `amounts.py`.
 """
 
 from __future__ import annotations
@@ -33,39 +33,6 @@ class Amount:
     rule: str = "amount.digits"
 
 
-def split_compounds(tokens: Sequence[Token]) -> tuple[Sequence[Token], Sequence[int]]:
-    """Return the tokens with the number words of a compound apart ("six-cylinder" is six, hyphen, cylinder),
-    and the index that each had."""
-    if not any("-" in token.lower and token.is_word for token in tokens):
-        return tokens, range(len(tokens))
-    parts: list[Token] = []
-    origins: list[int] = []
-    for at, token in enumerate(tokens):
-        pieces = _pieces(token) if token.is_word and "-" in token.lower else [token]
-        parts += pieces
-        origins += [at] * len(pieces)
-    return parts, origins
-
-
-def _pieces(token: Token) -> list[Token]:
-    """Cut a compound at its hyphens as long as what stands before them is a number word."""
-    pieces, start, rest = [], token.start, token.text
-    inside = _inside() if token.lower.partition("-")[0] in number_words() else frozenset[str]()
-    while "-" in rest:
-        head, _, rest = rest.partition("-")
-        if not head or head.lower() not in inside:
-            rest = f"{head}-{rest}"
-            break
-        end = start + len(head)
-        pieces.append(Token(head, start, end, "word", head.lower()))
-        pieces.append(Token("-", end, end + 1, "mark", "-"))
-        start = end + 1
-    if not pieces:
-        return [token]
-    low = token.lower[start - token.start :]
-    return [*pieces, Token(rest, start, token.end, "word", low or rest.lower())]
-
-
 @cache
 def number_words() -> frozenset[str]:
     """Return the words that a number in words can start with."""
@@ -75,17 +42,9 @@ def number_words() -> frozenset[str]:
     )
 
 
-@cache
-def _inside() -> frozenset[str]:
-    """Return the words that can stand inside a number in words."""
-    return (
-        number_words() | lexicon().numbers["fractions"].keys() | {"a", "and", "in", "to", "or", "of", "out"}
-    )
-
-
 def read_words(tokens: Sequence[Token], at: int) -> Amount | None:
     """Return the amount in words that starts at `tokens[at]`, None where there is none."""
-    for reading in (_share, _half_scale, _vague, _article_scale, _spelled, _bare_scale):
+    for reading in (_half_scale, _share, _vague, _article_scale, _spelled, _bare_scale):
         amount = reading(tokens, at)
         if amount is not None:
             return amount

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.extraction.amounts import may_start
+from pipeline.extraction.compounds import split_compounds
 from pipeline.extraction.exclusions import excluded
 from pipeline.extraction.expressions import Expression, expression_at, expressions
 from pipeline.extraction.modifiers import Limit, trend
-from pipeline.extraction.numerals import split_compounds
 from pipeline.extraction.passing import is_passing
 from pipeline.extraction.tokens import Token, lower_at, tokenize
 from pipeline.records import Bound

@@ -13,12 +13,13 @@ from functools import cache
 from typing import Literal
 
 from pipeline.extraction.amounts import may_start
+from pipeline.extraction.compounds import split_compounds
 from pipeline.extraction.counted import counted_phrase, measure_word
 from pipeline.extraction.expressions import Expression, expression_at, expressions
 from pipeline.extraction.lexicon import lexicon
 from pipeline.extraction.measures import measure_at, rate_at, units
 from pipeline.extraction.modifiers import Limit, trend
-from pipeline.extraction.numerals import past_hyphen, split_compounds
+from pipeline.extraction.numerals import past_hyphen
 from pipeline.extraction.quantities import Quantity, as_quantity
 from pipeline.extraction.sharing import lenders
 from pipeline.extraction.tagging import tag_tokens
@@ -145,7 +146,9 @@ def _changes(tokens: Sequence[Token], found: Sequence[_Reading]) -> list[_Readin
         if start is not None and _is_change(tokens, start, one):
             opened = start.first - (lower_at(tokens, start.first - 1) == "from")
             end = one.after if one.unit else one.last
-            joined[-1] = replace(start, first=opened, last=end, after=end, high=one.high, limit=start.limit)
+            joined[-1] = replace(
+                start, first=opened, last=end, after=end, high=one.high, unit=start.unit or one.unit
+            )
         else:
             joined.append(one)
     return joined

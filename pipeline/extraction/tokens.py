@@ -60,7 +60,8 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         r"(?P<abbreviation>(?:[^\W\d_]\.){2,})"
         r"|(?P<number>\d+(?:[.,'’]\d+)*|(?<![\w.,'’)])\.\d+)"
-        rf"|(?P<prefix>(?<!\w)(?:(?:{codes})(?=\d)|(?:{letters}){money}|(?:to|sub|Sub)(?=-\d)))"
+        r"|(?P<prefix>(?<!\w)(?=[^\W\d_]{1,3}-?\d)"
+        rf"(?:(?:{codes})(?=\d)|(?:{letters}){money}|(?:to|sub|Sub)(?=-\d)|(?<=\$)[A-Z]{{1,3}}(?=\d)))"
         r"|(?P<word>[^\W\d_]+(?:[-'’\u200b][^\W\d_]+)*(?:-?\d[^\W_]*)?)"
         r"|(?P<mark>''|``|[^\w\s]|_)"
     )
