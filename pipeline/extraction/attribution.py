@@ -84,7 +84,7 @@ def _prefixed(sentence: Sentence, text: str, at: int, size: int, memory: Memory)
     """ "according to S", "citing S": the noun phrase after the cue is the source."""
     tokens = sentence.tokens
     party, last = phrase_after(tokens, text, at + size)
-    if party is None:
+    if party is None or lower_at(tokens, at - 1) in ("without", "not"):
         return None
     cue = " ".join(sentence.lowers[at : at + size])
     commas = tokens[last].text == "," if last < len(tokens) else False

@@ -61,13 +61,15 @@ class Discourse:
         return Source((), None, "attribution.publisher")
 
     def source_tokens(self, sentence: Sentence) -> frozenset[int]:
-        """Return the token positions of the sources that a sentence names."""
-        spans = [a.source for a in self.found[sentence.index] if a.party.kind != "unknown"]
-        return frozenset(
-            position
-            for position, token in enumerate(sentence.tokens)
-            if any(span.start <= token.start < span.end for span in spans)
-        )
+        """Return the token positions of the sources that a sentence names, without clauses about them."""
+        found: set[int] = set()
+        for attribution in self.found[sentence.index]:
+            if attribution.party.kind != "unknown":
+                span = attribution.source
+                inside = [k for k, t in enumerate(sentence.tokens) if span.start <= t.start < span.end]
+                relative = (k for k in inside if sentence.lowers[k] in ("who", "which", "whose"))
+                found.update(range(inside[0], next(relative, inside[-1] + 1)))
+        return frozenset(found)
 
     def sole_party(self) -> Link | None:
         """Return the one party the document reports from, None if there are several or none."""

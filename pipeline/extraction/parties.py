@@ -68,7 +68,8 @@ def read_source(tokens: Sequence[Token], text: str, apposition: Sequence[Token] 
         described = text[title[0].start : title[-1].end].lower()
         return Party(text[name[0].start : name[-1].end], "person", span, title=described)
     data = words[-1].lower in attribution["unknown"]
-    return Party(span.of(text), "unknown" if data else "anonymous", span, assumed=not data)
+    people = words[-1].lower in lexicon().nouns["people"]
+    return Party(span.of(text), "unknown" if data else "anonymous", span, assumed=not (data or people))
 
 
 def read_party(tokens: Sequence[Token], text: str, apposition: Sequence[Token] = ()) -> Party | None:

@@ -111,7 +111,8 @@ def _participle(
     tokens, at, after = sentence.tokens, cue.at, cue.after
     if lower_at(tokens, at - 1) == "as":
         return _relayed(sentence, text, at, after, memory)
-    if not opens_content(tokens, after):
+    clause = lower_at(tokens, after) in lexicon().attribution["clause_openers"]
+    if not (clause or opens_content(tokens, after)):
         return None
     if before is not None and before.asserts:
         party, source = before.party, before.source
@@ -167,7 +168,8 @@ def _agent(tokens: Sequence[Token], after: int) -> int | None:
     """Return the "by" of a passive right after its verb, or after where and to whom it was said ("reported in
     an interview with R by S")."""
     if lower_at(tokens, after) not in lexicon().attribution["agent_gap"]:
-        return after if lower_at(tokens, after) == "by" else None
+        means = lower_at(tokens, after + 1) in lexicon().attribution["means"]  # "said by phone"
+        return after if lower_at(tokens, after) == "by" and not means else None
     for position in range(after, min(len(tokens), after + _AGENT_GAP)):
         if tokens[position].lower == "by":
             return position

@@ -20,6 +20,7 @@ _OBJECT = 14  # tokens in which the object of a weak verb begins
 _COMPLEMENT = 4  # tokens in which "that", a colon or a quotation follows a verb
 _CLOSING = 6  # tokens after a verb that closes its sentence
 _PHRASE = 4  # tokens back to the article of a noun phrase
+_NOT_BEFORE_BASE = frozenset({"to", "has", "have", "had", "could", "can", "may", "might", "should", "must"})
 _BEFORE_NOUN = frozenset({"DET", "NUM", "ADP", "SCONJ"})
 
 
@@ -87,7 +88,7 @@ def _is_active(tokens: Sequence[Token], cue: Cue) -> bool:
     if form == "ing":
         gerund = before in lexicon().attribution["before_gerund"] | grammar["determiners"]
         return not (gerund and helpers.isdisjoint(grammar["be"]))
-    return helpers.isdisjoint(("to", "has", "have", "had"))
+    return helpers.isdisjoint(_NOT_BEFORE_BASE)
 
 
 def opens_content(tokens: Sequence[Token], after: int) -> bool:
@@ -123,7 +124,8 @@ def governs(tokens: Sequence[Token], cue: Cue, first: int) -> bool:
     if ends_sentence(tokens, after) or window[0].lower in ("this", "it"):
         return True
     closes = lower_at(tokens, first - 1) == "," and len(tokens) - after <= _CLOSING
-    return closes or bool(find_quantities(window))
+    clause = next((k for k, token in enumerate(window) if token.lower in ("which", "who")), len(window))
+    return closes or bool(find_quantities(window[:clause]))
 
 
 def ends_sentence(tokens: Sequence[Token], at: int) -> bool:

@@ -85,8 +85,10 @@ def _with_apposition(sentence: Sentence, text: str, closing: int) -> Subject | N
     for comma in _commas_before(tokens, closing):
         apposition = tokens[comma + 1 : closing]
         found = subject_ending(tokens, text, comma, apposition)
-        if found is None or found.party.kind == "unknown" or found.first == comma:
+        if found is None or found.first == comma:
             break
+        if found.party.kind == "unknown" and not apposition[0].lower.endswith("ed"):
+            break  # "In earlier reports, S said"; but "the study, published in May, found"
         if _first_verb(sentence, found.first, comma):
             break  # a clause and no name
         best = found._replace(last=closing)

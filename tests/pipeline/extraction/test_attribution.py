@@ -54,6 +54,13 @@ CASES = [
     ("The ministry gave the toll as 40 dead.", "ministry"),
     ("The rebels say they killed 40 soldiers, a claim the army denies.", "rebels"),
     ("Velmar Steel announced plans to cut 40 jobs.", "Velmar Steel"),
+    ('"There are 40 bodies here," a nurse said by phone.', "nurse"),
+    ("The survey, published in May, found that 40 percent of birds had died.", "survey"),
+    ("The Daily Lamp said 40 people died, without citing sources.", "Daily Lamp"),
+    ("The rebels met reporters, claiming they had killed 40 soldiers.", "rebels"),
+    ("Velmar Steel, which employs 400 people, said sales fell.", "publisher"),
+    ("Rebels claimed responsibility for the attack, which killed 40 people.", "publisher"),
+    ("The mayor said rebels could claim that 40 soldiers were killed.", "mayor"),
     ("Some 40 people were said to be in the boat.", "publisher"),
 ]
 
