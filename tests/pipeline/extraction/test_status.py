@@ -24,6 +24,7 @@ an estimated 40 | observed | The quake left an estimated 40 families homeless.
 40 | observed | The strike was called because 40 drivers had been sacked.
 40 | observed | As planned, 40 ships left the port.
 40 | observed | The plan was backed by 40 lawmakers.
+$40 million | planned | The club rejected an offer of $40 million.
 40 | observed | The fleet is believed to have 40 ships.
 40 | observed | The rebels are said to hold 40 prisoners.
 40 | observed | The raid is thought to have killed 40 fighters.
