@@ -42,6 +42,13 @@ def phrase_after(tokens: Sequence[Token], text: str, first: int) -> tuple[Party 
         while end < len(tokens) and tokens[end].text not in ",.;" and tokens[end].text not in QUOTES:
             end += 1
         apposition = tokens[last + 1 : end]
+    elif lower_at(tokens, last) == "," and is_title(tokens, first) and not tokens[last - 1].is_capitalised:
+        end = last + 1
+        while end < len(tokens) and tokens[end].is_capitalised:
+            end += 1
+        named = read_party(tokens[last + 1 : end], text, tokens[first:last])  # "said its head, Anna Smith"
+        if named is not None and named.kind == "person":
+            return named, end
     return read_source(tokens[first:last], text, apposition), max(last, first + 1)
 
 

@@ -69,8 +69,12 @@ def _active(sentence: Sentence, text: str, cue: Cue, subject: Subject, memory: M
     if asked or vague or not governs(tokens, cue, subject.first):
         return None
     asserted = sentence.lowers[cue.at : cue.after] in lexicon().report_verbs
+    party = memory.resolve(subject.party)
+    if party.name.lower() in attribution["pronouns"]:
+        opening = sentence_subject(sentence, text, subject.first)  # "Northway will cut jobs, it said"
+        party = party if opening is None else memory.resolve(opening.party)
     return Attribution(
-        party=memory.resolve(subject.party),
+        party=party,
         source=covering(tokens, subject.first, subject.last),
         cue=covering(tokens, verb_start(tokens, cue.at), cue.after),
         first=subject.first,

@@ -61,6 +61,8 @@ CASES = [
     ("Velmar Steel, which employs 400 people, said sales fell.", "publisher"),
     ("Rebels claimed responsibility for the attack, which killed 40 people.", "publisher"),
     ("The mayor said rebels could claim that 40 soldiers were killed.", "mayor"),
+    ("The dam broke and killed 40 people, said its deputy head, Oren Tal.", "Oren Tal"),
+    ("Air Velmar will cut 40 jobs, it said on Friday.", "Air Velmar"),
     ("Some 40 people were said to be in the boat.", "publisher"),
 ]
 
