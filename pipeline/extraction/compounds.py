@@ -38,13 +38,13 @@ def _pieces(token: Token) -> list[Token]:
             rest = f"{head}-{rest}"
             break
         end = start + len(head)
-        pieces.append(Token(head, start, end, "word", head.lower()))
-        pieces.append(Token("-", end, end + 1, "mark", "-"))
+        pieces.append(Token(head, start, end, "word", head.lower(), head[0].isupper()))
+        pieces.append(Token("-", end, end + 1, "mark", "-", False))
         start = end + 1
     if not pieces:
         return [token]
     low = token.lower[start - token.start :]
-    return [*pieces, Token(rest, start, token.end, "word", low or rest.lower())]
+    return [*pieces, Token(rest, start, token.end, "word", low or rest.lower(), rest[0].isupper())]
 
 
 @cache

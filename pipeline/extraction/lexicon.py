@@ -154,7 +154,9 @@ def phrase(words: str) -> Phrase:
 
 def longest(table: Phrases[Any], words: tuple[str, ...], at: int) -> int:
     """Return how many words of the longest phrase of `table` stand at `words[at]`, 0 if none."""
-    reach = table.reach.get(words[at], 0) if at < len(words) else 0
+    reach = table.reach.get(words[at]) if at < len(words) else None
+    if reach is None:  # so it is for nearly every word
+        return 0
     for size in range(min(reach, len(words) - at), 0, -1):
         if words[at : at + size] in table:
             return size

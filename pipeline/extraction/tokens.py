@@ -22,22 +22,18 @@ QUOTES = frozenset({*'"“”«»', "''", "``"})
 class Token(NamedTuple):
     """One token: its characters `text` and its code points `start` to `end` in the document. `kind` is
     "number", "word", "code" (letters with digits) or "mark"; `lower` the text in lower case without a
-    possessive ending."""
+    possessive ending; `is_capitalised` is true for a word or code whose first letter is a capital."""
 
     text: str
     start: int
     end: int
     kind: str
     lower: str
+    is_capitalised: bool
 
     @property
     def is_word(self) -> bool:
         return self.kind == "word"
-
-    @property
-    def is_capitalised(self) -> bool:
-        """True for a word whose first letter is a capital."""
-        return self.kind in ("word", "code") and self.text[0].isupper()
 
     @property
     def is_acronym(self) -> bool:
@@ -76,8 +72,11 @@ def tokenize(text: str, start: int, end: int) -> list[Token]:
             kind = "word"
         elif kind == "word" and not surface.isalpha() and any(char.isdigit() for char in surface):
             kind = "code"
-        low = surface if kind in ("number", "mark") else _lower(surface)
-        found.append(Token(surface, match.start(), match.end(), kind, low))
+        if kind in ("number", "mark"):
+            found.append(Token(surface, match.start(), match.end(), kind, surface, False))
+        else:
+            capital = surface[0].isupper()
+            found.append(Token(surface, match.start(), match.end(), kind, _lower(surface), capital))
     return found
 
 
@@ -96,7 +95,7 @@ def lower_at(tokens: Sequence[Token], at: int) -> str:
 
 def lowers(tokens: Sequence[Token], first: int, last: int) -> tuple[str, ...]:
     """Return `tokens[first:last]` in lower case."""
-    return tuple(token.lower for token in tokens[first:last])
+    return tuple([token.lower for token in tokens[first:last]])
 
 
 def follows_closely(tokens: Sequence[Token], at: int) -> bool:

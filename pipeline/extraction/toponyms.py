@@ -22,6 +22,9 @@ def country_at(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
     words = lexicon()
     if at >= len(tokens) or not tokens[at].is_capitalised:
         return None
+    first = tokens[at].lower
+    if first not in words.countries.reach and first not in words.demonyms.reach:
+        return None
     low = lowers(tokens, at, at + 5)
     for table in (words.countries, words.demonyms):
         size = longest(table, low, 0)
