@@ -17,17 +17,17 @@ from pipeline.extraction.discourse import Discourse, Source
 from pipeline.extraction.elision import counted_of
 from pipeline.extraction.events import temporality_of
 from pipeline.extraction.lexicon import lexicon
-from pipeline.extraction.proposals import Proposal, Proposed, located, with_proposed
-from pipeline.extraction.quantities import find_quantities
+from pipeline.extraction.proposals import Proposal, located, with_proposed
+from pipeline.extraction.quantities import Quantity, find_quantities
 from pipeline.extraction.restating import is_restated, status_in
 from pipeline.extraction.sentences import LEAD, Sentence, split
 from pipeline.extraction.settings import place_of, time_of
 from pipeline.extraction.themes import themes_of
-from pipeline.extraction.thread import Thread
+from pipeline.extraction.thread import SUBJECT_REACH, Thread
 from pipeline.extraction.times import resolve
 from pipeline.records import Claim, CleanedText, Document, Link, Span, claim_id
 
-EXTRACTOR_VERSION = "2"
+EXTRACTOR_VERSION = "3"
 
 
 def extract(document: Document, cleaned: CleanedText, proposals: Sequence[Proposal] = ()) -> list[Claim]:
@@ -39,8 +39,11 @@ def extract(document: Document, cleaned: CleanedText, proposals: Sequence[Propos
         return []
     text = reading_text(document, cleaned)
     sentences = split(text, cleaned.kept())
-    reader = _Reader(document, cleaned, text, sentences, located(proposals, text))
-    return [claim for sentence in sentences for claim in reader.claims_of(sentence)]
+    proposed = located(proposals, text)
+    quantities = [with_proposed(find_quantities(one.tokens), one, proposed) for one in sentences]
+    if not any(quantities):
+        return []
+    return list(_Reader(document, cleaned, text, sentences, quantities).claims())
 
 
 class _Reader:
@@ -52,18 +55,31 @@ class _Reader:
         cleaned: CleanedText,
         text: str,
         sentences: Sequence[Sentence],
-        proposed: Sequence[Proposed],
+        quantities: Sequence[Sequence[Quantity]],
     ) -> None:
-        self.document, self.cleaned, self.text, self.proposed = document, cleaned, text, proposed
+        self.document, self.cleaned, self.text = document, cleaned, text
         self.discourse = Discourse(sentences, text)
         self.implied = self.discourse.sole_party()
-        self.thread = Thread(themes_of(sentences, text, self.discourse.memory, self._lead(sentences)))
+        self.readings = [
+            SentenceReading(sentence, text, tuple(found), self.discourse.source_tokens(sentence))
+            for sentence, found in zip(sentences, quantities, strict=True)
+        ]
+        self.thread = Thread(themes_of(sentences, text, self.discourse.memory, self._lead()))
         dated = cleaned.published_on is not None and cleaned.published_precision in ("day", "month")
         self.reference: date | None = cleaned.published_on if dated else None
 
-    def claims_of(self, sentence: Sentence) -> Iterator[Claim]:
-        """Yield the claims of one sentence, and carry what it says to the next."""
-        reading = self._read(sentence)
+    def claims(self) -> Iterator[Claim]:
+        """Yield the claims of the document, sentence by sentence; what a sentence says is carried on only
+        where a figure follows that may refer to it."""
+        for at, reading in enumerate(self.readings):
+            yield from self._claims_of(reading)
+            self.thread.set_scene(reading)
+            if any(following.quantities for following in self.readings[at + 1 : at + 1 + SUBJECT_REACH]):
+                self.thread.move(reading, self._spoken_of(reading))
+
+    def _claims_of(self, reading: SentenceReading) -> Iterator[Claim]:
+        """Yield the claims of one sentence, each carried to the next figure."""
+        sentence = reading.sentence
         before: Reading | None = None
         for position in range(len(reading.quantities)):
             antecedent = before or self.thread.antecedent(sentence)
@@ -81,11 +97,6 @@ class _Reader:
                 yield self._claim(figure, read, source, rules)
                 before = read
                 self.thread.take(read, figure.quantity)
-        self.thread.move(reading, self._spoken_of(reading))
-
-    def _read(self, sentence: Sentence) -> SentenceReading:
-        quantities = with_proposed(find_quantities(sentence.tokens), sentence, self.proposed)
-        return SentenceReading(sentence, self.text, tuple(quantities), self.discourse.source_tokens(sentence))
 
     def _spoken_of(self, reading: SentenceReading) -> str | None:
         """Return the first body that speaks in a sentence, else the one it is about."""
@@ -95,15 +106,14 @@ class _Reader:
         speaker = next((name for name in bodies if is_body(name, persons)), None)
         return speaker or subject_of(reading.sentence, reading.tags, self.text, persons)
 
-    def _lead(self, sentences: Sequence[Sentence]) -> str | None:
+    def _lead(self) -> str | None:
         """Return the place a document opens with: the first its lead names, else that of its dateline."""
-        for sentence in sentences[:LEAD]:
-            reading = self._read(sentence)
+        for reading in self.readings[:LEAD]:
             named = [place for place in reading.places if place.is_named(reading.tokens)]
             if named:
                 return reading.place_text(named[0])
             about = next(filter(None, map(reading.known_text, range(len(reading.tokens)))), None)
-            if sentence.kind == "title" and about is not None:
+            if reading.sentence.kind == "title" and about is not None:
                 return about
         words = (self.cleaned.dateline or "").split(",")[0].split("(")[0].strip()
         return words if words and words.replace(" ", "").isalpha() else None

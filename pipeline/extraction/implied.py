@@ -12,9 +12,8 @@ from pipeline.extraction.discourse import Source
 from pipeline.extraction.lexicon import lexicon
 from pipeline.extraction.subjects import clause_start
 from pipeline.extraction.themes import Themes
-from pipeline.extraction.thread import Thread
+from pipeline.extraction.thread import SUBJECT_REACH, Thread
 
-_SUBJECT_REACH = 2  # sentences back to the subject of a pronoun
 Told = tuple[str, str] | None
 
 
@@ -58,7 +57,7 @@ def _of_side(figure: Figure, thread: Thread) -> Told:
     if figure.counted.head in lexicon().actors["sides"]:
         noun = figure.counted
         return sentence.text_of(noun.first, noun.last), "actor.counted"
-    near = thread.subject is not None and sentence.index - thread.subject[0] <= _SUBJECT_REACH
+    near = thread.subject is not None and sentence.index - thread.subject[0] <= SUBJECT_REACH
     if _has_pronoun(figure) and thread.subject is not None and near:
         return thread.subject[1], "actor.pronoun"
     alike = antecedent is not None and (

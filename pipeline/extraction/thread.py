@@ -14,7 +14,7 @@ from pipeline.extraction.sentences import Sentence
 from pipeline.extraction.themes import Themes
 from pipeline.records import Status
 
-_SUBJECT_REACH = 2  # sentences back to the party that a pronoun stands for
+SUBJECT_REACH = 2  # sentences back to the party that a pronoun stands for
 _REACH = 4  # sentences back to an antecedent
 
 
@@ -37,7 +37,7 @@ class Thread:
     def spoken_of(self, sentence: Sentence) -> str | None:
         """Return the party that a pronoun of the sentence stands for: the one spoken of last, if it is near,
         else the body the document is about."""
-        if self.spoken is not None and sentence.index - self.spoken[0] <= _SUBJECT_REACH:
+        if self.spoken is not None and sentence.index - self.spoken[0] <= SUBJECT_REACH:
             return self.spoken[1]
         return self.themes.body
 
@@ -66,12 +66,17 @@ class Thread:
         if read.place is not None and not read.place.islower():
             self.place = (read.paragraph, read.place)
 
-    def move(self, reading: SentenceReading, spoken: str | None) -> None:
-        """Carry the place of a sentence and the party that it has `spoken` of to the next."""
-        index = reading.sentence.index
-        named = [place for place in reading.places if place.is_named(reading.tokens)]
-        if named and self.scene is None:
+    def set_scene(self, reading: SentenceReading) -> None:
+        """Carry the first place that the document names through all of it."""
+        named = (
+            [place for place in reading.places if place.is_named(reading.tokens)] if not self.scene else []
+        )
+        if named:
             self.scene = reading.place_text(named[0])
+
+    def move(self, reading: SentenceReading, spoken: str | None) -> None:
+        """Carry the nation and the party that a sentence has `spoken` of to the next SUBJECT_REACH."""
+        index = reading.sentence.index
         if reading.subjects:
             self.subject = (index, reading.subjects[0][1])
         if spoken is not None:
