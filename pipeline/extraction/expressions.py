@@ -79,8 +79,11 @@ def expression_at(tokens: Sequence[Token], at: int, floor: int) -> Expression | 
     if amount is None:
         return None
     upper = _upper(tokens, at, amount)
-    end = upper.amount.end if upper else amount.end
     left = before(tokens, at, floor, is_range=upper is not None)
+    if upper is not None and upper.link == "and" and lower_at(tokens, left.at) != "between":
+        upper = None  # "between the gates 4 and 9": the word is no part of the figure
+        left = before(tokens, at, floor, is_range=False)
+    end = upper.amount.end if upper else amount.end
     right = after(tokens, end)
     limit = left.limit or right.limit
     if amount.rule == "amount.bare" and left.limit is None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.extraction import parse_figure
+from pipeline.extraction import parse_figure, quantity_spans
 from pipeline.extraction.quantities import find_quantities
 from pipeline.extraction.tokens import tokenize
 from pipeline.records import Bound
@@ -178,3 +178,10 @@ def test_no_text_breaks_it(text: str) -> None:
     parse_figure(text)
     for quantity in find_quantities(tokenize(text, 0, len(text))):
         assert quantity.low is None or quantity.high is None or quantity.low <= quantity.high
+
+
+def test_between_opens_a_range_only_as_part_of_the_figure() -> None:
+    text = "Between 300 and 400 women waited in the halls; the road was shut between the wells 14 and 19."
+    found = [span.text for span in quantity_spans(text)]
+    assert found[0] == "Between 300 and 400"
+    assert not any("14 and 19" in one for one in found)
