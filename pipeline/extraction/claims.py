@@ -122,7 +122,7 @@ class _Reader:
         """Return what the figure says with the rules that fired; None where it counts nothing that can be
         named."""
         sentence, antecedent = figure.reading.sentence, figure.antecedent
-        counted, head = counted_of(figure)
+        counted, head, counted_rule = counted_of(figure)
         if counted is None and figure.quantity.unit is None:
             return None, ()
         status, status_rule = status_in(figure, self.thread)
@@ -131,9 +131,10 @@ class _Reader:
             event = event or antecedent.event
         actor, actor_rule = actor_of(figure, self.thread, source)
         place, place_rule = place_of(figure, actor, self.thread)
+        time_text, time_rule = time_of(figure, source)
         event_rule = f"event.{event or 'none'}"
-        rules = (*figure.quantity.rules, event_rule, status_rule, actor_rule, place_rule, source.rule)
-        time_text = time_of(figure, source)
+        fields = (counted_rule, event_rule, status_rule, actor_rule, place_rule, time_rule, source.rule)
+        rules = (*figure.quantity.rules, *fields)
         return Reading(
             sentence.index, sentence.paragraph, counted, head, actor, event, status, place, time_text
         ), rules

@@ -6,6 +6,8 @@ figure before it are asked. A noun phrase that is there is read by `counted.py`.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from pipeline.extraction.context import Figure
 from pipeline.extraction.counted import after_whole, reach
 from pipeline.extraction.lexicon import lexicon
@@ -16,18 +18,19 @@ _PHRASE = 5  # words before a head noun
 _REACH = 25  # tokens from a number back to "the number of"
 
 
-def counted_of(figure: Figure) -> tuple[str | None, str | None]:
-    """Return the counted phrase of a figure and its head, both None where nothing tells."""
+def counted_of(figure: Figure) -> tuple[str | None, str | None, str]:
+    """Return the counted phrase of a figure and its head, both None where nothing tells, and the id of the
+    rule that told."""
     own = figure.noun.text(figure.tokens, figure.reading.text)
     if own is not None:
-        return own, figure.noun.head
-    for reading in (_numbered, _predicated, _gapped, _named, _measured, _event_noun):
+        return own, figure.noun.head, "counted.own"
+    for name, reading in _READINGS.items():
         found = reading(figure)
         if found is not None:
-            return found
+            return *found, f"counted.{name}"
     if _is_money(figure) or (_is_percentage(figure) and figure.before is None):
-        return _own_words(figure), None
-    return _carried(figure)
+        return _own_words(figure), None, "counted.amount"
+    return *_carried(figure), "counted.carried"
 
 
 def _carried(figure: Figure) -> tuple[str | None, str | None]:
@@ -174,3 +177,13 @@ def _is_percentage(figure: Figure) -> bool:
 def _own_words(figure: Figure) -> str:
     first, last = figure.span
     return figure.reading.text[figure.tokens[first].start : figure.tokens[last - 1].end]
+
+
+_READINGS: dict[str, Callable[[Figure], tuple[str, str] | None]] = {  # in the order they are asked
+    "numbered": _numbered,
+    "predicated": _predicated,
+    "gapped": _gapped,
+    "named": _named,
+    "measured": _measured,
+    "event": _event_noun,
+}

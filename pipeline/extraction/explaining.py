@@ -26,7 +26,7 @@ class Reason:
 
 
 def reasons(claim: Claim) -> Iterator[Reason]:
-    """Yield the fields of a claim with the rules that gave them; the value of one that nothing told is "-"."""
+    """Yield the fields of a claim with the rules that gave them; one that nothing told has the value "-"."""
     chain = " <- ".join(link.party for link in reversed(claim.chain))
     values = {
         "value": _value(claim),

@@ -76,15 +76,17 @@ def _home_of(figure: Figure) -> str | None:
     return None
 
 
-def time_of(figure: Figure, source: Source) -> str | None:
-    """Return the time expression nearest to the figure or its event that does not say when it was said."""
+def time_of(figure: Figure, source: Source) -> tuple[str | None, str]:
+    """Return the time expression nearest to the figure or its event that does not say when it was said, and
+    the id of the rule that told."""
     reading = figure.reading
     times = [m for m in reading.sentence.times if m.text(reading.tokens, reading.text) != source.said_text]
     if not times:
-        return figure.before.time_text if figure.before else None
+        carried = figure.before.time_text if figure.before else None
+        return carried, "time.none" if carried is None else "time.list"
     anchors = [figure.quantity.first, *([figure.event.at] if figure.event else [])]
     nearest = min(times, key=lambda m: min(abs(m.first - anchor) for anchor in anchors))
-    return nearest.text(reading.tokens, reading.text)
+    return nearest.text(reading.tokens, reading.text), "time.sentence"
 
 
 def nearest_place(

@@ -92,10 +92,12 @@ def test_the_rules_that_fired_are_listed_in_order(claims: Callable[[str], list[C
     assert rules == (
         "amount.digits",
         "bound.approx",
+        "counted.own",
         "event.killed",
         "status.observed",
         "actor.noun",
         "place.sentence",
+        "time.none",
         "attribution.sentence",
     )
 
