@@ -17,6 +17,7 @@ from pipeline.extraction.explaining import reasons
 from pipeline.records import Claim, Document
 
 _WIDTH = 110
+_VALUES = 34  # columns for the value of a field
 
 
 def print_reasons(document: Document, claims: Sequence[Claim]) -> None:
@@ -47,9 +48,9 @@ def _sentence(text: str, claims: Sequence[Claim]) -> Text:
 
 def _table(claim: Claim) -> Table:
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
-    table.add_column(style="dim", min_width=9, no_wrap=True)
-    table.add_column(style="bold", ratio=2, overflow="fold")
-    table.add_column(ratio=3, overflow="fold")
+    table.add_column(style="dim", width=9, no_wrap=True)
+    table.add_column(style="bold", width=_VALUES, overflow="fold")
+    table.add_column(overflow="fold")
     table.add_row("  figure", Text(printable(claim.figure_text)), "")
     for reason in reasons(claim):
         rules = f" [{', '.join(reason.rules)}]" if reason.rules else ""
