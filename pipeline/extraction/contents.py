@@ -20,6 +20,8 @@ from pipeline.extraction.tokens import QUOTES, lower_at
 from pipeline.records import Record, TextSpan
 
 Stretch = tuple[int, int]
+_NAMING = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "X"})
+_LEADING_ON = frozenset({"ADP", "SCONJ", "CCONJ", "AUX", "PART"})
 _PARTING = QUOTES | frozenset(",;–—-")
 _BLOCK = re.compile(r"[^\n]*\S[^\n]*")  # a line with something on it is a paragraph
 
@@ -48,8 +50,11 @@ def attributions(text: str) -> list[AttributionSpans]:
         for m in _BLOCK.finditer(text)
     ]
     sentences = split(text, spans)
-    memory = Memory()
-    found = [find_attributions(sentence, text, memory, lexicon().cue_verbs) for sentence in sentences]
+    memory, cues = Memory(), lexicon().cue_verbs
+    found = [
+        [item for item in find_attributions(sentence, text, memory, cues) if _is_sure(sentence, item)]
+        for sentence in sentences
+    ]
     reach = Reach(sentences, found)
     return [
         AttributionSpans(
@@ -59,6 +64,29 @@ def attributions(text: str) -> list[AttributionSpans]:
         )
         for item, content in reach.outermost()
     ]
+
+
+def _is_sure(sentence: Sentence, item: Attribution) -> bool:
+    """True unless the cue may be a noun after what is only taken for a source, or the words of the source are
+    no noun phrase: nothing in them names somebody, or they break off behind a word that leads on."""
+    verbal = sentence.tags[item.at] == "VERB" or lower_at(sentence.tokens, item.last) == ":"
+    if item.party.assumed and not item.asserts and not verbal:
+        return False
+    tokens = list(zip(sentence.tokens, sentence.tags, strict=True))
+    words = [pair for pair in tokens if item.source.start <= pair[0].start and pair[0].end <= item.source.end]
+    if not words:
+        return True
+    (first, opens), (last, closes) = words[0], words[-1]
+    apposed = len(words) > 1 and words[-2][0].text == ","  # "the survey, which"
+    if closes in _LEADING_ON or (last.lower in lexicon().grammar["relatives"] and not apposed):
+        return False
+    if opens == "VERB" and first.lower.endswith("ing"):
+        return False
+    unnamed = lexicon().attribution["unknown"]  # "many"
+    return any(
+        tag in _NAMING or token.is_capitalised or token.lower.endswith("s") or token.lower in unnamed
+        for token, tag in words
+    )
 
 
 class Reach:

@@ -48,7 +48,7 @@ CASES = [
         ("Brisk", "said", "“Ten boats are missing.”"),
     ),
     ("Brisk’s claim that 40 boats sank is wrong.", ("Brisk’s", "claim", "that 40 boats sank is wrong")),
-    ("The port plans to buy 12 cranes.", ("The port", "plans", "to buy 12 cranes")),
+    ("The port agreed to buy 12 cranes.", ("The port", "agreed", "to buy 12 cranes")),
     (
         "Villagers criticised the port after 40 boats had sunk.",
         ("Villagers", "criticised", "the port"),
@@ -113,6 +113,11 @@ def test_two_apostrophes_are_a_quotation_mark() -> None:
 
 def test_a_noun_is_no_cue() -> None:
     assert read("The tax plans cost 40 million, and 27 states pay for them.") == []
+
+
+def test_words_that_name_nobody_are_no_source() -> None:
+    assert read("Anybody who complains about 40 dollars is free to go.") == []
+    assert read("The board met despite repeated warnings that 40 boats had sunk.") == []
 
 
 PIECES = [*"“”\"'«»:,.;—\n ", "''", "said ", "Anna ", "that ", "40 ", "it ", "claim ", "by ", "who "]
