@@ -95,7 +95,7 @@ def _is_minus(tokens: Sequence[Token], at: int, money: bool) -> bool:
     if not _is_number(tokens, at + 1):
         return False
     if tokens[at].lower == "minus":
-        return True
+        return lower_at(tokens, at - 2) != "plus"  # "plus or minus 3"
     if tokens[at].text not in _MINUS or not follows_closely(tokens, at + 1):
         return False
     return money and follows_closely(tokens, at)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from pipeline.extraction.amounts import may_start, scale_follows
 from pipeline.extraction.lexicon import lexicon
-from pipeline.extraction.tokens import Token, lower_at
+from pipeline.extraction.tokens import Token, follows_closely, lower_at
 
 _HEADLINE = 8  # tokens after a name that tell whether the sentence is a headline
 _LONG = 4  # letters of the words that have a capital in a headline
@@ -39,7 +39,7 @@ def is_designated(tokens: Sequence[Token], at: int) -> bool:
     if at == 1 or previous.lower in lexicon().nouns["stops"] or _is_headline(tokens, at - 1):
         return False
     plain = at + 1 < len(tokens) and (tokens[at + 1].is_word or tokens[at + 1].text in "%$€£")
-    return not plain or _is_single(tokens, at + 1)
+    return not plain or _is_named(tokens, at)
 
 
 def is_model(tokens: Sequence[Token], at: int) -> bool:
@@ -61,21 +61,31 @@ def _names_a_model(tokens: Sequence[Token], at: int) -> bool:
     text, following = tokens[at].text, at + 1
     if not text.isdecimal() or not 2 <= len(text) <= 4 or following >= len(tokens):
         return False
+    if follows_closely(tokens, following):
+        return False
     name = tokens[following]
     people = (name.lower,) in lexicon().demonyms or (name.lower,) in lexicon().countries
     return name.is_capitalised and not people and not _is_plural(tokens, following)
 
 
-def _is_single(tokens: Sequence[Token], at: int) -> bool:
-    """True when what follows is one thing, so that the number before it names it: "Shield 18 exercise will",
-    "Game 2 was"."""
+def _is_named(tokens: Sequence[Token], at: int) -> bool:
+    """True when what follows the number after a name is no count: a small word ("Engine 51 and"), or one
+    thing alone ("the Zephyr 13 studio that")."""
     words = lexicon()
-    low, beyond = lower_at(tokens, at), lower_at(tokens, at + 1)
-    if low in words.exclusions["singular_verbs"]:
-        return True
-    if low in words.nouns["stops"] or low in words.nouns["adjectives"] or low.endswith(("ed", "ing")):
+    name, following = (tokens[at - 1].lower,), lower_at(tokens, at + 1)
+    if name in words.countries or name in words.demonyms or "." in tokens[at].text or tokens[at].text == "1":
         return False
-    return not _is_plural(tokens, at) and tokens[at].text.islower() and beyond in words.grammar["finite"]
+    if following in words.exclusions["after_name"]:
+        return True
+    for ahead in range(at + 1, min(at + _MODEL, len(tokens))):
+        low = tokens[ahead].lower
+        if not tokens[ahead].is_word or low in words.nouns["stops"]:
+            return ahead > at + 1
+        if not low.isalpha() or not tokens[ahead].text.islower() or _is_plural(tokens, ahead):
+            return False
+        if low in words.nouns["adjectives"] or low in words.nouns["people"] or low.endswith(("ed", "ing")):
+            return False
+    return False
 
 
 def _is_plural(tokens: Sequence[Token], at: int) -> bool:

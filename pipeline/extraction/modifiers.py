@@ -55,6 +55,8 @@ def before(tokens: Sequence[Token], at: int, floor: int, is_range: bool) -> Modi
         if size == 0 or (size == 1 and first - 1 > floor and _belongs_to_verb(tokens, first - 1)):
             break
         found = table[lowers(tokens, first - size, first)]
+        if additional and size == 1 and tokens[first - 1].lower in ("over", "within"):
+            break  # "over the next four years"
         additional = additional or found is None
         limit = found if limit in (None, "exact") and found is not None else limit
         first -= size

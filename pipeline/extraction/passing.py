@@ -47,8 +47,9 @@ def _is_compound(tokens: Sequence[Token], found: Expression) -> bool:
         if found.amount.digits and follows_closely(tokens, at) and tokens[at].is_word:
             return lower_at(tokens, at) not in lexicon().numbers["suffixes"] and found.unit is None
         return False
-    after = past_hyphen(tokens, at)
-    return lower_at(tokens, after) not in lexicon().numbers["words"]["compound_endings"]
+    low = lower_at(tokens, past_hyphen(tokens, at))
+    counting = lexicon().exclusions["counting_compounds"]
+    return low not in counting and low not in lexicon().numbers["words"]["compound_endings"]
 
 
 def _is_age(tokens: Sequence[Token], found: Expression) -> bool:

@@ -91,7 +91,9 @@ def quantity_spans(text: str) -> list[QuantitySpan]:
     ]
     spans = []
     for at, lender in enumerate(lenders(tokens, quantities, counted)):
-        unit = quantities[lender].unit or measure_word(tokens, quantities[at], counted[lender])
+        unit = quantities[lender].unit
+        if unit is None and not found[at].expression.amount.share:
+            unit = measure_word(tokens, quantities[at], counted[lender])
         spans.append(_span(text, tokens, found[at], unit, counted[lender].text(tokens, text)))
     return spans
 
@@ -120,6 +122,8 @@ def _readings(tokens: Sequence[Token], found: Expression) -> list[_Reading]:
         low, high = low / 2, low * 5
     unit, after = _unit(tokens, found)
     whole = _Reading(found.first, found.last, low, high, found.limit, unit, after, found)
+    if _is_in_the_course_of(tokens, whole):
+        whole = replace(whole, first=found.at, limit=None)
     if found.upper is None or found.upper.link != "or" or low != found.amount.value:
         return [whole]
     end = found.amount.end
@@ -127,6 +131,18 @@ def _readings(tokens: Sequence[Token], found: Expression) -> list[_Reading]:
         replace(whole, last=end, after=end, high=low),
         replace(whole, first=found.upper.at, low=high, limit=None),
     ]
+
+
+def _is_in_the_course_of(tokens: Sequence[Token], one: _Reading) -> bool:
+    """True for the "over" of "$84 billion over 10 years", which sets no bound."""
+    found = one.expression
+    if (
+        found.first != found.at - 1
+        or tokens[found.first].lower != "over"
+        or one.unit not in units()["duration"]
+    ):
+        return False
+    return lower_at(tokens, found.first - 1) not in lexicon().bounds["lasting"]["over"]
 
 
 def _unit(tokens: Sequence[Token], found: Expression) -> tuple[str | None, int]:
@@ -161,6 +177,8 @@ def _is_change(tokens: Sequence[Token], start: _Reading, end: _Reading) -> bool:
     if lower_at(tokens, start.first - 1) == "from":
         alike = start.unit == end.unit or (near and None in (start.unit, end.unit))
         return near if start.unit is None else alike and end.first - start.after <= _CHANGE
+    if start.unit == "percentage" and end.low <= start.low:
+        return False  # the result of a vote
     return near and start.unit is not None and start.unit == end.unit
 
 

@@ -52,12 +52,13 @@ def _pattern() -> re.Pattern[str]:
     money (R100m, R12 500)."""
     words = lexicon().numbers["prefixes"]
     codes, letters = "|".join(sorted(words["codes"])), "|".join(sorted(words["letters"]))
+    prices = "|".join(rf"(?<=\b{word} )" for word in sorted(words["prices"]))
     money = r"(?=\d[\d.,]*(?:\s?-?(?:m|bn|k|[mb]illion)\b|\s\d{3}\b))"
     return re.compile(
         r"(?P<abbreviation>(?:[^\W\d_]\.){2,})"
         r"|(?P<number>\d+(?:[.,'’]\d+)*|(?<![\w.,'’)])\.\d+)"
         r"|(?P<prefix>(?<!\w)(?=[^\W\d_]{1,3}-?\d)"
-        rf"(?:(?:{codes})(?=\d)|(?:{letters}){money}|(?:to|sub|Sub)(?=-\d)|(?<=\$)[A-Z]{{1,3}}(?=\d)))"
+        rf"(?:(?:{codes})(?=\d)|(?:{letters}){money}|(?:{prices})R(?=\d\d)|(?:to|sub|Sub)(?=-\d)|(?<=\$)[A-Z]{{1,3}}(?=\d)))"
         r"|(?P<word>[^\W\d_]+(?:[-'’\u200b][^\W\d_]+)*(?:-?\d[^\W_]*)?)"
         r"|(?P<mark>''|``|[^\w\s]|_)"
     )
