@@ -13,11 +13,17 @@ from pipeline.extraction.discourse import Source
 from pipeline.extraction.implied import implied_actor, speaking_body
 from pipeline.extraction.lexicon import lexicon
 from pipeline.extraction.owners import is_owned_by_pronoun, owner_of
+from pipeline.extraction.renaming import named_actor
 from pipeline.extraction.thread import Thread
 
 
 def actor_of(figure: Figure, thread: Thread, source: Source) -> tuple[str | None, str]:
-    """Return the actor of a figure and the id of the rule that told."""
+    """Return the actor of a figure, by name where the text tells one, and the id of the rule that told."""
+    actor, rule = _found(figure, thread, source)
+    return (named_actor(actor, figure.reading.sentence, thread) if actor is not None else None), rule
+
+
+def _found(figure: Figure, thread: Thread, source: Source) -> tuple[str | None, str]:
     limit = verb_limit(figure)
     body, speaker = acting_body(figure, limit, thread), speaking_body(source, thread.themes)
     owner = _owner(figure, body or thread.themes.body or speaker)

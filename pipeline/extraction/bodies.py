@@ -13,7 +13,7 @@ from pipeline.extraction.parties import read_party
 from pipeline.extraction.sentences import Sentence
 from pipeline.extraction.subjects import first_clause
 from pipeline.extraction.tokens import Token
-from pipeline.extraction.toponyms import country_at
+from pipeline.extraction.toponyms import country_at, known_at
 
 
 def body_nouns() -> frozenset[str]:
@@ -35,10 +35,35 @@ def is_body(name: str, persons: frozenset[str]) -> bool:
         return False  # "Hurricane Brisk", the "Plants" of a headline
     if len(words) == 1 and (head in lexicon().nouns["stops"] or head in lexicon().numbers["vague"]):
         return False
+    times = lexicon().times
+    if words[0].lower() in (*times["months"], *times["weekdays"], *lexicon().actors["nobody"]):
+        return False  # "August", "Nobody"
     if head in body_nouns():
         return head in attribution["generic_bodies"] or head not in attribution["outlets"]
     small = lexicon().places["inner"] | {"for", "&"}
     return all(word[:1].isupper() or word in small for word in words if word)
+
+
+def is_generic(name: str) -> bool:
+    """True for a common noun for a company, with or without its nation: "the Canadian company", "its
+    board"."""
+    *before, head = name.split()
+    return head in lexicon().actors["companies"] and all(
+        word.islower() or (word.lower(),) in lexicon().demonyms for word in before
+    )
+
+
+def is_firm(name: str, names: frozenset[str]) -> bool:
+    """True for a name that is no country and no common noun; one word alone must be among the `names`."""
+    low = tuple(name.lower().split())
+    public = lexicon().attribution["organisations"] - lexicon().actors["companies"]
+    return (
+        not name.islower()
+        and (len(low) > 1 or name in names)
+        and not is_generic(name)
+        and low[-1] not in public
+        and low not in lexicon().countries
+    )
 
 
 def subject_of(sentence: Sentence, tags: Sequence[str], text: str, persons: frozenset[str]) -> str | None:
@@ -62,6 +87,8 @@ def subject_of(sentence: Sentence, tags: Sequence[str], text: str, persons: froz
 
 def body_in(words: Sequence[Token], text: str, persons: frozenset[str]) -> str | None:
     """Return the body that a noun phrase names, or who owns what it names: "Brask's sales"."""
+    if words and known_at(words, 0) == len(words):
+        return None  # "Velmar hosts 40 refugees"
     party = read_party(words, text)
     if party is not None and party.kind == "organisation" and is_body(party.name, persons):
         return None if _is_national(words) else party.name

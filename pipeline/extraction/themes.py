@@ -15,6 +15,7 @@ from pipeline.extraction.bodies import subject_of
 from pipeline.extraction.lexicon import lexicon
 from pipeline.extraction.memory import Memory
 from pipeline.extraction.sentences import Sentence
+from pipeline.extraction.times import is_month
 from pipeline.extraction.tokens import Token, lower_at
 from pipeline.extraction.toponyms import country_at, dateline_end, known_at
 
@@ -61,7 +62,12 @@ def main_body(sentences: Sequence[Sentence]) -> str | None:
     """Return the body a document is about: the name that its title opens with and its lead repeats, unless it
     is a country or speaks there itself; None if there is none."""
     title = next((sentence for sentence in sentences if sentence.kind == "title"), None)
-    if title is None or not title.tokens or country_at(title.tokens, 0) is not None:
+    if (
+        title is None
+        or not title.tokens
+        or country_at(title.tokens, 0) is not None
+        or is_month(title.tokens, 0)
+    ):
         return None
     end = 0
     while end < len(title.tokens) and (title.tokens[end].is_capitalised or title.tokens[end].text == "&"):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from pipeline.extraction.bodies import is_firm, is_generic
 from pipeline.extraction.context import Reading, SentenceReading
 from pipeline.extraction.quantities import Quantity
 from pipeline.extraction.sentences import Sentence
@@ -22,7 +23,7 @@ _REACH = 4  # sentences back to an antecedent
 class Thread:
     """The running thread of one document: the last reading; the `place` of the last figure with its
     paragraph, and the first place named, the `scene`; the nation last spoken of (`subject`) and the party a
-    pronoun stands for (`spoken`), with their sentences; `heads` the actors by what was counted; `told` the
+    pronoun stands for (`spoken`), with their sentences; the `firm` named last; `heads` the actors by what was counted; `told` the
     status by value."""
 
     themes: Themes
@@ -31,6 +32,7 @@ class Thread:
     scene: str | None = None
     subject: tuple[int, str] | None = None
     spoken: tuple[int, str] | None = None
+    firm: str | None = None
     heads: dict[str, str] = field(default_factory=dict)
     told: dict[tuple[float | None, float | None], Status] = field(default_factory=dict)
 
@@ -79,5 +81,9 @@ class Thread:
         index = reading.sentence.index
         if reading.subjects:
             self.subject = (index, reading.subjects[0][1])
-        if spoken is not None:
-            self.spoken = (index, spoken)
+        if spoken is None:
+            return
+        if is_firm(spoken, self.themes.names):
+            self.firm = spoken
+        named = self.firm if is_generic(spoken) else None
+        self.spoken = (index, named or spoken)
