@@ -37,7 +37,8 @@ def test_links_and_paths_lead_somewhere(page):
 def test_every_direct_dependency_has_its_line():
     project = tomllib.loads((HOUSE / "pyproject.toml").read_text())["project"]
     lists = [project["dependencies"], *project["optional-dependencies"].values()]
-    declared = {re.split(r"[<>=]", entry)[0] for entries in lists for entry in entries}
+    named = [entry for entries in lists for entry in entries if not entry.startswith("briefline[")]
+    declared = {re.split(r"[<>=]", entry)[0] for entry in named}
     told = set(
         re.findall(r"^\| ([a-z][\w-]*) \|", (HOUSE / "docs/dependencies.md").read_text(), re.MULTILINE)
     )
