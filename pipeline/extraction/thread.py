@@ -23,8 +23,8 @@ _REACH = 4  # sentences back to an antecedent
 class Thread:
     """The running thread of one document: the last reading; the `place` of the last figure with its
     paragraph, and the first place named, the `scene`; the nation last spoken of (`subject`) and the party a
-    pronoun stands for (`spoken`), with their sentences; the `firm` named last; `heads` the actors by what was counted; `told` the
-    status by value."""
+    pronoun stands for (`spoken`), with their sentences; the `firm` named last; `heads` the actors by what was
+    counted; `told` the status by value."""
 
     themes: Themes
     last: Reading | None = None
