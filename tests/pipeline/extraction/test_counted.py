@@ -62,7 +62,7 @@ CASES = [
     ("The line grounded 30 Boeing 737 Max 8 jets.", "30", "Boeing 737 Max 8 jets"),
     ("The inquiry put the toll at 50.", "50", "toll"),
     ("Ministers launched an appeal for $40 million.", "$40 million", "appeal"),
-    ("Growth has been projected at 4.5 percent.", "4.5 percent", "Growth"),
+    ("Turnout has been projected at 64.5 percent.", "64.5 percent", "Turnout"),
     ("The offer is worth $30 million.", "$30 million", "offer"),
     ("The price of coal has risen by 50 yuan.", "50 yuan", "price"),
     ("The town's population is 138,000.", "138,000", "town's population"),
