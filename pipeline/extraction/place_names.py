@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from pipeline.extraction.lexicon import lexicon, longest
 from pipeline.extraction.times import is_month
-from pipeline.extraction.tokens import Token, lower_at, lowers
+from pipeline.extraction.tokens import DASHES, Token, lower_at, lowers
 from pipeline.extraction.toponyms import country_at, known_at
 
 _SIGN = 3  # letters of a currency's sign
@@ -41,6 +41,8 @@ def name_end(tokens: Sequence[Token], at: int, times: set[int]) -> int:
             if named and not (end < len(tokens) and tokens[end].lower == "of"):
                 break
             continue
+        elif named and tokens[end - 1].is_capitalised and _kind_of_site(tokens, end):
+            pass  # "the Torvan copper mine"
         elif low == "-" and end > 0 and tokens[end - 1].end == token.start:
             pass
         elif not (
@@ -54,6 +56,15 @@ def name_end(tokens: Sequence[Token], at: int, times: set[int]) -> int:
     while end > at and not (tokens[end - 1].is_capitalised or tokens[end - 1].lower in words["nouns"]):
         end -= 1
     return end if named and end > at else 0
+
+
+def _kind_of_site(tokens: Sequence[Token], at: int) -> bool:
+    """True for a common noun before the noun for a site: the "copper" of "copper mine"."""
+    plain = tokens[at].is_word and not tokens[at].is_capitalised
+    small = (
+        tokens[at].lower in lexicon().nouns["stops"] or tokens[at].lower in lexicon().places["prepositions"]
+    )
+    return plain and not small and lower_at(tokens, at + 1) in lexicon().places["sites"]
 
 
 def _is_compound(token: Token) -> bool:
@@ -137,6 +148,8 @@ def _names_no_place(tokens: Sequence[Token], at: int, first: int, last: int) -> 
         return True  # a headline in capitals: "in Four Explosions"
     if names[0].lower in lexicon().places["occurrences"] or _is_currency(tokens, last):
         return True
+    if tokens[at].lower == "at" and at > 1 and tokens[at - 1].kind == "number" and _lists(tokens[at - 2]):
+        return False  # "40 in Velmar and 30 at Brask"
     if tokens[at].lower in lexicon().places["known_after"] and not is_known(tokens, first):
         return not any(token.lower in lexicon().places["nouns"] for token in names)
     if len(names) == 1 and names[0].lower in lexicon().places["abbreviated"]:
@@ -147,6 +160,11 @@ def _names_no_place(tokens: Sequence[Token], at: int, first: int, last: int) -> 
         return True
     leads = lower_at(tokens, at) in ("to", "from") and first > at
     return leads and lower_at(tokens, at - 1) in lexicon().places["not_motion"]
+
+
+def _lists(token: Token) -> bool:
+    """True for what parts the figures of a list."""
+    return token.lower in lexicon().grammar["list_links"] or token.text in DASHES
 
 
 def _is_currency(tokens: Sequence[Token], last: int) -> bool:

@@ -67,6 +67,11 @@ def find_places(tokens: Sequence[Token], mentions: Sequence[TimeMention]) -> lis
         preposition = tokens[at].lower
         anaphor = _anaphor_end(tokens, first)
         plain = _plain_end(tokens, at + size)
+        whole = _whole_end(tokens, at)
+        if whole:
+            found.append(PlaceMention(first + 1, whole, preposition))
+            at = whole
+            continue
         if anaphor > last:
             found.append(PlaceMention(first + 1, anaphor, preposition, anaphor=True))
             at = anaphor
@@ -171,6 +176,13 @@ def _anaphor_end(tokens: Sequence[Token], first: int) -> int:
         or following.lower in lexicon().places["nouns"]
     )
     return first + 2 if noun in lexicon().places["anaphors"] and not goes_on else 0
+
+
+def _whole_end(tokens: Sequence[Token], at: int) -> int:
+    """Return the end of "the world" behind "across", 0 if it does not stand after the preposition at `at`."""
+    words = lexicon().places
+    spans = tokens[at].lower in words["spanning"] and lower_at(tokens, at + 1) == "the"
+    return at + 3 if spans and lower_at(tokens, at + 2) in words["whole"] else 0
 
 
 def _marked_by_noun(tokens: Sequence[Token], at: int, times: set[int]) -> int:

@@ -14,8 +14,8 @@ from pipeline.extraction.events import EventMention, path_cost
 from pipeline.extraction.lexicon import lexicon
 from pipeline.extraction.places import PlaceMention
 from pipeline.extraction.thread import Thread
-from pipeline.extraction.tokens import Token, lower_at
-from pipeline.extraction.toponyms import country_at
+from pipeline.extraction.tokens import DASHES, Token, lower_at
+from pipeline.extraction.toponyms import country_at, known_at
 
 _WEAK_PREPOSITIONS = {"of": 3.0, "from": 10.0, "on": 1.0, "over": 2.0, "": 4.0, "'s": 3.0}
 _PASSED = 0.5  # a place between the event and the figure gives way to one behind the figure
@@ -30,6 +30,9 @@ def place_of(figure: Figure, actor: str | None, thread: Thread) -> tuple[str | N
     owner = next((place for place in reading.known if figure.quantity.last <= place.first < figure.end), None)
     if owner is not None and owner.preposition:
         return reading.place_text(owner), "place.owner"
+    counting = _counting_place(figure)
+    if counting is not None:
+        return counting, "place.counting"
     if own is not None and own.anaphor:
         land = thread.themes.land if figure.tokens[own.last - 1].lower in lexicon().places["lands"] else None
         return land or thread.own_place(reading.sentence) or reading.place_text(own), "place.anaphor"
@@ -50,7 +53,12 @@ def place_of(figure: Figure, actor: str | None, thread: Thread) -> tuple[str | N
     if known is not None and not moved:
         return reading.place_text(known), "place.known"
     people = next((name for at, name in reading.countries if figure.quantity.last <= at < figure.end), None)
-    if people is not None and not moved and figure.noun.head not in lexicon().places["travelling"]:
+    at_home = figure.event_name in lexicon().places["working_events"]
+    if (
+        people is not None
+        and not moved
+        and (at_home or figure.noun.head not in lexicon().places["travelling"])
+    ):
         return people, "place.people"
     near = thread.near_place(reading.sentence)
     if near is not None:
@@ -58,6 +66,19 @@ def place_of(figure: Figure, actor: str | None, thread: Thread) -> tuple[str | N
     if reading.source_places:
         return reading.place_text(reading.source_places[0]), "place.source"
     return (thread.themes.land, "place.land") if thread.themes.land is not None else (None, "place.none")
+
+
+def _counting_place(figure: Figure) -> str | None:
+    """Return the place that opens the sentence and tells what was counted in it: "Velmar reported 40"."""
+    tokens, reading = figure.tokens, figure.reading
+    name = reading.known_text(0)
+    if name is None or (figure.position and lower_at(tokens, figure.quantity.first - 1) != "and"):
+        return None
+    verb = known_at(tokens, 0)
+    while lower_at(tokens, verb) in lexicon().grammar["auxiliaries"] | {"still"}:
+        verb += 1
+    counts = lower_at(tokens, verb) in lexicon().places["counting"] and verb < figure.quantity.first
+    return name if counts else None
 
 
 def _home_of(figure: Figure) -> str | None:
@@ -103,6 +124,8 @@ def nearest_place(
             continue  # "workers from Chile": whose people they are
         if figure[0] < place.last and place.first < figure[1]:
             continue  # "in 40 villages": the figure counts the place
+        if _is_of_a_part(tokens, counted_end, place.first):
+            continue
         cost = _distance(tokens, place, figure, counted_end)
         if event is not None and place.first > event.at:
             behind = _PASSED if place.last <= figure[0] else 0.0
@@ -130,6 +153,17 @@ def _distance(
             return 0.0
         return path_cost(tokens, place.last, figure[0]) + 3 + _apart(tokens, place.last, figure[0])
     return 0.5  # inside the noun phrase
+
+
+def _is_of_a_part(tokens: Sequence[Token], counted_end: int, at: int) -> bool:
+    """True for a place behind another figure that is a part of this one: "40 deaths, including 14 in …"."""
+    between = tokens[counted_end:at]
+    parts = (
+        token.lower in lexicon().places["dividing"]
+        or (token.text in DASHES and position + 1 < len(between) and between[position + 1].kind == "number")
+        for position, token in enumerate(between)
+    )
+    return any(parts) and any(token.kind == "number" for token in between)
 
 
 def _apart(tokens: Sequence[Token], first: int, last: int) -> float:

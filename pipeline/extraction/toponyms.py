@@ -65,10 +65,10 @@ def dateline_end(tokens: Sequence[Token]) -> int:
 
 
 def _is_common(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """True for a single word that is more often something else than a city: "UN", "March", "Union"."""
+    """True for a single word that is more often something else than a city: "UN", "March", "Union", "To"."""
     word = tokens[first]
-    bodies = lexicon().attribution["organisations"]
-    return last - first == 1 and (word.is_acronym or word.lower in bodies or is_month(tokens, first))
+    other = lexicon().attribution["organisations"] | lexicon().places["prepositions"]
+    return last - first == 1 and (word.is_acronym or word.lower in other or is_month(tokens, first))
 
 
 def _is_listed(tokens: Sequence[Token], first: int, last: int) -> bool:

@@ -30,8 +30,13 @@ NAMES = [
     ("A man killed in Four Explosions", []),
     ("They wept in the West Bank.", ["West Bank"]),
     ("He studied at the University of Kano.", []),
+    ("They climbed out of the pit at the Torvan copper mine.", ["Torvan copper mine"]),
+    ("It is sold across the world.", ["world"]),
+    ("There were 40 in Velmar and 30 at Brask.", ["Velmar", "Brask"]),
+    ("She paid 40 at Northgate.", []),
 ]
 KNOWN = [
+    ("To date, where it rained, all is dry.", []),
     ("The Beirut explosion broke windows.", ["Beirut"]),
     ("The mayors of Kenya's towns agreed.", ["Kenya"]),
     ("Half of Oster County's schools are shut.", ["Oster County"]),

@@ -66,3 +66,21 @@ def test_what_a_document_is_about_is_whose_the_rest_is() -> None:
     ]
     assert main_body(split(text, spans)) == "Brask Motors"
     assert main_body(split(text, spans[1:])) is None
+
+
+NEAREST = [
+    ("Rain fell in Chad. Kenya reported 40 dead and 30 injured.", ["Kenya", "Kenya"]),
+    (
+        "Some 40 deaths were counted in Chad, including 14 in Velmar and 3 in Brask.",
+        ["Chad", "Velmar", "Brask"],
+    ),
+    ("A storm hit Chad. It left 40 dead, including 14 in Velmar.", ["Chad", "Velmar"]),
+    ("Some 40 Chilean workers went on strike.", ["Chile"]),
+]
+
+
+@pytest.mark.parametrize(("text", "places"), NEAREST)
+def test_each_figure_has_its_own_place(
+    claims: Callable[[str], list[Claim]], text: str, places: list[str]
+) -> None:
+    assert [item.place for item in claims(text)] == places
