@@ -1,8 +1,9 @@
 """Exclusions: numbers that say when, where in a text or which one, and so are no quantity.
 
-Here belong the rules that recognise a date, a clock time, a designator, an ordinal, a score, an address or a
-telephone number by the words and marks around it. What is left is a quantity; which of those count nothing
-for a claim is told in `passing.py`, and designators in `designators.py`.
+Here belong the rules that recognise an ordinal, a score, an address, an age in passing or a telephone number
+by the words and marks around it, and the order in which all exclusions are asked: times are told in
+`when.py`, names in `designators.py`. What is left is a quantity; which of those a claim leaves out stands in
+`passing.py`.
 """
 
 from __future__ import annotations
@@ -13,14 +14,13 @@ from pipeline.extraction.amounts import literal, may_start, scale_follows
 from pipeline.extraction.designators import is_designated, is_model
 from pipeline.extraction.lexicon import lexicon
 from pipeline.extraction.measures import measure_at
-from pipeline.extraction.times import is_month
 from pipeline.extraction.tokens import DASHES, Token, follows_closely, lower_at
+from pipeline.extraction.when import LINKS, counted_follows, is_clock, is_date, is_year
 
 _OLDEST = 120
 _TENS = 20
 _STEEP = 1000  # times: no range is wider without a scale word
 _CHAIN_MARKS = "-–/:.+"
-_LINKS = frozenset({"and", "or", "to", "&", ",", *DASHES})
 
 
 def excluded(tokens: Sequence[Token], at: int) -> int:
@@ -34,9 +34,9 @@ def excluded(tokens: Sequence[Token], at: int) -> int:
     tests = (
         _numbers_a_line,
         _is_glued,
-        _is_clock,
-        _is_date,
-        _is_year,
+        is_clock,
+        is_date,
+        is_year,
         _is_address,
         _is_area_code,
         is_designated,
@@ -44,18 +44,6 @@ def excluded(tokens: Sequence[Token], at: int) -> int:
         _is_age,
     )
     return 1 if any(test(tokens, at) for test in tests) else 0
-
-
-def counted_follows(tokens: Sequence[Token], at: int) -> bool:
-    """True when the word after `at` can be what a number counts: a plural, a collective noun, a
-    nationality."""
-    if at + 1 >= len(tokens) or not tokens[at + 1].is_word:
-        return False
-    low, nouns = tokens[at + 1].lower, lexicon().nouns
-    if low in nouns["stops"]:
-        return False
-    known = low in nouns["plurals"] or low in nouns["people"]
-    return known or low.endswith("s") or tokens[at + 1].is_capitalised
 
 
 def _is_name(tokens: Sequence[Token], at: int) -> bool:
@@ -174,99 +162,6 @@ def _is_glued(tokens: Sequence[Token], at: int) -> bool:
     return decade or low in lexicon().exclusions["clock"] or measure_at(tokens, at + 1) is None
 
 
-def _is_clock(tokens: Sequence[Token], at: int) -> bool:
-    """True for "9 a.m." and "1500 GMT", and for "12.30" where a word for a time of day or "at" says so."""
-    value = literal(tokens[at].text)
-    words = lexicon().exclusions
-    if value is None or (value >= 25 and len(tokens[at].text) not in (3, 4)):
-        return False
-    if lower_at(tokens, at + 1).rstrip(".") in words["clock"]:
-        return True
-    if len(tokens[at].text) == 4 and lower_at(tokens, at + 1) in words["military_hours"]:
-        return tokens[at].text < "2400" and lower_at(tokens, at - 1) in words["clock_before"]
-    hour, _, minutes = tokens[at].text.partition(".")
-    shaped = len(hour) <= 2 and len(minutes) == 2 and minutes < "60"
-    return shaped and lower_at(tokens, at - 1) in words["clock_before"] and not _is_measured(tokens, at + 1)
-
-
-def _is_measured(tokens: Sequence[Token], at: int) -> bool:
-    """True when a unit or a counted noun stands at `at`, after a number."""
-    return counted_follows(tokens, at - 1) or _is_unit(tokens, at)
-
-
-def _is_unit(tokens: Sequence[Token], at: int) -> bool:
-    """True when a unit of measure, a scale, a percent sign or a currency stands at `at`."""
-    words = lexicon().numbers
-    if measure_at(tokens, at) is not None or scale_follows(tokens, at):
-        return True
-    return lower_at(tokens, at) in words["words"]["percent"] or lower_at(tokens, at) in words["currencies"]
-
-
-def _is_date(tokens: Sequence[Token], at: int) -> bool:
-    """True for a day beside its month ("10 and 12 May"), and for digits that are no number at all (lists,
-    versions)."""
-    value = literal(tokens[at].text)
-    if value is None or "," in tokens[at].text:
-        return value is None
-    before = at - 2 if lower_at(tokens, at - 1) == "." else at - 1
-    if value > 31 or "." in tokens[at].text:
-        short = len(tokens[at].text) == 2 and before > 0 and tokens[before - 1].kind == "number"
-        return short and is_month(tokens, before)  # "20 Jul. 99"
-    if lower_at(tokens, at + 1) == "of":
-        return is_month(tokens, at + 2)
-    if is_month(tokens, before) or (is_month(tokens, at + 1) and value >= 1):
-        return True
-    return _joins_a_day(tokens, at, -1) or _joins_a_day(tokens, at, 1)
-
-
-def _joins_a_day(tokens: Sequence[Token], at: int, step: int) -> bool:
-    """True for the 18 of "June 15 and 18" (`step` -1) and the 10 of "10 and 12 May" (`step` 1)."""
-    link, day, month = at + step, at + 2 * step, at + 3 * step
-    if not (0 <= month < len(tokens) and tokens[link].text in _LINKS and tokens[day].text.isdecimal()):
-        return False
-    day_of_month = tokens[day].kind == "number" and int(tokens[day].text[:3]) <= 31
-    return day_of_month and is_month(tokens, month) and not counted_follows(tokens, at)
-
-
-def _is_year(tokens: Sequence[Token], at: int) -> bool:
-    """True for 1900 to 2099 in plain digits, unless what it counts follows, and for a number with its era."""
-    text, words = tokens[at].text, lexicon().exclusions
-    if text.isdecimal() and _has_era(tokens, at):
-        return True
-    previous = lower_at(tokens, at - 1)
-    if not (len(text) == 4 and text.isdecimal() and "1000" <= text <= "2099"):
-        return False
-    if text < "1900" and previous not in words["old_year_before"]:
-        return previous == "," and is_month(tokens, at - 3)
-    if scale_follows(tokens, at + 1) or previous in lexicon().numbers["currencies"] or len(tokens) == 1:
-        return False
-    if is_month(tokens, at - 1) or previous == "," or previous in words["year_before"]:
-        return not _is_range_of_counts(tokens, at)
-    if at > 0 and tokens[at - 1].is_possessive:
-        return True
-    known = lower_at(tokens, at + 1) in lexicon().nouns["plurals"] | lexicon().nouns["people"]
-    modified = previous in lexicon().numbers["words"]["before_half"] and counted_follows(tokens, at)
-    return not (known or modified or _is_unit(tokens, at + 1) or _is_range_of_counts(tokens, at))
-
-
-def _has_era(tokens: Sequence[Token], at: int) -> bool:
-    eras = lexicon().exclusions["eras"]
-    if lower_at(tokens, at - 1) in eras or lower_at(tokens, at + 1) in eras:
-        return True
-    linked = lower_at(tokens, at - 1) in _LINKS and at > 2 and tokens[at - 2].kind == "number"
-    return linked and lower_at(tokens, at - 3) in eras
-
-
-def _is_range_of_counts(tokens: Sequence[Token], at: int) -> bool:
-    """True when the other end of a range is no year: "2,000 to 2500", "1990 - 2600 words"."""
-    for link, other in ((at + 1, at + 2), (at - 1, at - 2)):
-        if lower_at(tokens, link) in _LINKS - {",", "and", "or"} and 0 <= other < len(tokens):
-            value = literal(tokens[other].text) if tokens[other].kind == "number" else None
-            if value is not None and value >= 100 and not 1900 <= value <= 2099:
-                return True
-    return False
-
-
 def _is_address(tokens: Sequence[Token], at: int) -> bool:
     """True for the number of a house: capitalised words and a word for a street follow."""
     streets = lexicon().exclusions["streets"]
@@ -293,7 +188,7 @@ def _is_age(tokens: Sequence[Token], at: int) -> bool:
     ages = lexicon().exclusions["ages"]
     if lower_at(tokens, at - 1) in ages:
         return True
-    if lower_at(tokens, at - 1) in _LINKS and lower_at(tokens, at - 3) in ages:
+    if lower_at(tokens, at - 1) in LINKS and lower_at(tokens, at - 3) in ages:
         return True
     if at < 2 or not tokens[at - 2].is_capitalised or not tokens[at].text.isdecimal():
         return False

@@ -37,7 +37,21 @@ def _singles_out(tokens: Sequence[Token], found: Expression) -> bool:
         return False
     if lower_at(tokens, found.at - 1) in lexicon().exclusions["before_one"] or found.upper is not None:
         return False
-    return not may_follow_one(tokens, found.at + 1)
+    return not (may_follow_one(tokens, found.at + 1) or _counts_a_thing(tokens, found.at))
+
+
+def _counts_a_thing(tokens: Sequence[Token], at: int) -> bool:
+    """True for the "one" of "one accident and three injuries", "one border guard": what is counted follows,
+    and no determiner makes it known or any."""
+    words = lexicon()
+    if at + 1 >= len(tokens) or not tokens[at + 1].is_word:
+        return False
+    low, previous = tokens[at + 1].lower, lower_at(tokens, at - 1)
+    if low in words.nouns["stops"] or low in words.exclusions["loose_ones"] or low.endswith("s"):
+        return False
+    if previous in words.exclusions["pointers"] or previous in words.exclusions["one_after"]:
+        return False
+    return measure_at(tokens, at + 1) is None
 
 
 def _is_compound(tokens: Sequence[Token], found: Expression) -> bool:
