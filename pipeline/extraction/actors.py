@@ -12,6 +12,7 @@ from pipeline.extraction.context import Figure
 from pipeline.extraction.discourse import Source
 from pipeline.extraction.implied import implied_actor, speaking_body
 from pipeline.extraction.lexicon import lexicon
+from pipeline.extraction.listed import listed_actor
 from pipeline.extraction.owners import is_owned_by_pronoun, owner_of
 from pipeline.extraction.renaming import named_actor
 from pipeline.extraction.thread import Thread
@@ -35,6 +36,9 @@ def _found(figure: Figure, thread: Thread, source: Source) -> tuple[str | None, 
         meant = body or side or speaker or thread.spoken_of(figure.reading.sentence)
         if meant is not None:
             return meant, "actor.pronoun"
+    listed = listed_actor(figure)
+    if listed is not None:
+        return listed, "actor.listed"
     if figure.before is not None and figure.before.actor is not None and _goes_on(figure):
         return figure.before.actor, "actor.list"
     for rule, name in (

@@ -7,7 +7,7 @@ about, for things and acts.
 from __future__ import annotations
 
 from pipeline.extraction.bodies import body_nouns, is_body
-from pipeline.extraction.context import Figure
+from pipeline.extraction.context import Figure, Reading
 from pipeline.extraction.discourse import Source
 from pipeline.extraction.lexicon import lexicon
 from pipeline.extraction.subjects import clause_start
@@ -60,10 +60,7 @@ def _of_side(figure: Figure, thread: Thread) -> Told:
     near = thread.subject is not None and sentence.index - thread.subject[0] <= SUBJECT_REACH
     if _has_pronoun(figure) and thread.subject is not None and near:
         return thread.subject[1], "actor.pronoun"
-    alike = antecedent is not None and (
-        figure.noun.head is None or antecedent.head is None or antecedent.head in lexicon().nouns["people"]
-    )
-    if antecedent is not None and antecedent.actor is not None and alike:
+    if antecedent is not None and antecedent.actor is not None and _are_alike(figure, antecedent):
         return antecedent.actor, "actor.antecedent"
     if figure.noun.head is not None and figure.noun.head in thread.heads:
         return thread.heads[figure.noun.head], "actor.same_noun"
@@ -75,6 +72,14 @@ def _of_side(figure: Figure, thread: Thread) -> Told:
     if thread.themes.nation is not None and figure.quantity.unit is None:
         return thread.themes.nation, "actor.nation"
     return None
+
+
+def _are_alike(figure: Figure, antecedent: Reading) -> bool:
+    """True where the counted may be of the side of those before: their nation has people of many kinds, "the
+    rebels" have not."""
+    people = antecedent.head in lexicon().nouns["people"]
+    named = antecedent.actor is not None and not antecedent.actor.islower()
+    return figure.noun.head in (None, antecedent.head) or antecedent.head is None or (people and named)
 
 
 def _where(figure: Figure, thread: Thread) -> str | None:

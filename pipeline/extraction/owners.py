@@ -25,6 +25,7 @@ def owner_of(figure: Figure) -> tuple[str, str] | None:
         ("actor.noun", _nation(figure)),
         ("actor.from", _origin(figure)),
         ("actor.name", _name(figure)),
+        ("actor.counted", _side(figure)),
         ("actor.of", _after(figure)),
     ):
         if owner is not None:
@@ -107,6 +108,20 @@ def _name(figure: Figure) -> str | None:
     if last in (noun.first, noun.last) or not people or figure.reading.tags[last - 1] == "ADJ":
         return None
     return figure.reading.text[tokens[noun.first].start : tokens[last - 1].end]
+
+
+def _side(figure: Figure) -> str | None:
+    """Return the side that the counted are by name or noun: "40 Red Lions", "40 rebel boats", "40
+    terrorists"."""
+    tokens, noun, words = figure.tokens, figure.noun, lexicon().actors
+    if noun.head is None or figure.quantity.unit is not None:
+        return None
+    if noun.last - noun.first > 1 and tokens[noun.first].lower in words["hostile"]:
+        return tokens[noun.first].lower + "s"
+    proper = noun.head.endswith("s") and all(token.is_capitalised for token in tokens[noun.first : noun.last])
+    if noun.head in words["sides"] or (proper and figure.is_suffered and noun.last - noun.first > 1):
+        return figure.reading.text[tokens[noun.first].start : tokens[noun.last - 1].end]
+    return None
 
 
 def _after(figure: Figure) -> str | None:

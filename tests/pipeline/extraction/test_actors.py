@@ -15,6 +15,9 @@ OWN_WORDS = [
     ("Some 40 army officers were promoted in Velmar.", "Some 40", "army"),
     ("Two battalions of troops from Chile have landed in Velmar.", "Two", "Chile"),
     ("The number of Chilean sailors in Velmar rose to 900.", "900", "Chile"),
+    ("The navy killed 40 Red Lions off Velmar.", "40", "Red Lions"),
+    ("The Oster navy sank 40 rebel boats.", "40", "rebels"),
+    ("The Chilean army has killed 40 terrorists.", "40", "terrorists"),
     ("Brask Motors lost 40 million U.S. dollars.", "40 million U.S. dollars", "Brask Motors"),
 ]
 CLAUSES = [
