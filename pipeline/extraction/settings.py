@@ -20,6 +20,9 @@ from pipeline.extraction.toponyms import country_at, known_at
 _WEAK_PREPOSITIONS = {"of": 3.0, "from": 10.0, "on": 1.0, "over": 2.0, "": 4.0, "'s": 3.0}
 _PASSED = 0.5  # a place between the event and the figure gives way to one behind the figure
 _UNNAMED = 2.0  # a description gives way to a name
+_LABEL = 4  # words of the label of a list item
+_ITEMS = 20  # tokens back to the bracket that opens a list
+_ITEM_MARKS = DASHES | frozenset("(),;.•*")
 _ASIDE = 20.0  # another clause, or words about another place
 
 
@@ -30,6 +33,9 @@ def place_of(figure: Figure, actor: str | None, thread: Thread) -> tuple[str | N
     owner = next((place for place in reading.known if figure.quantity.last <= place.first < figure.end), None)
     if owner is not None and owner.preposition:
         return reading.place_text(owner), "place.owner"
+    listed = _listed_place(figure)
+    if listed is not None:
+        return listed, "place.listed"
     counting = _counting_place(figure)
     if counting is not None:
         return counting, "place.counting"
@@ -66,6 +72,25 @@ def place_of(figure: Figure, actor: str | None, thread: Thread) -> tuple[str | N
     if reading.source_places:
         return reading.place_text(reading.source_places[0]), "place.source"
     return (thread.themes.land, "place.land") if thread.themes.land is not None else (None, "place.none")
+
+
+def _listed_place(figure: Figure) -> str | None:
+    """Return the name that labels the figure of a list: "- Velmar: 40", "(Velmar 40, Brask 30)"."""
+    reading, tokens, at = figure.reading, figure.tokens, figure.quantity.first
+    if figure.counted.head is not None or figure.quantity.unit is not None:
+        return None
+    last = at - (lower_at(tokens, at - 1) == ":")
+    first = last
+    while first > 0 and last - first < _LABEL and tokens[first - 1].is_capitalised:
+        first -= 1
+    names = {token.lower for token in tokens[first:last]}
+    bodies, small = lexicon().attribution["organisations"], lexicon().nouns["stops"]
+    if not names or names <= small or not names.isdisjoint(bodies):
+        return None
+    opens = first == 0 or tokens[first - 1].text in _ITEM_MARKS
+    closes = figure.quantity.last == len(tokens) or tokens[figure.quantity.last].text in _ITEM_MARKS
+    labelled = last < at or any(token.text == "(" for token in tokens[max(0, first - _ITEMS) : first])
+    return reading.place_text(PlaceMention(first, last, "")) if opens and closes and labelled else None
 
 
 def _counting_place(figure: Figure) -> str | None:

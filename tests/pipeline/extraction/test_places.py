@@ -32,6 +32,7 @@ NAMES = [
     ("He studied at the University of Kano.", []),
     ("They climbed out of the pit at the Torvan copper mine.", ["Torvan copper mine"]),
     ("It is sold across the world.", ["world"]),
+    ("They were sent to the border.", ["border"]),
     ("There were 40 in Velmar and 30 at Brask.", ["Velmar", "Brask"]),
     ("She paid 40 at Northgate.", []),
 ]

@@ -76,11 +76,13 @@ NEAREST = [
     ),
     ("A storm hit Chad. It left 40 dead, including 14 in Velmar.", ["Chad", "Velmar"]),
     ("Some 40 Chilean workers went on strike.", ["Chile"]),
+    ("Some 7,000 tents were pitched (Velmar 4,100, Lower Brask 2,900).", [None, "Velmar", "Lower Brask"]),
+    ("Some 7,000 tents were pitched in Chad (Union 4,100, Agency 2,900).", ["Chad", "Chad", "Chad"]),
 ]
 
 
 @pytest.mark.parametrize(("text", "places"), NEAREST)
 def test_each_figure_has_its_own_place(
-    claims: Callable[[str], list[Claim]], text: str, places: list[str]
+    claims: Callable[[str], list[Claim]], text: str, places: list[str | None]
 ) -> None:
     assert [item.place for item in claims(text)] == places
