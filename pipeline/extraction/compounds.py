@@ -13,6 +13,8 @@ from pipeline.extraction.lexicon import lexicon
 from pipeline.extraction.numerals import number_words
 from pipeline.extraction.tokens import Token
 
+_MOST = 16  # parts of one compound, so that work stays linear
+
 
 def split_compounds(tokens: Sequence[Token]) -> tuple[Sequence[Token], Sequence[int]]:
     """Return the tokens with the number words of a compound apart ("six-cylinder" is six, hyphen, cylinder),
@@ -32,7 +34,7 @@ def _pieces(token: Token) -> list[Token]:
     """Cut a compound at its hyphens as long as what stands before them is a number word."""
     pieces, start, rest = [], token.start, token.text
     inside = _inside() if token.lower.partition("-")[0] in number_words() else frozenset[str]()
-    while "-" in rest:
+    while "-" in rest and len(pieces) < _MOST:
         head, _, rest = rest.partition("-")
         if not head or head.lower() not in inside:
             rest = f"{head}-{rest}"

@@ -13,6 +13,7 @@ from pipeline.extraction.lexicon import lexicon
 from pipeline.extraction.tokens import Token, follows_closely, lower_at
 
 _HEADLINE = 8  # tokens after a name that tell whether the sentence is a headline
+_BEFORE = 40  # tokens before it that are looked at, so that work stays linear
 _LONG = 4  # letters of the words that have a capital in a headline
 _MODEL = 4  # tokens from a count to the number in a name: "14 older Leopard 2 tanks"
 
@@ -97,7 +98,7 @@ def _is_plural(tokens: Sequence[Token], at: int) -> bool:
 
 def _is_headline(tokens: Sequence[Token], end: int) -> bool:
     """True when every word before `end` has a capital, and the longer ones after it, too."""
-    if not all(token.is_capitalised for token in tokens[:end] if token.is_word):
+    if not all(token.is_capitalised for token in tokens[max(0, end - _BEFORE) : end] if token.is_word):
         return False
     after = tokens[end : end + _HEADLINE]
     return not any(token.is_word and len(token.text) > _LONG and token.text.islower() for token in after)
