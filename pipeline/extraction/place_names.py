@@ -30,6 +30,8 @@ def name_end(tokens: Sequence[Token], at: int, times: set[int]) -> int:
             and not is_month(tokens, end)
         ):
             named = True
+        elif not named and _is_quarter(tokens, end):
+            return end + 1
         elif low in words["nouns"] and (named or low in words["unnamed"]):
             end += 1
             named = named or (
@@ -56,6 +58,14 @@ def name_end(tokens: Sequence[Token], at: int, times: set[int]) -> int:
     while end > at and not (tokens[end - 1].is_capitalised or tokens[end - 1].lower in words["nouns"]):
         end -= 1
     return end if named and end > at else 0
+
+
+def _is_quarter(tokens: Sequence[Token], at: int) -> bool:
+    """True for "the south" that describes no other noun."""
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    alone = following is None or not following.is_word or following.lower in lexicon().nouns["stops"]
+    quarter = tokens[at].lower in lexicon().places["quarters"] and lower_at(tokens, at - 1) == "the"
+    return quarter and alone and lower_at(tokens, at + 1) not in ("of", "-")
 
 
 def _kind_of_site(tokens: Sequence[Token], at: int) -> bool:

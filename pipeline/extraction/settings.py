@@ -71,7 +71,8 @@ def place_of(figure: Figure, actor: str | None, thread: Thread) -> tuple[str | N
         return near, "place.before"
     if reading.source_places:
         return reading.place_text(reading.source_places[0]), "place.source"
-    return (thread.themes.land, "place.land") if thread.themes.land is not None else (None, "place.none")
+    land = thread.themes.land or thread.themes.nation
+    return (land, "place.land") if land is not None else (None, "place.none")
 
 
 def _listed_place(figure: Figure) -> str | None:
