@@ -32,11 +32,18 @@ def acting_country(figure: Figure, limit: int) -> str | None:
         return None
     if figure.is_of_people:
         joint = len(left) > 1 and "and" in figure.reading.sentence.lowers[left[0][0] : left[1][0]]
-        return None if joint else left[0][1]
+        return _both(left[0], left[1], figure) if joint else left[0][1]
     clause = clause_before(figure.tokens, limit, figure.reading.tags)
     if clause is None:
         return None
     return next((name for at, name in left if clause.first <= at < clause.last), None)
+
+
+def _both(one: tuple[int, str], other: tuple[int, str], figure: Figure) -> str | None:
+    """Return two countries that act together ("Chile and Peru will send …"), None for people of both."""
+    between = figure.reading.sentence.lowers[one[0] : other[0]]
+    nations = any((figure.tokens[at].lower,) in lexicon().demonyms for at, _ in (one, other))
+    return f"{one[1]} and {other[1]}" if between[-1] == "and" and not nations else None
 
 
 def acting_body(figure: Figure, limit: int, thread: Thread) -> str | None:
@@ -51,7 +58,7 @@ def acting_body(figure: Figure, limit: int, thread: Thread) -> str | None:
     if figure.is_of_people and counts and not _means_to(figure):
         return None  # who counts or expects people is not whose people they are
     if words[-1].lower in lexicon().actors["agents"]:
-        acts = not figure.is_of_people or _acts(figure, subject.last)
+        acts = not figure.is_of_people or _acts(figure, subject.last) or _gives(figure, subject)
         return figure.reading.text[words[0].start : words[-1].end] if acts else None
     if len(words) == 1 and not _is_name(figure, subject.first, thread):
         return None  # "Shares rose"
@@ -130,6 +137,12 @@ def _acts(figure: Figure, after: int) -> bool:
     event = figure.event
     done = event is not None and event.form is not None and event.event in lexicon().actors["done"]
     return done and event is not None and after <= event.at < figure.quantity.first
+
+
+def _gives(figure: Figure, subject: Clause) -> bool:
+    """True when who acts gives or means to give people: "allies offer 40 soldiers"."""
+    verbs = figure.reading.sentence.lowers[subject.verb : figure.quantity.first]
+    return not lexicon().actors["giving"].isdisjoint(verbs)
 
 
 def _is_name(figure: Figure, at: int, thread: Thread) -> bool:

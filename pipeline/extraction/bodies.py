@@ -79,7 +79,10 @@ def subject_of(sentence: Sentence, tags: Sequence[str], text: str, persons: froz
     country = country_at(tokens, clause.first)
     if country is not None and clause.first + country[1] == clause.last:
         return country[0]
-    words = tokens[clause.first : clause.last]
+    first = clause.first
+    while first < clause.last - 1 and tags[first] == "NUM":
+        first += 1  # "Twenty Chilean firms"
+    words = tokens[first : clause.last]
     if len(words) == 1 and tags[clause.first] != "PROPN" and words[0].lower not in body_nouns():
         return None  # "Shares rose"
     return body_in(words, text, persons)

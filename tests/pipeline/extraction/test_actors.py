@@ -23,6 +23,8 @@ OWN_WORDS = [
 CLAUSES = [
     ("The council approved 40 bus lines.", "40", "council"),
     ("The harbour board denied that it had sold 40 cranes.", "40", "harbour board"),
+    ("Chile and Peru, its neighbour, have pledged 400 troops for Velmar.", "400", "Chile and Peru"),
+    ("Harbour allies offer 400 troops for Velmar.", "400", "Harbour allies"),
     ("Donors have given €40 million so far.", "€40 million", "Donors"),
     ("The relief agency announced plans to move 400 people inland.", "400", "relief agency"),
     ("Some 40 drones were launched by the Oster Army before dawn.", "Some 40", "Oster Army"),
@@ -36,6 +38,7 @@ TEXTS = [
         "Red Dawn",
     ),
     ("Peru and Chile are at odds.\n\nIn Chile 40 cases were found.", "40", "Chile"),
+    ("Up to 900 people gathered in Velmar for the rally.", "Up to 900", "protesters"),
     ("Some 40 rebels walked into the town of Velmar.", "Some 40", "rebels"),
     ("Anna Brisk, head of the Oster Bank, said 40 per cent was enough.", "40 per cent", "Oster Bank"),
 ]

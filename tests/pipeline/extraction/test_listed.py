@@ -16,7 +16,7 @@ TEXTS = [
     (CUTS, "30", "Oster Steel"),
     (SHARES, "14%", "Open Union"),
     (SHARES, "7%", "Labour League"),
-    ("Chile will send 400 soldiers and Peru 180.", "180", "Peru"),
+    ("Chile will send 4,000 soldiers and Peru 1,800 nurses.", "1,800", "Peru"),
 ]
 
 
