@@ -33,6 +33,9 @@ def place_of(figure: Figure, actor: str | None, thread: Thread) -> tuple[str | N
     owner = next((place for place in reading.known if figure.quantity.last <= place.first < figure.end), None)
     if owner is not None and owner.preposition:
         return reading.place_text(owner), "place.owner"
+    where = _where_before(figure)
+    if where is not None:
+        return where, "place.known"
     listed = _listed_place(figure)
     if listed is not None:
         return listed, "place.listed"
@@ -73,6 +76,15 @@ def place_of(figure: Figure, actor: str | None, thread: Thread) -> tuple[str | N
         return reading.place_text(reading.source_places[0]), "place.source"
     land = thread.themes.land or thread.themes.nation
     return (land, "place.land") if land is not None else (None, "place.none")
+
+
+def _where_before(figure: Figure) -> str | None:
+    """Return the known place whose clause the figure opens: "its capital, Velmar, where 40 died"."""
+    reading, first = figure.reading, figure.quantity.first
+    if lower_at(figure.tokens, first - 1) != "where":
+        return None
+    ends = {first - 1, first - 2}
+    return next((reading.place_text(place) for place in reading.known if place.last in ends), None)
 
 
 def _listed_place(figure: Figure) -> str | None:

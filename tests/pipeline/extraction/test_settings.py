@@ -76,6 +76,7 @@ NEAREST = [
     ),
     ("A storm hit Chad. It left 40 dead, including 14 in Velmar.", ["Chad", "Velmar"]),
     ("Some 40 Chilean workers went on strike.", ["Chile"]),
+    ("The worst in Chad was the hot city, Abuja, where 40 died.", ["Abuja"]),
     ("Wages fell by 4 per cent. Chilean miners and Chilean clerks were angry.", ["Chile"]),
     ("Some 7,000 tents were pitched (Velmar 4,100, Lower Brask 2,900).", [None, "Velmar", "Lower Brask"]),
     ("Some 7,000 tents were pitched in Chad (Union 4,100, Agency 2,900).", ["Chad", "Chad", "Chad"]),
