@@ -33,6 +33,8 @@ NAMES = [
     ("They climbed out of the pit at the Torvan copper mine.", ["Torvan copper mine"]),
     ("It is sold across the world.", ["world"]),
     ("They were sent to the border.", ["border"]),
+    ("They landed at Torvan airstrip.", ["Torvan airstrip"]),
+    ("It trades on the Velmar Exchange.", ["Velmar Exchange"]),
     ("Some live in the south, others in the north.", ["south", "north"]),
     ("They looked to the north wall.", []),
     ("There were 40 in Velmar and 30 at Brask.", ["Velmar", "Brask"]),
