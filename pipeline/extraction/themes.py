@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.briefs.gazetteer import containment
-from pipeline.extraction.bodies import subject_of
+from pipeline.extraction.bodies import is_generic, subject_of
 from pipeline.extraction.lexicon import lexicon
 from pipeline.extraction.memory import Memory
 from pipeline.extraction.sentences import Sentence
@@ -136,9 +136,11 @@ def land_of(sentences: Sequence[Sentence]) -> str | None:
 
 
 def topic_of(sentences: Sequence[Sentence], text: str, persons: frozenset[str]) -> str | None:
-    """Return the body or country that the title or the lead is about: the subject of its first clause."""
+    """Return the body or country that the title or the lead is about: the subject of its first clause; a
+    name goes before "the company"."""
     subjects = (subject_of(sentence, sentence.tags, text, persons) for sentence in sentences[:_LEAD])
-    return next((subject for subject in subjects if subject is not None), None)
+    named = [subject for subject in subjects if subject is not None]
+    return next((subject for subject in named if not is_generic(subject)), named[0] if named else None)
 
 
 def claimant_of(sentences: Sequence[Sentence]) -> str | None:

@@ -15,6 +15,11 @@ TEXTS = [
         "40",
         "Oster Steel",
     ),
+    (
+        "The company has a plan.\n\nOster Steel will close a mill.\n\nThe cost is put at $40 million.",
+        "$40 million",
+        "Oster Steel",
+    ),
     ("A Canadian official said 40 tanks had been put off.", "40", "Canada"),
     ("Some 40 Velmari soldiers left the port.\n\nIn Velmar, 30 are still there.", "Some 40", "Velmar"),
 ]
