@@ -32,7 +32,8 @@ def split_compounds(tokens: Sequence[Token]) -> tuple[Sequence[Token], Sequence[
 
 def _pieces(token: Token) -> list[Token]:
     """Cut a compound at its hyphens as long as what stands before them is a number word."""
-    pieces, start, rest = [], token.start, token.text
+    pieces: list[Token] = []
+    start, rest = token.start, token.text
     inside = _inside() if token.lower.partition("-")[0] in number_words() else frozenset[str]()
     while "-" in rest and len(pieces) < _MOST:
         head, _, rest = rest.partition("-")

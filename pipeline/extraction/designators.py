@@ -39,6 +39,8 @@ def is_designated(tokens: Sequence[Token], at: int) -> bool:
         return True
     if at == 1 or previous.lower in lexicon().nouns["stops"] or _is_headline(tokens, at - 1):
         return False
+    if (previous.lower,) in lexicon().countries or (previous.lower,) in lexicon().demonyms:
+        return False  # "Chile sent 400 and Peru 180"
     plain = at + 1 < len(tokens) and (tokens[at + 1].is_word or tokens[at + 1].text in "%$€£")
     return not plain or _is_named(tokens, at)
 
@@ -73,8 +75,8 @@ def _is_named(tokens: Sequence[Token], at: int) -> bool:
     """True when what follows the number after a name is no count: a small word ("Engine 51 and"), or one
     thing alone ("the Zephyr 13 studio that")."""
     words = lexicon()
-    name, following = (tokens[at - 1].lower,), lower_at(tokens, at + 1)
-    if name in words.countries or name in words.demonyms or "." in tokens[at].text or tokens[at].text == "1":
+    following = lower_at(tokens, at + 1)
+    if "." in tokens[at].text or tokens[at].text == "1":
         return False
     if following in words.exclusions["after_name"]:
         return True
