@@ -50,7 +50,9 @@ def known_at(tokens: Sequence[Token], at: int) -> int:
     end = at
     while end < len(tokens) and end - at <= _LONGEST_CITY and tokens[end].is_capitalised:
         end += 1
-    return end - at if _is_listed(tokens, at, end) and not _is_common(tokens, at, end) else 0
+    if end - at > 1 and tokens[at].lower in lexicon().places["features"]:
+        return end - at  # "Mount Torvan"
+    return end - at if not _is_common(tokens, at, end) and _is_listed(tokens, at, end) else 0
 
 
 def dateline_end(tokens: Sequence[Token]) -> int:

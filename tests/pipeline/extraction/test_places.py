@@ -41,6 +41,7 @@ NAMES = [
     ("She paid 40 at Northgate.", []),
 ]
 KNOWN = [
+    ("The Mount Torvan fire burnt on.", ["Mount Torvan"]),
     ("To date, where it rained, all is dry.", []),
     ("The Beirut explosion broke windows.", ["Beirut"]),
     ("The mayors of Kenya's towns agreed.", ["Kenya"]),
