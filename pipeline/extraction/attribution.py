@@ -8,6 +8,7 @@ sentences in `discourse.py`, and which words its content covers in `contents.py`
 
 from __future__ import annotations
 
+from pipeline.briefs.gazetteer import containment
 from pipeline.extraction.attributed import Attribution, covering
 from pipeline.extraction.lexicon import Phrases, VerbForm, lexicon, longest
 from pipeline.extraction.memory import Memory
@@ -15,7 +16,7 @@ from pipeline.extraction.parties import read_party
 from pipeline.extraction.phrases import is_title, phrase_after
 from pipeline.extraction.reporting import find_verbal
 from pipeline.extraction.saying import Cue
-from pipeline.extraction.sentences import Sentence
+from pipeline.extraction.sentences import LEAD, Sentence
 from pipeline.extraction.speakers import owner_before
 from pipeline.extraction.tokens import DASHES, QUOTES, lower_at
 
@@ -113,7 +114,7 @@ def _labelled(sentence: Sentence, text: str, memory: Memory) -> Attribution | No
     names = [token for token in tokens[first:last] if token.is_word]
     known = len(names) > 0 and (all(t.text.isupper() for t in names) or memory.knows(names[-1].lower))
     spoken = last < len(tokens) and tokens[last].text == ":" and known and len(names[-1].text) > 1
-    if last == first or not (spoken or credit):
+    if last == first or not (spoken or credit) or (spoken and _is_dateline(sentence, first, last, memory)):
         return None
     party = read_party(tokens[first:last], text)
     if party is None or (credit and not all(token.is_capitalised for token in names)):
@@ -127,6 +128,13 @@ def _labelled(sentence: Sentence, text: str, memory: Memory) -> Attribution | No
         last=last + 1 if spoken else last,
         side="paragraph" if spoken else "before",
     )
+
+
+def _is_dateline(sentence: Sentence, first: int, last: int, memory: Memory) -> bool:
+    """True for the place that a report opens with: "VELMAR: Forty miners …"."""
+    if sentence.index >= LEAD or memory.knows(sentence.lowers[last - 1]):
+        return False
+    return bool(containment(" ".join(sentence.lowers[first:last])))
 
 
 def _owned(sentence: Sentence, text: str, at: int, memory: Memory) -> Attribution | None:

@@ -108,7 +108,8 @@ class Discourse:
             and is_speaker(left[-1])
         ):
             order = [a for a in order if a is not deeper[-1]] + [deeper[-1]]
-        return self._chain(order, "attribution.sentence", index)
+        named = [a for a in order if a.party.kind != "unknown"]  # "“a report shows 40,” Brisk said"
+        return self._chain(named or order, "attribution.sentence", index)
 
     def _from_quotation(self, index: int, figure: tuple[int, int]) -> Attribution | None:
         """Return the speaker of the quotation that the figure stands in: named beside it in the paragraph, or

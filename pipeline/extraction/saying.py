@@ -124,6 +124,8 @@ def governs(tokens: Sequence[Token], cue: Cue, first: int) -> bool:
     if ends_sentence(tokens, after) or window[0].lower in ("this", "it"):
         return True
     closes = lower_at(tokens, first - 1) == "," and len(tokens) - after <= _CLOSING
+    if not closes and window[0].lower in attribution["other_sense"]:
+        return False
     clause = next((k for k, token in enumerate(window) if token.lower in ("which", "who")), len(window))
     return closes or bool(find_quantities(window[:clause]))
 

@@ -108,3 +108,18 @@ def test_a_bare_surname_is_the_person_named_in_full_before(claims: Extract) -> N
         "Some 40 people had died, he said."
     )
     assert origins(claims(text)) == ["Oren Tal"]
+
+
+def test_a_dateline_in_capitals_does_not_speak(claims: Extract) -> None:
+    text = "NAIROBI: Some 40 goats drowned in the night, the river board said."
+    assert origins(claims(text)) == ["river board"]
+
+
+def test_an_unnamed_report_gives_way_to_the_person_who_quotes_it(claims: Extract) -> None:
+    text = "“The interim report shows 40 wrecks,” harbour master Anna Brisk said."
+    assert origins(claims(text)) == ["Anna Brisk"]
+
+
+def test_who_reports_for_work_says_nothing(claims: Extract) -> None:
+    text = "Halden Ferries said that nearly 40 drivers reported for duty at noon and 12 stayed away."
+    assert origins(claims(text)) == ["Halden Ferries", "Halden Ferries"]
