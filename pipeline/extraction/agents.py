@@ -10,18 +10,20 @@ from pipeline.extraction.bodies import body_in, is_body, owner_in
 from pipeline.extraction.context import Figure
 from pipeline.extraction.lexicon import lexicon
 from pipeline.extraction.phrases import phrase_after
-from pipeline.extraction.subjects import Clause, clause_before
+from pipeline.extraction.subjects import Clause, clause_before, clause_start
 from pipeline.extraction.thread import Thread
 from pipeline.extraction.tokens import lower_at
 
 _LONG = 3  # words from which a phrase with a nation in it names a body: "Bank of Chile"
+_RELATIVE = 6  # words of what a relative clause is about
 _AGENT = 4  # tokens between a participle and its "by"
 
 
 def verb_limit(figure: Figure) -> int:
     """Return the token before which the subject of a figure's clause stands: its verb, if that is first."""
-    active = figure.event is not None and figure.event.at < figure.quantity.first
-    return figure.event.at if figure.event is not None and active else figure.quantity.first
+    event = figure.event
+    active = event is not None and event.form is not None and event.at < figure.quantity.first
+    return event.at if event is not None and active else figure.quantity.first
 
 
 def acting_country(figure: Figure, limit: int) -> str | None:
@@ -50,7 +52,7 @@ def acting_body(figure: Figure, limit: int, thread: Thread) -> str | None:
     """Return the organisation that is the subject of the figure's clause: "the army plans to send …"."""
     if figure.is_suffered:
         return None
-    subject = clause_before(figure.tokens, limit, figure.reading.tags)
+    subject = clause_before(figure.tokens, limit, figure.reading.tags) or _relative(figure, limit)
     if subject is None:
         return None
     words, lowers = figure.tokens[subject.first : subject.last], figure.reading.sentence.lowers
@@ -60,6 +62,8 @@ def acting_body(figure: Figure, limit: int, thread: Thread) -> str | None:
     if words[-1].lower in lexicon().actors["agents"]:
         acts = not figure.is_of_people or _acts(figure, subject.last) or _gives(figure, subject)
         return figure.reading.text[words[0].start : words[-1].end] if acts else None
+    if words[-1].lower in lexicon().actors["parts"] and lower_at(figure.tokens, subject.last) == "of":
+        return _whole(figure, subject, thread)
     if len(words) == 1 and not _is_name(figure, subject.first, thread):
         return None  # "Shares rose"
     if len(words) == 1 and words[0].lower in lexicon().actors["persons"]:
@@ -73,6 +77,28 @@ def acting_body(figure: Figure, limit: int, thread: Thread) -> str | None:
         return None
     if _is_measured(figure, subject):
         return owner_in(words, figure.reading.text, thread.themes.persons)
+    return body_in(words, figure.reading.text, thread.themes.persons)
+
+
+def _relative(figure: Figure, limit: int) -> Clause | None:
+    """Return what the relative clause before token `limit` is about: "the mill, which cut 40 jobs"."""
+    tokens = figure.tokens
+    which = clause_start(tokens, limit) - 1
+    if lower_at(tokens, which) != "which":
+        return None
+    last = which - 1 if lower_at(tokens, which - 1) == "," else which
+    first = max(clause_start(tokens, last), last - _RELATIVE)
+    while first < last and tokens[first].lower in lexicon().grammar["articles"]:
+        first += 1
+    verbless = all(figure.reading.tags[at] not in ("VERB", "AUX", "ADP") for at in range(first, last))
+    return Clause(first, last, which) if first < last and verbless else None
+
+
+def _whole(figure: Figure, subject: Clause, thread: Thread) -> str | None:
+    """Return whose part or value a clause is about: "Shares of the firm fell 10%"."""
+    words = figure.tokens[subject.last + 1 : subject.verb]
+    if words and words[-1].lower in lexicon().actors["companies"]:
+        return _company(figure, thread)
     return body_in(words, figure.reading.text, thread.themes.persons)
 
 

@@ -136,11 +136,24 @@ def land_of(sentences: Sequence[Sentence]) -> str | None:
 
 
 def topic_of(sentences: Sequence[Sentence], text: str, persons: frozenset[str]) -> str | None:
-    """Return the body or country that the title or the lead is about: the subject of its first clause; a
-    name goes before "the company"."""
+    """Return the body or country that the title or the lead is about: the subject of its first clause, where
+    the document comes back to it; a name goes before "the company"."""
     subjects = (subject_of(sentence, sentence.tags, text, persons) for sentence in sentences[:_LEAD])
-    named = [subject for subject in subjects if subject is not None]
+    named = [subject for subject in subjects if subject is not None and _comes_back(subject, sentences)]
     return next((subject for subject in named if not is_generic(subject)), named[0] if named else None)
+
+
+def _comes_back(subject: str, sentences: Sequence[Sentence]) -> bool:
+    """True for a country, for nouns alone, and for a name whose first word or initials another sentence has
+    too; never for an outlet or a noun that begins a sentence: "Companies cut jobs"."""
+    first, *rest = subject.split()
+    head = subject.lower().split()[-1]
+    if head in lexicon().attribution["outlets"] or (not rest and head in lexicon().nouns["plurals"]):
+        return False
+    if subject.islower() or len(sentences) <= _LEAD or tuple(subject.lower().split()) in lexicon().countries:
+        return True
+    initials = f" {''.join(word[0] for word in (first, *rest))} " if rest else first
+    return sum(first in sentence.text or initials in sentence.text for sentence in sentences) > 1
 
 
 def claimant_of(sentences: Sequence[Sentence]) -> str | None:

@@ -31,6 +31,9 @@ CLAUSES = [
     ("Oster Steel on Friday said output at its mills fell to 40 tonnes.", "40", "Oster Steel"),
 ]
 TEXTS = [
+    ("Brask's quarterly sales were $40 million in May.", "$40 million", "Brask"),
+    ("Oster Steel is ailing.\n\nShares of Brask Motors fell 40% in May.", "40%", "Brask Motors"),
+    ("Brask Motors, which reported a 40% drop in revenue, is closing.", "40%", "Brask Motors"),
     ("Oster Steel plans to close a mill.\n\nThe cost is put at $40 million.", "$40 million", "Oster Steel"),
     (
         "Red Dawn claimed responsibility for the blasts.\n\nFour bombers died in the attacks.",

@@ -48,3 +48,9 @@ def test_a_nation_named_once_gives_way_to_the_land() -> None:
     sentences, _ = read("Chilean soldiers left.")
     assert nation_of(sentences) == "Chile"
     assert nation_of(sentences, "Peru") == "Peru"
+
+
+def test_the_topic_is_what_the_document_comes_back_to() -> None:
+    rest = ("Oster Steel shut mills.", "Then Oster Steel sold them.", "Rain fell.", "Snow fell.")
+    assert topic_of(*read("The Harbour Bank opened branches.", *rest), frozenset()) == "Oster Steel"
+    assert topic_of(*read("The Velmar Herald opened branches.", *rest), frozenset()) == "Oster Steel"
