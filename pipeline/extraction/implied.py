@@ -62,6 +62,9 @@ def _of_side(figure: Figure, thread: Thread) -> Told:
     near = thread.subject is not None and sentence.index - thread.subject[0] <= SUBJECT_REACH
     if _has_pronoun(figure) and thread.subject is not None and near:
         return thread.subject[1], "actor.pronoun"
+    reporter = _reporter(figure)
+    if reporter is not None:
+        return reporter, "actor.source"
     if antecedent is not None and antecedent.actor is not None and _are_alike(figure, antecedent):
         return antecedent.actor, "actor.antecedent"
     if figure.noun.head is not None and figure.noun.head in thread.heads:
@@ -76,12 +79,25 @@ def _of_side(figure: Figure, thread: Thread) -> Told:
     return None
 
 
+def _reporter(figure: Figure) -> str | None:
+    """Return the country that a report of cases is of, where no figure of the sentence comes before: "Chile
+    reported 40 deaths"."""
+    reading, first = figure.reading, figure.quantity.first
+    if figure.noun.head not in lexicon().actors["ills"] or figure.before is not None:
+        return None
+    return next((name for at, name in reading.all_countries if at in reading.sources and at < first), None)
+
+
 def _are_alike(figure: Figure, antecedent: Reading) -> bool:
     """True where the counted may be of the side of those before: their nation has people of many kinds, "the
-    rebels" have not."""
-    people = antecedent.head in lexicon().nouns["people"]
-    named = antecedent.actor is not None and not antecedent.actor.islower()
-    return figure.noun.head in (None, antecedent.head) or antecedent.head is None or (people and named)
+    rebels" have not, but for their dead."""
+    words, head = lexicon().actors, figure.noun.head
+    people = antecedent.head in lexicon().nouns["people"] | words["ills"]
+    if head in words["fates"]:
+        return True
+    actor = antecedent.actor
+    named = actor is not None and (not actor.islower() or actor in words["peaceful"])
+    return head in (None, antecedent.head) or antecedent.head is None or (people and named)
 
 
 def _where(figure: Figure, thread: Thread) -> str | None:

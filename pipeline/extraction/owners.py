@@ -116,10 +116,11 @@ def _side(figure: Figure) -> str | None:
     tokens, noun, words = figure.tokens, figure.noun, lexicon().actors
     if noun.head is None or figure.quantity.unit is not None:
         return None
-    if noun.last - noun.first > 1 and tokens[noun.first].lower in words["hostile"]:
+    if noun.last - noun.first > 1 and tokens[noun.first].lower in words["sided"]:
         return tokens[noun.first].lower + "s"
-    proper = noun.head.endswith("s") and all(token.is_capitalised for token in tokens[noun.first : noun.last])
-    if noun.head in words["sides"] or (proper and figure.is_suffered and noun.last - noun.first > 1):
+    named = all(token.is_capitalised and not token.is_acronym for token in tokens[noun.first : noun.last])
+    proper = named and (noun.last - noun.first > 1) == noun.head.endswith("s")  # "Red Lions", "Taliban"
+    if noun.head in words["sides"] or (proper and figure.is_suffered):
         return figure.reading.text[tokens[noun.first].start : tokens[noun.last - 1].end]
     return None
 

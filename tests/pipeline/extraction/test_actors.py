@@ -19,6 +19,8 @@ OWN_WORDS = [
     ("The Oster navy sank 40 rebel boats.", "40", "rebels"),
     ("The Chilean army has killed 40 terrorists.", "40", "terrorists"),
     ("Brask Motors lost 40 million U.S. dollars.", "40 million U.S. dollars", "Brask Motors"),
+    ("The Chilean army killed dozens of Karun in Velmar.", "dozens", "Karun"),
+    ("Chilean boats picked up 40 migrant women off Velmar.", "40", "migrants"),
 ]
 CLAUSES = [
     ("The council approved 40 bus lines.", "40", "council"),
@@ -31,6 +33,9 @@ CLAUSES = [
     ("Oster Steel on Friday said output at its mills fell to 40 tonnes.", "40", "Oster Steel"),
 ]
 TEXTS = [
+    ("In Chile 40 deaths were found.\n\nPeru reported 90 deaths in May.", "90", "Peru"),
+    ("Chile picked up 40 migrants off Velmar.\n\nThen some 90 bodies were found.", "some 90", "migrants"),
+    ("Peru reported 40 cases in May.\n\nAbout 90 people are in hospital.", "About 90", "Peru"),
     ("Brask's quarterly sales were $40 million in May.", "$40 million", "Brask"),
     ("Oster Steel is ailing.\n\nShares of Brask Motors fell 40% in May.", "40%", "Brask Motors"),
     ("Brask Motors, which reported a 40% drop in revenue, is closing.", "40%", "Brask Motors"),
