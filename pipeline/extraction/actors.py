@@ -7,7 +7,7 @@ the sentences before, the speaker and the document tell in `implied.py`.
 
 from __future__ import annotations
 
-from pipeline.extraction.agents import acting_body, acting_country, agent_of, verb_limit
+from pipeline.extraction.agents import acting_body, acting_country, agent_of, foe_of, verb_limit
 from pipeline.extraction.context import Figure
 from pipeline.extraction.discourse import Source
 from pipeline.extraction.implied import implied_actor, speaking_body
@@ -31,6 +31,8 @@ def _found(figure: Figure, thread: Thread, source: Source) -> tuple[str | None, 
     if owner is not None and not (body is not None and owner[1] == "actor.from"):
         return owner
     country = acting_country(figure, limit)
+    if figure.noun.head in lexicon().actors["exiled"] and thread.themes.exiles is not None:
+        return thread.themes.exiles, "actor.exiles"
     if is_owned_by_pronoun(figure):
         side = None if figure.is_suffered else country  # who kills "34 of its fighters" does not own them
         meant = body or side or speaker or thread.spoken_of(figure.reading.sentence)
@@ -42,6 +44,7 @@ def _found(figure: Figure, thread: Thread, source: Source) -> tuple[str | None, 
     if figure.before is not None and figure.before.actor is not None and _goes_on(figure):
         return figure.before.actor, "actor.list"
     for rule, name in (
+        ("actor.foe", foe_of(figure, country, thread.themes.sides)),
         ("actor.agent", agent_of(figure)),
         ("actor.body", body),
         ("actor.subject", country),

@@ -41,6 +41,24 @@ def acting_country(figure: Figure, limit: int) -> str | None:
     return next((name for at, name in left if clause.first <= at < clause.last), None)
 
 
+def foe_of(figure: Figure, country: str | None, sides: frozenset[str]) -> str | None:
+    """Return the other of two sides where `country` is the one that kills or destroys what is counted: "the
+    Chilean army destroyed 40 tanks"."""
+    event, words = figure.event, lexicon().actors
+    if event is None or event.form is None or country not in sides or not figure.is_suffered:
+        return None
+    passive = lower_at(figure.tokens, event.at - 1) in words["passive"]
+    done = event.event in words["inflicted"]
+    own = figure.before is not None and figure.before.actor == country  # "killing 40 Chileans and hurting 9"
+    if passive or own or not done or event.at >= figure.quantity.first:
+        return None
+    subject = clause_before(figure.tokens, event.at, figure.reading.tags)
+    named = subject is not None and any(
+        name == country and subject.first <= at < subject.last for at, name in figure.reading.all_countries
+    )
+    return next(iter(sides - {country}), None) if named else None
+
+
 def _both(one: tuple[int, str], other: tuple[int, str], figure: Figure) -> str | None:
     """Return two countries that act together ("Chile and Peru will send …"), None for people of both."""
     between = figure.reading.sentence.lowers[one[0] : other[0]]

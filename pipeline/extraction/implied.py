@@ -28,6 +28,8 @@ def implied_actor(figure: Figure, thread: Thread, speaker: str | None) -> tuple[
     if figure.event_name == "protested" and (figure.is_of_people or figure.noun.head in words["crowds"]):
         return "protesters", "actor.crowd"
     land = (themes.land, "actor.land") if themes.land is not None else None
+    if land is not None and figure.noun.head in words["inhabiting"]:
+        return land
     if figure.is_of_people or figure.is_suffered:
         told = _of_side(figure, thread) or _of_body(figure, thread, None) or land
     else:

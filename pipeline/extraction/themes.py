@@ -21,6 +21,7 @@ from pipeline.extraction.toponyms import country_at, dateline_end, known_at
 
 _CLAIM = 3  # tokens between "claimed" and what is claimed
 _NAME = 5  # words of a name
+_OFTEN = 3  # times that a side of a conflict is named
 _LEAD = 3  # sentences that say what a document is about
 
 
@@ -28,7 +29,8 @@ _LEAD = 3  # sentences that say what a document is about
 class Themes:
     """What a document is about: the place it opens with (`lead`), the organisation its title is about
     (`body`), the subject of its first clause (`topic`), the `nation` whose people it speaks of most, the
-    country it names most (`land`), who claims its attacks (`claimant`), the words it uses as `names` and
+    country it names most (`land`), the two `sides` that it names above all others, the nation of its refugees
+    (`exiles`), who claims its attacks (`claimant`), the words it uses as `names` and
     those of the names of `persons`, in lower case."""
 
     lead: str | None = None
@@ -36,6 +38,8 @@ class Themes:
     topic: str | None = None
     nation: str | None = None
     land: str | None = None
+    sides: frozenset[str] = frozenset()
+    exiles: str | None = None
     claimant: str | None = None
     names: frozenset[str] = frozenset()
     persons: frozenset[str] = frozenset()
@@ -52,6 +56,8 @@ def themes_of(sentences: Sequence[Sentence], text: str, memory: Memory, lead: st
         topic=topic_of(sentences, text, persons),
         nation=nation_of(sentences, land),
         land=land,
+        sides=sides_of(sentences),
+        exiles=exiles_of(sentences),
         claimant=claimant_of(sentences),
         names=names_in(sentences),
         persons=persons,
@@ -133,6 +139,33 @@ def land_of(sentences: Sequence[Sentence]) -> str | None:
                 counts.update([country[0]] if country is not None else path[-1:])
     most = counts.most_common(1)
     return most[0][0] if most and most[0][1] > 1 else None
+
+
+def sides_of(sentences: Sequence[Sentence]) -> frozenset[str]:
+    """Return the two countries that a document names often, where it names no third half as often."""
+    counts: Counter[str] = Counter()
+    for sentence in sentences:
+        for at, token in enumerate(sentence.tokens):
+            country = country_at(sentence.tokens, at) if token.is_capitalised else None
+            counts.update([country[0]] if country is not None else [])
+    first, second, third = (*counts.most_common(3), *[("", 0)] * 3)[:3]
+    two = second[1] >= _OFTEN and 2 * second[1] >= first[1] and 2 * third[1] <= second[1]
+    return frozenset((first[0], second[0])) if two else frozenset()
+
+
+def exiles_of(sentences: Sequence[Sentence]) -> str | None:
+    """Return the nation of the refugees that a document speaks of first: "Chilean refugees", "refugees from
+    Chile"."""
+    for sentence in sentences:
+        for at, low in enumerate(sentence.lowers):
+            if low not in lexicon().actors["exiled"]:
+                continue
+            beside = at + 2 if lower_at(sentence.tokens, at + 1) == "from" else at - 1
+            inside = 0 <= beside < len(sentence.tokens)
+            country = country_at(sentence.tokens, beside) if inside else None
+            if country is not None:
+                return country[0]
+    return None
 
 
 def topic_of(sentences: Sequence[Sentence], text: str, persons: frozenset[str]) -> str | None:

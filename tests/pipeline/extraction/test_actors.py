@@ -33,6 +33,8 @@ CLAUSES = [
     ("Oster Steel on Friday said output at its mills fell to 40 tonnes.", "40", "Oster Steel"),
 ]
 TEXTS = [
+    ("Chilean refugees are tired.\n\nPeru hosts 900 refugees.", "900", "Chile"),
+    ("Rain fell in Peru.\n\nLima is wet. Floods claimed 40 lives.", "40", "Peru"),
     ("In Chile 40 deaths were found.\n\nPeru reported 90 deaths in May.", "90", "Peru"),
     ("Chile picked up 40 migrants off Velmar.\n\nThen some 90 bodies were found.", "some 90", "migrants"),
     ("Peru reported 40 cases in May.\n\nAbout 90 people are in hospital.", "About 90", "Peru"),
@@ -75,3 +77,9 @@ def test_the_nation_of_a_firms_jobs_is_where_they_are(claim: Find) -> None:
 def test_each_actor_names_its_rule(claims: Extract) -> None:
     (found,) = claims("The council approved 40 bus lines.")
     assert "actor.body" in found.rules
+
+
+def test_what_one_side_destroys_is_the_others(claim: Find) -> None:
+    war = "Chile and Peru are at war. Peru and Chile met. Peru left and Chile sulked.\n\n"
+    assert claim(war + "The Chilean army destroyed 40 tanks.", "40").actor == "Peru"
+    assert claim(war + "Chile lost some 40 tanks in May.", "some 40").actor == "Chile"

@@ -1,7 +1,15 @@
 """Themes: what a document as a whole is about."""
 
 from pipeline.extraction.sentences import Sentence, split
-from pipeline.extraction.themes import claimant_of, land_of, names_in, nation_of, topic_of
+from pipeline.extraction.themes import (
+    claimant_of,
+    exiles_of,
+    land_of,
+    names_in,
+    nation_of,
+    sides_of,
+    topic_of,
+)
 from pipeline.records import TextSpan
 
 
@@ -54,3 +62,16 @@ def test_the_topic_is_what_the_document_comes_back_to() -> None:
     rest = ("Oster Steel shut mills.", "Then Oster Steel sold them.", "Rain fell.", "Snow fell.")
     assert topic_of(*read("The Harbour Bank opened branches.", *rest), frozenset()) == "Oster Steel"
     assert topic_of(*read("The Velmar Herald opened branches.", *rest), frozenset()) == "Oster Steel"
+
+
+def test_two_sides_are_named_above_all_others() -> None:
+    war = ("Chile met Peru.", "Peru left Chile.", "Chile hit Peru.")
+    assert sides_of(read(*war)[0]) == {"Chile", "Peru"}
+    assert sides_of(read(*war, "Nigeria watched.", "Nigeria spoke.")[0]) == frozenset()
+    assert sides_of(read("Chile met Peru.")[0]) == frozenset()
+
+
+def test_exiles_have_the_nation_beside_them() -> None:
+    assert exiles_of(read("Peru took in Chilean refugees.")[0]) == "Chile"
+    assert exiles_of(read("Peru took in refugees from Chile.")[0]) == "Chile"
+    assert exiles_of(read("Refugees came.", "Peru took in refugees from")[0]) is None
