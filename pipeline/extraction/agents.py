@@ -15,7 +15,7 @@ from pipeline.extraction.thread import Thread
 from pipeline.extraction.tokens import lower_at
 
 _LONG = 3  # words from which a phrase with a nation in it names a body: "Bank of Chile"
-_RELATIVE = 6  # words of what a relative clause is about
+_RELATIVE = 6  # words of what a clause without a known verb is about
 _AGENT = 4  # tokens between a participle and its "by"
 
 
@@ -70,7 +70,8 @@ def acting_body(figure: Figure, limit: int, thread: Thread) -> str | None:
     """Return the organisation that is the subject of the figure's clause: "the army plans to send …"."""
     if figure.is_suffered:
         return None
-    subject = clause_before(figure.tokens, limit, figure.reading.tags) or _relative(figure, limit)
+    subject = clause_before(figure.tokens, limit, figure.reading.tags)
+    subject = subject or _relative(figure, limit) or _opening(figure)
     if subject is None:
         return None
     words, lowers = figure.tokens[subject.first : subject.last], figure.reading.sentence.lowers
@@ -110,6 +111,25 @@ def _relative(figure: Figure, limit: int) -> Clause | None:
         first += 1
     verbless = all(figure.reading.tags[at] not in ("VERB", "AUX", "ADP") for at in range(first, last))
     return Clause(first, last, which) if first < last and verbless else None
+
+
+def _opening(figure: Figure) -> Clause | None:
+    """Return the name or body noun right before a verb whose form does not tell that it is one: "Donors pledge
+    $40 million", "the Oster Fund began sending food"."""
+    event, tokens = figure.event, figure.tokens
+    if event is None or event.form is None or event.at >= figure.quantity.first:
+        return None
+    last = event.at
+    while last > 0 and tokens[last - 1].lower in lexicon().actors["beginning"]:
+        last -= 1
+    first = max(clause_start(tokens, last), last - _RELATIVE)
+    while first < last and tokens[first].lower in lexicon().grammar["articles"]:
+        first += 1
+    named = all(
+        tokens[at].is_capitalised or tokens[at].lower in lexicon().actors["agents"]
+        for at in range(first, last)
+    )
+    return Clause(first, last, last) if first < last and named else None
 
 
 def _whole(figure: Figure, subject: Clause, thread: Thread) -> str | None:

@@ -23,6 +23,8 @@ OWN_WORDS = [
     ("Chilean boats picked up 40 migrant women off Velmar.", "40", "migrants"),
 ]
 CLAUSES = [
+    ("Lenders pledge $40 million for Velmar", "$40 million", "Lenders"),
+    ("The Oster Fund began distributing food to 900 people.", "900", "Oster Fund"),
     ("The council approved 40 bus lines.", "40", "council"),
     ("The harbour board denied that it had sold 40 cranes.", "40", "harbour board"),
     ("Chile and Peru, its neighbour, have pledged 400 troops for Velmar.", "400", "Chile and Peru"),
