@@ -7,7 +7,7 @@ the sentences before, the speaker and the document tell in `implied.py`.
 
 from __future__ import annotations
 
-from pipeline.extraction.agents import acting_body, acting_country, agent_of, foe_of, verb_limit
+from pipeline.extraction.agents import acting_body, acting_country, agent_of, bearer_of, foe_of, verb_limit
 from pipeline.extraction.context import Figure
 from pipeline.extraction.discourse import Source
 from pipeline.extraction.implied import implied_actor, speaking_body
@@ -45,6 +45,7 @@ def _found(figure: Figure, thread: Thread, source: Source) -> tuple[str | None, 
         return figure.before.actor, "actor.list"
     for rule, name in (
         ("actor.foe", foe_of(figure, country, thread.themes.sides)),
+        ("actor.bearer", bearer_of(figure, thread.themes.persons)),
         ("actor.agent", agent_of(figure)),
         ("actor.body", body),
         ("actor.subject", country),

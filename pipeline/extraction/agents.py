@@ -114,8 +114,8 @@ def _relative(figure: Figure, limit: int) -> Clause | None:
 
 
 def _opening(figure: Figure) -> Clause | None:
-    """Return the name or body noun right before a verb whose form does not tell that it is one: "Donors pledge
-    $40 million", "the Oster Fund began sending food"."""
+    """Return the name or body noun right before a verb whose form does not tell that it is one:
+    "Donors pledge $40 million", "the Oster Fund began sending food"."""
     event, tokens = figure.event, figure.tokens
     if event is None or event.form is None or event.at >= figure.quantity.first:
         return None
@@ -167,6 +167,16 @@ def agent_of(figure: Figure) -> str | None:
             named = party.name if party is not None and is_body(party.name, frozenset()) else None
             return nation or named
     return None
+
+
+def bearer_of(figure: Figure, persons: frozenset[str]) -> str | None:
+    """Return the body between a verb of cost and what it costs: "the strike cost Brask 40 tonnes"."""
+    tokens, last = figure.tokens, figure.quantity.first
+    first = last
+    while first > max(0, last - _RELATIVE) and tokens[first - 1].lower not in lexicon().actors["costing"]:
+        first -= 1
+    costs = first < last and lower_at(tokens, first - 1) in lexicon().actors["costing"]
+    return body_in(tokens[first:last], figure.reading.text, persons) if costs else None
 
 
 def _means_to(figure: Figure) -> bool:

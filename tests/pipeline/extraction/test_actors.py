@@ -23,6 +23,7 @@ OWN_WORDS = [
     ("Chilean boats picked up 40 migrant women off Velmar.", "40", "migrants"),
 ]
 CLAUSES = [
+    ("The strike is costing Brask Motors 40 tonnes of steel a week.", "40", "Brask Motors"),
     ("Lenders pledge $40 million for Velmar", "$40 million", "Lenders"),
     ("The Oster Fund began distributing food to 900 people.", "900", "Oster Fund"),
     ("The council approved 40 bus lines.", "40", "council"),
