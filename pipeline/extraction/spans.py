@@ -122,7 +122,7 @@ def _readings(tokens: Sequence[Token], found: Expression) -> list[_Reading]:
         low, high = low / 2, low * 5
     unit, after = _unit(tokens, found)
     whole = _Reading(found.first, found.last, low, high, found.limit, unit, after, found)
-    if _is_in_the_course_of(tokens, whole):
+    if found.amount.rule != "amount.bare" and _is_in_the_course_of(tokens, whole):
         whole = replace(whole, first=found.at, limit=None)
     if found.upper is None or found.upper.link != "or" or low != found.amount.value:
         return [whole]

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.extraction import QuantitySpan, quantity_spans
@@ -391,6 +391,7 @@ PIECES = [span[0] for _, spans in ALL for span in spans] + [
 ]
 
 
+@example("1,204 Over hundred day")
 @given(st.lists(st.sampled_from(PIECES), max_size=10).map(" ".join))
 def test_any_run_of_quantities_is_sound(text: str) -> None:
     for span in sound(text):
