@@ -17,7 +17,7 @@ from typing import Any
 from benchmarks.scoring import Dataset
 from pipeline.cleaning import clean, read, reading_text
 from pipeline.extraction import extract
-from pipeline.extraction.sentences import split
+from pipeline.extraction.language.sentences import split
 
 _SECONDS = 3.0  # how long each speed is measured
 _DAY = date(2025, 11, 22)

@@ -1,9 +1,9 @@
 """A language model that may point at figures, and do nothing else: off unless it is asked for.
 
 Here belong the request to an OpenAI-compatible endpoint and the keeping of its answers. Whether a proposal
-holds is decided by the grammar, in `pipeline.extraction.proposals`. Each document is asked about alone, so
-that whatever its words make the model answer concerns that document only. A document leaves the machine only
-where somebody has named an endpoint.
+holds is decided by the grammar, in `pipeline/extraction/quantities/proposals.py`. Each document is asked
+about alone, so that whatever its words make the model answer concerns that document only. A document leaves
+the machine only where somebody has named an endpoint.
 """
 
 from __future__ import annotations

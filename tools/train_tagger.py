@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.extraction import tagging
-from pipeline.extraction.tagging import START, TAGS
-from pipeline.extraction.tokens import tokenize
+from pipeline.extraction.language.tagging import START, TAGS
+from pipeline.extraction.language.tokens import tokenize
 
 WEIGHTS = Path(tagging.__file__).parent / "weights" / "tagger.txt.gz"
 ROUNDS = 8

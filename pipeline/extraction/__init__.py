@@ -5,12 +5,12 @@ word lists are data in `words/`; each field of a claim is read by the module nam
 puts them together.
 """
 
+from pipeline.extraction.attribution.contents import AttributionSpans, attributions
 from pipeline.extraction.claims import EXTRACTOR_VERSION, extract
-from pipeline.extraction.contents import AttributionSpans, attributions
-from pipeline.extraction.proposals import Proposal
-from pipeline.extraction.quantities import parse_figure
-from pipeline.extraction.spans import QuantitySpan, quantity_spans
-from pipeline.extraction.times import resolve
+from pipeline.extraction.language.times import resolve
+from pipeline.extraction.quantities.proposals import Proposal
+from pipeline.extraction.quantities.quantities import parse_figure
+from pipeline.extraction.quantities.spans import QuantitySpan, quantity_spans
 
 __all__ = [
     "EXTRACTOR_VERSION",

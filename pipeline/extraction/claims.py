@@ -10,21 +10,21 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from pipeline.cleaning import reading_text
-from pipeline.extraction.actors import actor_of
-from pipeline.extraction.bodies import is_body, subject_of
-from pipeline.extraction.context import Figure, Reading, SentenceReading
-from pipeline.extraction.discourse import Discourse, Source
-from pipeline.extraction.elision import counted_of
-from pipeline.extraction.events import temporality_of
-from pipeline.extraction.lexicon import lexicon
-from pipeline.extraction.proposals import Proposal, located, with_proposed
-from pipeline.extraction.quantities import Quantity, find_quantities
-from pipeline.extraction.restating import is_restated, status_in
-from pipeline.extraction.sentences import LEAD, Sentence, split
-from pipeline.extraction.settings import place_of, time_of
-from pipeline.extraction.themes import themes_of
-from pipeline.extraction.thread import SUBJECT_REACH, Thread
-from pipeline.extraction.times import resolve
+from pipeline.extraction.attribution.discourse import Discourse, Source
+from pipeline.extraction.events.events import temporality_of
+from pipeline.extraction.figures.actors import actor_of
+from pipeline.extraction.figures.bodies import is_body, subject_of
+from pipeline.extraction.figures.context import Figure, Reading, SentenceReading
+from pipeline.extraction.figures.elision import counted_of
+from pipeline.extraction.figures.restating import is_restated, status_in
+from pipeline.extraction.figures.settings import place_of, time_of
+from pipeline.extraction.figures.themes import themes_of
+from pipeline.extraction.figures.thread import SUBJECT_REACH, Thread
+from pipeline.extraction.language.lexicon import lexicon
+from pipeline.extraction.language.sentences import LEAD, Sentence, split
+from pipeline.extraction.language.times import resolve
+from pipeline.extraction.quantities.proposals import Proposal, located, with_proposed
+from pipeline.extraction.quantities.quantities import Quantity, find_quantities
 from pipeline.records import Claim, CleanedText, Document, Link, Span, claim_id
 
 EXTRACTOR_VERSION = "3"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from pipeline.extraction.lexicon import read_toml
+from pipeline.extraction.language.lexicon import read_toml
 from pipeline.records import Claim
 
 

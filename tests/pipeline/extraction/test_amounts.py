@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.extraction import parse_figure
-from pipeline.extraction.amounts import literal
+from pipeline.extraction.quantities.amounts import literal
 
 WORDS = [
     ("six", 6),

@@ -2,9 +2,9 @@
 
 import pytest
 
-from pipeline.extraction.clauses import clause_of, verb_groups
-from pipeline.extraction.tagging import tag_tokens
-from pipeline.extraction.tokens import Token, tokenize
+from pipeline.extraction.events.clauses import clause_of, verb_groups
+from pipeline.extraction.language.tagging import tag_tokens
+from pipeline.extraction.language.tokens import Token, tokenize
 
 # sentence with one "40", the verb it stands with, whether it is its subject
 CASES = [

@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.extraction.counted import Counted, counted_phrase, measure_word
-from pipeline.extraction.quantities import find_quantities
-from pipeline.extraction.tagging import tag_tokens
-from pipeline.extraction.tokens import tokenize
+from pipeline.extraction.language.tagging import tag_tokens
+from pipeline.extraction.language.tokens import tokenize
+from pipeline.extraction.quantities.counted import Counted, counted_phrase, measure_word
+from pipeline.extraction.quantities.quantities import find_quantities
 from pipeline.records import Claim
 
 CASES = [

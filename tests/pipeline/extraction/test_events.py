@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.extraction.lexicon import inflect
+from pipeline.extraction.language.lexicon import inflect
 from pipeline.records import Claim
 
 CASES = [

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.extraction.places import find_places, known_places
-from pipeline.extraction.tokens import tokenize
-from pipeline.extraction.toponyms import dateline_end, known_at
+from pipeline.extraction.language.tokens import tokenize
+from pipeline.extraction.places.places import find_places, known_places
+from pipeline.extraction.places.toponyms import dateline_end, known_at
 from pipeline.records import Claim
 
 Extract = Callable[[str], list[Claim]]

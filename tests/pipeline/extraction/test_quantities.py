@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.extraction import parse_figure, quantity_spans
-from pipeline.extraction.quantities import find_quantities
-from pipeline.extraction.tokens import tokenize
+from pipeline.extraction.language.tokens import tokenize
+from pipeline.extraction.quantities.quantities import find_quantities
 from pipeline.records import Bound
 
 

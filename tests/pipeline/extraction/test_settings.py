@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.extraction.sentences import split
-from pipeline.extraction.themes import main_body
+from pipeline.extraction.attribution.title_body import main_body
+from pipeline.extraction.language.sentences import split
 from pipeline.records import Claim, TextSpan
 
 PLACES = [

@@ -2,11 +2,11 @@
 
 import pytest
 
-from pipeline.extraction.counted import counted_phrase
-from pipeline.extraction.quantities import find_quantities
-from pipeline.extraction.sharing import lenders
-from pipeline.extraction.tagging import tag_tokens
-from pipeline.extraction.tokens import tokenize
+from pipeline.extraction.language.tagging import tag_tokens
+from pipeline.extraction.language.tokens import tokenize
+from pipeline.extraction.quantities.counted import counted_phrase
+from pipeline.extraction.quantities.quantities import find_quantities
+from pipeline.extraction.quantities.sharing import lenders
 
 CASES = [
     ("Some 600 miners and 40 cooks left.", [0, 1]),

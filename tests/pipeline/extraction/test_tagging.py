@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from pipeline.extraction.tagging import TAGS, case_tells, tag, tag_tokens
-from pipeline.extraction.tokens import tokenize
+from pipeline.extraction.language.tagging import TAGS, case_tells, tag, tag_tokens
+from pipeline.extraction.language.tokens import tokenize
 
 
 def tags(text: str) -> dict[str, str]:

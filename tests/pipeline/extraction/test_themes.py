@@ -1,7 +1,6 @@
 """Themes: what a document as a whole is about."""
 
-from pipeline.extraction.sentences import Sentence, split
-from pipeline.extraction.themes import (
+from pipeline.extraction.figures.themes import (
     claimant_of,
     exiles_of,
     land_of,
@@ -10,6 +9,7 @@ from pipeline.extraction.themes import (
     sides_of,
     topic_of,
 )
+from pipeline.extraction.language.sentences import Sentence, split
 from pipeline.records import TextSpan
 
 

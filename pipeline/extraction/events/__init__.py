@@ -1,0 +1,1 @@
+"""Events: what happened to the counted, and how far it has come."""

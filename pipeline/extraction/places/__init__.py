@@ -1,0 +1,1 @@
+"""Places: the names of a sentence that are places."""
