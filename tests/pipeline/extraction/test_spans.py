@@ -1,10 +1,6 @@
 """Quantities of every kind have their value, modifier and unit, and what is no quantity has none."""
 
-from itertools import pairwise
-
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
 
 from pipeline.extraction import QuantitySpan, quantity_spans
 
@@ -368,34 +364,3 @@ def test_a_quantity_has_its_value_modifier_and_unit(text: str, expected: list[Ex
 @pytest.mark.parametrize("text", NONE)
 def test_what_is_no_quantity_has_none(text: str) -> None:
     assert [span.text for span in quantity_spans(text)] == []
-
-
-def sound(text: str) -> list[QuantitySpan]:
-    """Return the spans of a text, with what holds for those of any text asserted."""
-    spans = quantity_spans(text)
-    for span in spans:
-        assert text[span.start : span.end] == span.text
-        assert span.value_low is not None or span.value_high is not None
-    assert all(one.end <= other.start for one, other in pairwise(spans))
-    return spans
-
-
-@given(st.text(max_size=200))
-def test_no_text_breaks_it(text: str) -> None:
-    sound(text)
-
-
-PIECES = [span[0] for _, spans in ALL for span in spans] + [
-    *("men", "tons", "of the", "in", "May", "a", "-", "from", "to", "and", "or", ",", "(", ")", "per", "day"),
-    *("$", "%", "km", "/", "one", "Route", "no", "2019", "3", "between", "up", "fell", "“", "half"),
-]
-
-
-@example("1,204 Over hundred day")
-@given(st.lists(st.sampled_from(PIECES), max_size=10).map(" ".join))
-def test_any_run_of_quantities_is_sound(text: str) -> None:
-    for span in sound(text):
-        again = quantity_spans(span.text)
-        assert len(again) == 1, (span, again)
-        ends = {span.value_low, span.value_high} - {None}
-        assert {again[0].value_low, again[0].value_high} - {None} == ends
