@@ -117,7 +117,7 @@ class Memory:
             return None
         known = {word.rstrip("s") for word in body.name.lower().split()}
         proper = sum(word[0].isupper() for word in party.name.split()) > 1
-        shares = words <= known if proper else words & known
+        shares = words <= known if proper else {word for word in words & known if not _is_nation(word)}
         generic = party.name.islower() and words <= lexicon().attribution["generic_bodies"]
         issued = words <= lexicon().attribution["issued"]
         return body if shares or generic or issued else None
@@ -182,3 +182,9 @@ def _is_personal(words: Sequence[Token]) -> bool:
         and not known
         and not any(token.is_acronym for token in words)
     )
+
+
+def _is_nation(word: str) -> bool:
+    """True for a country or people: two bodies of one nation are no one body by its name."""
+    key = (word.rstrip("."),)
+    return key in lexicon().countries or key in lexicon().demonyms

@@ -123,3 +123,8 @@ def test_an_unnamed_report_gives_way_to_the_person_who_quotes_it(claims: Extract
 def test_who_reports_for_work_says_nothing(claims: Extract) -> None:
     text = "Halden Ferries said that nearly 40 drivers reported for duty at noon and 12 stayed away."
     assert origins(claims(text)) == ["Halden Ferries", "Halden Ferries"]
+
+
+def test_two_bodies_of_one_nation_are_two(claims: Extract) -> None:
+    text = "The Chilean Mining Board said it was calm. The Chilean navy said 40 boats had sunk."
+    assert origins(claims(text)) == ["Chilean navy"]
