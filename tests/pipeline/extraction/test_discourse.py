@@ -126,5 +126,5 @@ def test_who_reports_for_work_says_nothing(claims: Extract) -> None:
 
 
 def test_two_bodies_of_one_nation_are_two(claims: Extract) -> None:
-    text = "The Chilean Mining Board said it was calm. The Chilean navy said 40 boats had sunk."
-    assert origins(claims(text)) == ["Chilean navy"]
+    text = "The U.S. command said it was calm.\n\nThe U.S. military said 40 boats had sunk."
+    assert origins(claims(text)) == ["U.S. military"]
