@@ -3,8 +3,10 @@
 The steps follow one another in `reconcile.py`; a verdict is decided in `verdict.py`.
 """
 
+from pipeline.reconciliation.comparison import compare
 from pipeline.reconciliation.propose import propose
+from pipeline.reconciliation.rationale import comparison_sentence
 from pipeline.reconciliation.reconcile import reconcile
 from pipeline.reconciliation.rules import rules, rules_version
 
-__all__ = ["propose", "reconcile", "rules", "rules_version"]
+__all__ = ["compare", "comparison_sentence", "propose", "reconcile", "rules", "rules_version"]

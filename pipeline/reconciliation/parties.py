@@ -8,21 +8,29 @@ the pile say of persons. Joining unattributed numbers to attributed ones needs t
 
 from __future__ import annotations
 
-import tomllib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from pipeline.briefs import Brief, Organisation, Vocabulary
 from pipeline.briefs.tree import fold
 from pipeline.briefs.vocabulary import well_known_bodies
+from pipeline.reconciliation.names import (
+    KINDS,
+    NAMELESS,
+    SMALL_WORDS,
+    acronyms,
+    display,
+    full_names,
+    is_generic,
+    most_said,
+    plain,
+    state_media,
+    untitled,
+    without_owner,
+)
 from pipeline.records import Claim, CleanedText, Link
 
-_WORDS = tomllib.loads((Path(__file__).parent / "parties.toml").read_text(encoding="utf-8"))
-_SMALL_WORDS = frozenset(_WORDS["small"])
-_NAMELESS = frozenset(_WORDS["nameless"])
-_KINDS = frozenset(_WORDS["kinds"])
 _LONGEST_NAME = 12
 
 
@@ -60,9 +68,12 @@ class Parties:
         self._publishers = {text.document_id: self._publisher(text) for text in documents}
         self._outlets = self._outlets_of(documents)
         links = [link for claim in claims for link in (*claim.chain, claim.implied_origin) if link]
-        self._speaks_for = _most_said(links)
-        self._surnames = _surnames({*self._people, *(fold(x.party) for x in links if x.kind == "person")})
-        self._spelled_out = _acronyms(links)
+        people = {*self._people, *(plain(x.party) for x in links if x.kind == "person")}
+        self._untitled = untitled(people)
+        self._surnames = full_names(self._untitled.get(person, person) for person in people)
+        self._speaks_for = most_said(links, self._full_name)
+        self._state_media = self._media_of_states(links)
+        self._spelled_out = acronyms(links)
         self._bodies = self._bodies_of(claims)
 
     def origin(self, claim: Claim) -> Party:
@@ -94,13 +105,16 @@ class Parties:
             return (
                 self._of_body(body, "R11c") if body else Party(self._spell(speaks_for), True, rules=("R11c",))
             )
-        if _plain(link.party) in self._outlets:
+        if plain(link.party) in self._outlets:
             return Party(link.party, False, rules=("R11f", "R11e"))
-        if link.kind == "organisation" and _plain(link.party) not in _KINDS:
-            country = _plain(link.party) in self._countries
+        media = state_media(link.party)
+        if media is not None and media in self._state_media:
+            return Party(self._state_media[media], True, rules=("R11b",))
+        if link.kind == "organisation" and not is_generic(link.party):
+            country = plain(link.party) in self._countries
             return Party(self._spell(link.party), True, rules=("R11b",), body=not country)
         if link.kind == "person":
-            return Party(_display(link.party, person), True, rules=("R11b",), body=False)
+            return Party(display(link.party, person), True, rules=("R11b",), body=False)
         if body_name := self._meant(link, document_id):
             body = self._registered(body_name)
             return self._of_body(body, "R11n") if body else Party(body_name, True, rules=("R11n",))
@@ -111,7 +125,7 @@ class Parties:
 
     def _registered(self, phrase: str) -> Organisation | None:
         """Return the registered organisation of that name, or the one whose longest name the phrase holds."""
-        whole = _plain(phrase)
+        whole = plain(phrase)
         if whole in self._names:
             return self._names[whole]
         words = whole.split()[:_LONGEST_NAME]
@@ -125,7 +139,7 @@ class Parties:
     def _publisher(self, text: CleanedText) -> Organisation | None:
         source = self._brief.source_of(text.name)
         for name in (source.publisher if source else None, text.publisher):
-            if name and (body := self._names.get(_plain(name))):
+            if name and (body := self._names.get(plain(name))):
                 return body
         return None
 
@@ -133,24 +147,31 @@ class Parties:
         """Return the names of the outlets of the pile: they relay, and count as an origin only when
         registered."""
         sources = (source.publisher for source in self._brief.sources)
-        return frozenset(_plain(name) for name in (*(text.publisher for text in documents), *sources) if name)
+        return frozenset(plain(name) for name in (*(text.publisher for text in documents), *sources) if name)
 
     def _full_name(self, party: str) -> str:
-        name = _plain(party)
-        return self._surnames.get(name, name)
+        name = plain(party)
+        return self._surnames.get(name, self._untitled.get(name, name))
+
+    def _media_of_states(self, links: Iterable[Link]) -> Mapping[str, str]:
+        """Return the name of the media of each state by how links word the state; where they do not, they are
+        the media of the only state that has any in the pile."""
+        found = {words for link in links if (words := state_media(link.party)) is not None}
+        states = {words: self._countries[words] for words in found if words in self._countries}
+        lone = next(iter(states.values())) if len(set(states.values())) == 1 else None
+        names = {words: f"State media of {state}" for words, state in states.items()}
+        return {**names, "": f"State media of {lone}" if lone else "State media"}
 
     def _spell(self, name: str) -> str:
-        plain = _plain(name)
-        return self._spelled_out.get(
-            plain, self._spelled_out.get(_without_owner(plain), _display(name, plain))
-        )
+        key = plain(name)
+        return self._spelled_out.get(key, self._spelled_out.get(without_owner(key), display(name, key)))
 
     def _bodies_of(self, claims: Sequence[Claim]) -> Mapping[str, frozenset[str]]:
         """Return the organisations that each document names in its chains."""
         found: dict[str, set[str]] = defaultdict(set)
         for claim in claims:
             for link in claim.chain[1:]:
-                if link.kind == "organisation" and _plain(link.party) not in _KINDS:
+                if link.kind == "organisation" and not is_generic(link.party):
                     body = self._registered(link.party)
                     found[claim.document_id].add(body.name if body else self._spell(link.party))
         return {document: frozenset(names) for document, names in found.items()}
@@ -158,61 +179,16 @@ class Parties:
     def _meant(self, link: Link, document_id: str) -> str | None:
         """Return the body that "the agency" or "the intelligence report" means: the only one of its document
         whose name shares a word, or for a bare kind of body the only one of all."""
-        words = set(_plain(link.party).split())
-        shared = words - _NAMELESS - _SMALL_WORDS
-        if not shared or not (words & _NAMELESS or words <= _KINDS):
+        words = set(plain(link.party).split())
+        shared = words - NAMELESS - SMALL_WORDS
+        if not shared or not (words & NAMELESS or words <= KINDS):
             return None
         bodies = self._bodies.get(document_id, frozenset())
         alike = [name for name in bodies if shared & self._words_of(name)]
-        if len(alike) != 1 and words <= _KINDS:
+        if len(alike) != 1 and words <= KINDS:
             alike = list(bodies)
         return alike[0] if len(alike) == 1 else None
 
     def _words_of(self, name: str) -> set[str]:
         names = [alias for alias, body in self._names.items() if body.name == name]
         return {word for phrase in (*names, fold(name)) for word in phrase.split()}
-
-
-def _plain(name: str) -> str:
-    return fold(name).removeprefix("the ").removesuffix("'s")
-
-
-def _without_owner(plain: str) -> str:
-    """Drop whose body it is: "south korea's national intelligence service" is the national intelligence
-    service."""
-    return plain.partition("'s ")[2] or plain
-
-
-def _display(name: str, plain: str) -> str:
-    words = name.split()
-    return " ".join(words[1:]) if words and words[0].lower() == "the" else name.strip() or plain
-
-
-def _most_said(links: Iterable[Link]) -> dict[str, str]:
-    """Return for whom each person speaks, by the most frequent word of the documents (ties by alphabet)."""
-    said: dict[str, Counter[str]] = defaultdict(Counter)
-    for link in links:
-        if link.organisation:
-            said[_plain(link.party)][link.organisation] += 1
-    return {person: min(bodies, key=lambda body: (-bodies[body], body)) for person, bodies in said.items()}
-
-
-def _surnames(people: Iterable[str]) -> dict[str, str]:
-    """Return the full name of each surname that only one person of the pile has."""
-    full: dict[str, set[str]] = defaultdict(set)
-    for person in people:
-        words = person.split()
-        if len(words) > 1:
-            full[words[-1]].add(person)
-    return {surname: next(iter(names)) for surname, names in full.items() if len(names) == 1}
-
-
-def _acronyms(links: Iterable[Link]) -> dict[str, str]:
-    """Return the full name behind each acronym of the pile, and each full name under its own plain form."""
-    names = {_without_owner(_plain(link.party)): link.party for link in links if link.kind == "organisation"}
-    spelled: dict[str, str] = {}
-    for plain, name in sorted(names.items()):
-        initials = "".join(word[0] for word in plain.split() if word not in _SMALL_WORDS)
-        if len(initials) > 1 and initials in names:
-            spelled[plain] = spelled[initials] = _display(name, plain)
-    return spelled

@@ -7,13 +7,15 @@ Here belongs filling in sentences. They stand in `rules.toml`; numbers stand in 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from string import Template
 
 from pipeline import marks
 from pipeline.briefs import Brief
 from pipeline.reconciliation import dating
 from pipeline.reconciliation.answer import Answer, Aside
+from pipeline.reconciliation.comparison import Comparison
 from pipeline.reconciliation.keys import Match
-from pipeline.reconciliation.rules import ConfidenceRow, sentence
+from pipeline.reconciliation.rules import ConfidenceRow, comparison_sentences, sentence
 from pipeline.reconciliation.series import Reading
 from pipeline.records import SetAside, Verdict
 
@@ -123,3 +125,13 @@ def _listed(words: Iterable[str]) -> str:
 
 def _name(name: str | None) -> str:
     return name or "its origin"
+
+
+def comparison_sentence(found: Comparison) -> str:
+    """Return what is said of claims side by side, as marked text."""
+    name = "sum" if found.rule == "R7s" else found.standing
+    return Template(comparison_sentences()[name]).substitute(
+        origins=_listed(found.origins) or "no origin that is named",
+        newest=marks.claim(found.newest.claim.claim_id) if found.newest else "",
+        aspects=_listed(_ASPECTS[aspect] for aspect in found.differs),
+    )

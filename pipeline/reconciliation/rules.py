@@ -69,6 +69,12 @@ def rules_version() -> str:
     return f"{_data()['version']}-{hashlib.sha256(_FILE.read_bytes()).hexdigest()[:8]}"
 
 
+@lru_cache
+def comparison_sentences() -> Mapping[str, str]:
+    """Return what is said of claims side by side, by how they stand."""
+    return dict(_data()["comparison"])
+
+
 def sentence(rule_id: str, **names: str) -> str:
     """Return the sentence of a rule with its names filled in; KeyError if a name is missing or there is
     none."""
