@@ -18,6 +18,7 @@ from pipeline.extraction.attribution.parties import Party
 from pipeline.extraction.attribution.quotations import find_quotations, touched
 from pipeline.extraction.attribution.speakers import subject_before
 from pipeline.extraction.attribution.title_body import main_body
+from pipeline.extraction.attribution.withholding import withholding
 from pipeline.extraction.language.lexicon import lexicon
 from pipeline.extraction.language.sentences import LEAD, Sentence
 from pipeline.extraction.places.toponyms import country_at
@@ -35,9 +36,11 @@ class Discourse:
         about = Party(body, "organisation", sentences[0].span) if body is not None else None
         self.memory = Memory(body=about)
         self.found: list[list[Attribution]] = []
+        self.withheld: set[str] = set()
         for sentence in sentences:
             found = find_attributions(sentence, text, self.memory)
             self.found.append([attribution for attribution in found if attribution.asserts])
+            self.withheld.update(withholding(sentence, text, self.memory))
         self.quotations = find_quotations(sentences)
         self.touching = touched(self.quotations)
 
@@ -81,7 +84,7 @@ class Discourse:
                     continue
                 parties.setdefault((party.organisation or party.name).lower(), party)
         names = {party.name for party in parties.values()}
-        if len(names) != 1:
+        if len(names) != 1 or names & self.withheld:
             return None
         party = next(iter(parties.values()))
         return link_to(party)
@@ -180,7 +183,9 @@ class Discourse:
         briefing = self._briefing(origin.party)
         if briefing is not None:
             links.append(link_to(briefing))
-        return Source(tuple(without_repeats(links)), origin.said_text, rule)
+        *relays, root = without_repeats(links)
+        relays = [link.model_copy(update={"withheld": link.party in self.withheld}) for link in relays]
+        return Source((*relays, root), origin.said_text, rule)
 
     @cached_property
     def _told(self) -> list[Attribution]:

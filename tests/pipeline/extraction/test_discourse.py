@@ -128,3 +128,23 @@ def test_who_reports_for_work_says_nothing(claims: Extract) -> None:
 def test_two_bodies_of_one_nation_are_two(claims: Extract) -> None:
     text = "The U.S. command said it was calm.\n\nThe U.S. military said 40 boats had sunk."
     assert origins(claims(text)) == ["U.S. military"]
+
+
+def test_a_relay_that_gave_no_number_is_marked(claims: Extract) -> None:
+    text = (
+        "The Velmar army did not give a number of the dead. Some 40 soldiers had died, the Velmar army said,"
+        " citing the Red Institute."
+    )
+    (found,) = claims(text)
+    assert [(link.party, link.withheld) for link in found.chain[1:]] == [
+        ("Velmar army", True),
+        ("Red Institute", False),
+    ]
+
+
+def test_who_declines_to_say_how_many_stands_behind_no_number_of_the_document(claims: Extract) -> None:
+    silent = "The Red Institute said the dam had failed."
+    figures = "\n\nBy nightfall 40 people had drowned in the valley."
+    assert claims(silent + figures)[0].implied_origin is not None
+    assert claims(silent + " It declined to say how many people drowned." + figures)[0].implied_origin is None
+    assert claims(silent + " It did not disclose who pays." + figures)[0].implied_origin is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import permutations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from reconciliation_piles import body, claim, document, month, nobody, person
 
@@ -149,6 +149,7 @@ def test_one_claim_alone_cannot_be_compared():
         compare([lone], [lone], [MORNING])
 
 
+@settings(deadline=None, max_examples=50)
 @given(
     st.lists(
         st.tuples(
