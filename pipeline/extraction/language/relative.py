@@ -38,6 +38,8 @@ def relative_at(tokens: Sequence[Token], at: int) -> tuple[Relative | None, int]
     for name, turn in (("today", 0), ("yesterday", 1), ("tomorrow", -1)):
         if low in words[name]:
             return Relative(unit="day", turn=turn), at + 1
+    if low in words["overnight"]:
+        return Relative(back=(1, 0)), at + 1
     if low in words["weekdays"]:
         return Relative(weekday=words["weekdays"].index(low)), at + 1
     turn = words["turns"].get(low)

@@ -219,6 +219,7 @@ def _openers() -> frozenset[str]:
         "weekdays",
         "today",
         "yesterday",
+        "overnight",
         "tomorrow",
         "spans",
         "turns",

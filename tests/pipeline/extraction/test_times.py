@@ -20,6 +20,7 @@ CASES = [
     ("on Monday", date(2024, 5, 13), date(2024, 5, 13), "day", "resolved"),
     ("on Wednesday", date(2024, 5, 15), date(2024, 5, 15), "day", "resolved"),
     ("yesterday", date(2024, 5, 14), date(2024, 5, 14), "day", "resolved"),
+    ("overnight", date(2024, 5, 14), date(2024, 5, 15), "day", "resolved"),
     ("from November to January", date(2023, 11, 1), date(2024, 1, 31), "month", "resolved"),
     ("three days ago", date(2024, 5, 12), date(2024, 5, 12), "day", "resolved"),
     ("two weeks ago", date(2024, 4, 28), date(2024, 5, 4), "day", "resolved"),
