@@ -18,6 +18,7 @@ _TIMED = 8  # words after a figure that may say how its count runs
 _CLAUSE_MARKS = frozenset("–—;:")
 _MAX_COST = 24
 _LISTED = 3  # another figure of the same list stands between
+_HARM = frozenset({"wounded", "casualties"})  # what may have ended in death
 _OTHER_CLAUSE = 30  # a relative clause says something about the noun before it, not about the figure
 
 
@@ -46,11 +47,26 @@ def find_events(tokens: Sequence[Token], counted: Sequence[tuple[int, int]]) -> 
         noun = longest(words.event_nouns, low, at)
         event, form = words.event_verbs[low[at : at + size]][0] if size >= max(noun, 1) else (None, None)
         if event is not None and form is not None and _acts_as_verb(tokens, at, form):
-            found.append(EventMention(at, size, event, form))
+            deadly = event in _HARM and _is_deadly(low, at, at + size)
+            found.append(EventMention(at, size, "killed" if deadly else event, form))
         elif noun:
             found.append(EventMention(at, noun, words.event_nouns[low[at : at + noun]], None))
         at += max(size, noun, 1)
     return found
+
+
+def outcome_at(tokens: Sequence[Token], end: int) -> str | None:
+    """Return the event told right behind a noun phrase that ends at `end`: "two people dead", "two of them
+    fatally"; None where none is."""
+    while lower_at(tokens, end) in ("of", "them", "whom"):
+        end += 1
+    return lexicon().event_outcomes.get(lower_at(tokens, end))
+
+
+def _is_deadly(low: Sequence[str], at: int, end: int) -> bool:
+    """True for a harm that is said to have killed: "fatally shot", "shot dead"."""
+    fatal = lexicon().clauses["fatal"]
+    return low[max(0, at - 1)] in fatal or (end < len(low) and low[end] in fatal | {"dead"})
 
 
 def _acts_as_verb(tokens: Sequence[Token], at: int, form: VerbForm) -> bool:
@@ -61,6 +77,7 @@ def _acts_as_verb(tokens: Sequence[Token], at: int, form: VerbForm) -> bool:
             previous in grammar["auxiliaries"]
             or previous in grammar["base_before"]
             or (at > 0 and tokens[at - 1].kind == "number")
+            or previous in lexicon().numbers["units"]
             or _is_plural_noun(previous)
         )
     if form == "third":

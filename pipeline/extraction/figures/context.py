@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.extraction.events.clauses import VerbGroup, verb_groups
-from pipeline.extraction.events.events import EventMention, find_events, governing
+from pipeline.extraction.events.events import EventMention, find_events, governing, outcome_at
 from pipeline.extraction.language.lexicon import lexicon
 from pipeline.extraction.language.sentences import Sentence
 from pipeline.extraction.language.tokens import Token
@@ -228,8 +228,10 @@ class Figure:
 
     @property
     def event_name(self) -> str | None:
-        """The event, by its word or by what is counted."""
-        return self.event.event if self.event else lexicon().event_counted.get(self.counted.head or "")
+        """The event, by the word right behind the counted, by what governs it or by what is counted."""
+        told = outcome_at(self.tokens, self.end) if self.quantity.unit is None else None
+        governing = self.event.event if self.event else None
+        return told or governing or lexicon().event_counted.get(self.counted.head or "")
 
 
 def _is_in_capitals(tokens: Sequence[Token]) -> bool:

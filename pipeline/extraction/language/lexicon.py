@@ -67,6 +67,7 @@ class Lexicon:
     event_verbs: Phrases[tuple[tuple[str, VerbForm], ...]]
     event_nouns: Phrases[str]
     event_counted: dict[str, str]
+    event_outcomes: dict[str, str]
     report_verbs: Phrases[tuple[str, VerbForm]]
     intent_verbs: Phrases[tuple[str, VerbForm]]
     cue_verbs: Phrases[tuple[str, VerbForm]]
@@ -111,6 +112,7 @@ def lexicon() -> Lexicon:
             {phrase(noun): name for name, entry in events.items() for noun in entry["nouns"]}
         ),
         event_counted={word: name for name, entry in events.items() for word in entry.get("counted", ())},
+        event_outcomes={word: name for name, entry in events.items() for word in entry.get("outcomes", ())},
         report_verbs=_verb_forms(reports),
         intent_verbs=_verb_forms(attribution["intending"]),
         cue_verbs=_verb_forms([*attribution["wishing"], *attribution["voicing"], *reports]),

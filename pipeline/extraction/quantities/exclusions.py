@@ -180,8 +180,14 @@ def _is_area_code(tokens: Sequence[Token], at: int) -> bool:
     return bracketed and at + 2 < len(tokens) and tokens[at + 2].kind == "number"
 
 
+def _is_person(token: Token) -> bool:
+    """True for a noun for one person: "gunman", "driver"."""
+    low = token.lower
+    return low.endswith(("man", "woman")) or low in lexicon().exclusions["persons"]
+
+
 def _is_age(tokens: Sequence[Token], at: int) -> bool:
-    """True for "aged 45", "aged 18 to 34" and "Name, 45, …": an age in passing."""
+    """True for "aged 45", "ages 18 to 34", "Name, 45, …" and "a man, 45, …": an age in passing."""
     value = literal(tokens[at].text)
     if value is None or value > _OLDEST:
         return False
@@ -190,7 +196,9 @@ def _is_age(tokens: Sequence[Token], at: int) -> bool:
         return True
     if lower_at(tokens, at - 1) in LINKS and lower_at(tokens, at - 3) in ages:
         return True
-    if at < 2 or not tokens[at - 2].is_capitalised or not tokens[at].text.isdecimal():
+    if at < 2 or not tokens[at].text.isdecimal():
+        return False
+    if not (tokens[at - 2].is_capitalised or _is_person(tokens[at - 2])):
         return False
     bracketed = tokens[at - 1].text == "(" and at > 2 and tokens[at - 3].is_capitalised
     closing = (")",) if bracketed else (",", ".", ")")
