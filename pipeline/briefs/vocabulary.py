@@ -32,6 +32,7 @@ class Event(BaseModel):
     temporality: Literal["stock", "flow", "cumulative"]
     preposition: str = "in"
     fulfilled_by: tuple[str, ...] = ()
+    victims: bool = False
 
 
 class Vocabulary:

@@ -134,7 +134,8 @@ class _Reader:
         time_text, time_rule = time_of(figure, source)
         event_rule = f"event.{event or 'none'}"
         fields = (counted_rule, event_rule, status_rule, actor_rule, place_rule, time_rule, source.rule)
-        rules = (*figure.quantity.rules, *fields)
+        part = ("figure.part",) if figure.is_part else ()
+        rules = (*figure.quantity.rules, *part, *fields)
         return Reading(
             sentence.index, sentence.paragraph, counted, head, actor, event, status, place, time_text
         ), rules

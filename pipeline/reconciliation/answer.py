@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from pipeline.reconciliation import dating
+from pipeline.reconciliation.background import split_background
 from pipeline.reconciliation.bounds import Value
 from pipeline.reconciliation.comparing import compatible, falls, out_of_time
 from pipeline.reconciliation.evidence import Evidence
@@ -78,6 +79,7 @@ def answer(scope: Scope, matched: Sequence[Matched], horizon_days: int) -> Answe
         for fit in ("same", "element", "part", "kin")
     )
     beside = [item for item, match in matched if match.beside and match.fit != "kin"]
+    same, parts = _without_background(found, same, parts)
     narrower = {item.claim.claim_id for item in (*elements, *parts)}
     found.voices = voices(
         [*same, *elements, *parts, *beside],
@@ -108,6 +110,19 @@ def answer(scope: Scope, matched: Sequence[Matched], horizon_days: int) -> Answe
     ]
     found.not_comparable = bool(kin) and not found.standing and not beside
     return found
+
+
+def _without_background(
+    found: Answer, same: list[Evidence], parts: list[Evidence]
+) -> tuple[list[Evidence], list[Evidence]]:
+    """Set aside what recalls an earlier event and return the rest (rule R3b)."""
+    split = split_background([*same, *parts])
+    found.asides += [Aside(item, "apart", "R3b") for item in split.recalled]
+    present = {item.claim.claim_id for item in split.present}
+    return (
+        [item for item in same if item.claim.claim_id in present],
+        [item for item in parts if item.claim.claim_id in present],
+    )
 
 
 def _join(found: Answer, split: Split) -> list[Evidence]:
@@ -155,7 +170,9 @@ def _stand_parts(found: Answer, parts: Iterable[Evidence], matches: Mapping[str,
     for members in by_part.values():
         for origin, told in readings(members, found.voices).items():
             series = in_order(told)
-            bounds.setdefault(origin, []).extend(series.in_force)
+            # Parts that nobody named states are of one count: the largest bounds it.
+            whose = origin if series.in_force[0].voice.known else "?"
+            bounds.setdefault(whose, []).extend(series.in_force)
             found.superseded += (*series.superseded, *series.looked_back)
             for reading in (*series.superseded, *series.looked_back):
                 found.asides += _apart(reading, "R6", series.in_force[0], "superseded")
@@ -167,9 +184,16 @@ def _stand_parts(found: Answer, parts: Iterable[Evidence], matches: Mapping[str,
         largest = max(bounds[origin], key=lambda reading: (reading.value.low or 0.0, reading.lead[0].rank))
         for reading in bounds[origin]:
             if reading is largest and reading.value.low is not None:
-                found.standing.append(replace(reading, value=_from_below(reading.value)))
+                kind = found.scope.is_of_people and _is_kind(reading, matches)
+                stated = reading.value if kind else None
+                found.standing.append(replace(reading, value=_from_below(reading.value), stated=stated))
             else:
                 found.asides += [_part(item, matches, "R7") for item in reading.members]
+
+
+def _is_kind(reading: Reading, matches: Mapping[str, Match]) -> bool:
+    """Return whether a reading is a part only in what it counts, as "nine miners" are of people."""
+    return [aspect for aspect, _ in matches[reading.lead[0].claim.claim_id].differs] == ["category"]
 
 
 def _from_below(value: Value) -> Value:

@@ -53,7 +53,7 @@ def key_of(claim: Claim, vocabulary: Vocabulary, dateline: str | None = None) ->
     """Return the comparability key of a claim in a document with that dateline."""
     written_in = fold(dateline or "").split()
     return Key(
-        category=vocabulary.category(claim.counted, claim.counted_head),
+        category=_category(claim, vocabulary),
         actor=vocabulary.actor(claim.actor) if claim.actor else None,
         event=claim.event,
         place=vocabulary.place(claim.place) if claim.place else None,
@@ -63,6 +63,17 @@ def key_of(claim: Claim, vocabulary: Vocabulary, dateline: str | None = None) ->
         additional=claim.additional,
         unit=claim.unit,
     )
+
+
+def _category(claim: Claim, vocabulary: Vocabulary) -> Path | None:
+    """Return what a claim counts; a word of no table for those who suffer an event counts people, and "three
+    of them" a part of whatever it is."""
+    path = vocabulary.category(claim.counted, claim.counted_head)
+    if path is not None and "figure.part" in claim.rules:
+        path = ("some of them", *path)
+    event = vocabulary.events.get(claim.event or "")
+    listed = path is None or path[-1] in vocabulary.categories.entries
+    return path if path is None or listed or not (event and event.victims) else (*path, "people")
 
 
 class Scope:
@@ -85,6 +96,11 @@ class Scope:
         tree, paths = self.vocabulary.categories, self.categories
         apart = all(tree.relate(a, b) == "disjoint" for i, a in enumerate(paths) for b in paths[i + 1 :])
         return paths if len(paths) > 1 and apart else ()
+
+    @property
+    def is_of_people(self) -> bool:
+        """Whether people of any kind are asked about."""
+        return ("people",) in self.categories
 
     def match(self, key: Key) -> Match:
         """Return how a claim's key fits this question."""

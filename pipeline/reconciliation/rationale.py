@@ -72,6 +72,8 @@ def _sentences(answer: Answer, verdict: Verdict, row: ConfidenceRow, brief: Brie
         if reading.derived:
             parts = _listed(marks.claim(item.claim.claim_id) for item in reading.lead)
             yield sentence("R7s", parts=parts)
+        if reading.stated:
+            yield sentence("R7k")
         if reading.drift:
             yield sentence("R11g")
         rules = {rule for item in reading.lead for rule in item.party.rules}
@@ -79,7 +81,7 @@ def _sentences(answer: Answer, verdict: Verdict, row: ConfidenceRow, brief: Brie
             yield sentence("R11i", origin=_name(reading.voice.name))
         if any(link.withheld for item in reading.members for link in item.claim.chain) or "R11f" in rules:
             yield _WITHHELD
-    if answer.standing and all(reading.value.point is None for reading in answer.standing):
+    if answer.standing and all(reading.point is None for reading in answer.standing):
         yield sentence("R4")
     origin = next((reading.voice.name for reading in answer.known), None)
     yield sentence(f"R13.{verdict}", origin=_name(origin))

@@ -110,9 +110,9 @@ def _published(found: Answer) -> tuple[Value | None, float | None]:
         ), None
     voices = found.known or found.standing
     points = [
-        (reading.value.point, reading.voice.grade, dating.last_day(reading.moment))
+        (reading.point, reading.voice.grade, dating.last_day(reading.moment))
         for reading in voices
-        if reading.value.point is not None
+        if reading.point is not None
     ]
     return value, best(points)
 
@@ -187,6 +187,8 @@ def _fired(found: Answer, verdict: Verdict, asides: Sequence[str]) -> tuple[str,
         fired.add("R4")
     if any(reading.derived for reading in standing):
         fired.add("R7s")
+    if any(reading.stated for reading in standing):
+        fired.add("R7k")
     if any(reading.drift for reading in standing):
         fired.add("R11g")
     if any(not dating.is_dated(reading.moment) for reading in standing):

@@ -24,7 +24,7 @@ from pipeline.records import Bound, Interval
 class Reading:
     """One value that an origin states. `lead` is the evidence that carries it (several for a sum), `repeats`
     says it again; `said` is when it was last said by those nearest to the origin; `drift` that relays word it
-    differently."""
+    differently; `stated` is the value of a kind of people that stands for the whole (rule R7k)."""
 
     voice: Voice
     value: Value
@@ -32,11 +32,17 @@ class Reading:
     repeats: tuple[Evidence, ...] = ()
     said: Interval | None = None
     drift: bool = False
+    stated: Value | None = None
 
     @property
     def derived(self) -> bool:
         """Whether the value adds up parts."""
         return len(self.lead) > 1
+
+    @property
+    def point(self) -> float | None:
+        """The point that it states: its own, or that of the kind of people it counts."""
+        return (self.stated or self.value).point
 
     @property
     def window(self) -> Interval | None:

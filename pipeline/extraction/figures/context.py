@@ -24,6 +24,7 @@ from pipeline.records import Status
 _CAPITALS = 0.8  # share of the words of a headline from which capitals tell no name
 _ORIGIN = 3  # tokens from "from" to the last nation of "from X and Y"
 _OPENING = 2  # token up to which a place opens the sentence: "In the Torvan district, officials said …"
+_POINTED = frozenset({"them", "whom", "these", "those", "which"})
 _OWNER = 5  # tokens of "of the prison service's"
 
 
@@ -195,6 +196,14 @@ class Figure:
             return False
         owned = len(between) <= _OWNER and between[-1].is_possessive  # "40 of the plant's 60 engineers"
         return owned or lexicon().grammar["whole"].issuperset(token.lower for token in between[1:])
+
+    @property
+    def is_part(self) -> bool:
+        """True for some of those counted before: "three of them", "one critically", "two of the 40"."""
+        after = [token.lower for token in self.tokens[self.quantity.last : self.quantity.last + 2]]
+        if after[:1] and after[0] in lexicon().clauses["severity"] and self.before is not None:
+            return True
+        return (after[:1] == ["of"] and after[-1] in _POINTED) or self._is_part(self.position)
 
     @property
     def span(self) -> tuple[int, int]:
