@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import inf
+from typing import NamedTuple
 
 from pipeline.records import Bound
 
@@ -110,29 +111,57 @@ def together(values: Sequence[Value]) -> Value:
     return Value(low, high, "up_to" if low is None else "range")
 
 
-def best(points: Sequence[tuple[float, str, date]]) -> float | None:
-    """Return the median of stated points, each given with the grade (A to F) and the day of its origin.
+class Point(NamedTuple):
+    """A stated point with what decides between two: the grade (A to F) of its origin, the day on which it was
+    stated, how many other origins agree with it, the length of the chain to it, and its wording."""
 
-    Of an even count the better graded of the two in the middle, else the newer, else none: never a midpoint.
+    value: float
+    grade: str = "F"
+    day: date = date.min
+    support: int = 0
+    links: int = 0
+    bound: Bound = "exact"
+
+    @property
+    def standing(self) -> tuple[object, ...]:
+        """An order in which the point that counts more comes first (rules R12 and R12t)."""
+        return (self.grade, -self.day.toordinal(), -self.support, self.links, PRECISION[self.bound])
+
+
+def best(points: Sequence[Point]) -> float | None:
+    """Return the median of stated points, each of an origin; always a stated one, never a midpoint.
+
+    Of an even count the two in the middle are told apart by grade, day, support, directness and precision, in
+    this order; where none of them decides, the lower counts. A lone pair that disagrees and is not told apart
+    is in open conflict: None.
     """
     if not points:
         return None
-    ordered = sorted(point for point, _, _ in points)
-    lower, upper = ordered[(len(ordered) - 1) // 2], ordered[len(ordered) // 2]
+    ordered = sorted(points, key=lambda point: point.value)
+    lower, upper = ordered[(len(ordered) - 1) // 2].value, ordered[len(ordered) // 2].value
     if lower == upper:
         return lower
-    (grade, day), (other_grade, other_day) = _standing(points, lower), _standing(points, upper)
-    if grade != other_grade:
-        return lower if grade < other_grade else upper
-    if day != other_day:
-        return lower if day > other_day else upper
-    return None
+    ahead, behind = _foremost(points, lower), _foremost(points, upper)
+    if ahead.standing != behind.standing:
+        return min(ahead, behind, key=lambda point: point.standing).value
+    return None if len(points) == 2 and not agree(_exactly(ahead), _exactly(behind)) else lower
 
 
-def _standing(points: Sequence[tuple[float, str, date]], value: float) -> tuple[str, date]:
-    """Return the best grade and the newest day among those who state a value."""
-    said = [(grade, day) for point, grade, day in points if point == value]
-    return min(grade for grade, _ in said), max(day for _, day in said)
+def _foremost(points: Sequence[Point], value: float) -> Point:
+    """Return a value with the best of what those who state it bring, each aspect for itself."""
+    said = [point for point in points if point.value == value]
+    return Point(
+        value,
+        min(point.grade for point in said),
+        max(point.day for point in said),
+        max(point.support for point in said),
+        min(point.links for point in said),
+        min((point.bound for point in said), key=lambda bound: PRECISION[bound]),
+    )
+
+
+def _exactly(point: Point) -> Value:
+    return Value(point.value, point.value, point.bound)
 
 
 def floor2(minima: Sequence[float]) -> float | None:

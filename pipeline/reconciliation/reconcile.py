@@ -13,6 +13,7 @@ from pipeline.briefs import Brief, Question, Vocabulary
 from pipeline.reconciliation import dating
 from pipeline.reconciliation.answer import Answer, answer
 from pipeline.reconciliation.bounds import Value, best, floor2, together
+from pipeline.reconciliation.comparing import points
 from pipeline.reconciliation.evidence import Evidence, gather
 from pipeline.reconciliation.keys import Key, Scope
 from pipeline.reconciliation.links import question_links
@@ -108,13 +109,7 @@ def _published(found: Answer) -> tuple[Value | None, float | None]:
         return Value(
             value.low, None, "at_least" if value.bound in ("exact", "approx", "range") else value.bound
         ), None
-    voices = found.known or found.standing
-    points = [
-        (reading.value.point, reading.voice.grade, dating.last_day(reading.moment))
-        for reading in voices
-        if reading.value.point is not None
-    ]
-    return value, best(points)
+    return value, best(points(found.known or found.standing))
 
 
 def _holds_on(standing: Sequence[Reading]) -> Interval | None:
