@@ -16,8 +16,9 @@ from pipeline.reconciliation.comparing import compatible, falls, out_of_time, ri
 from pipeline.reconciliation.evidence import Evidence
 from pipeline.reconciliation.joining import Voice, voices
 from pipeline.reconciliation.keys import Match, Scope
+from pipeline.reconciliation.reading import Reading
 from pipeline.reconciliation.retelling import Split, Told
-from pipeline.reconciliation.series import Reading, in_order, readings, sums
+from pipeline.reconciliation.series import in_order, readings, sums
 from pipeline.records import Bound, Interval
 
 Matched = tuple[Evidence, Match]

@@ -12,7 +12,7 @@ from itertools import combinations
 
 from pipeline.reconciliation import dating
 from pipeline.reconciliation.bounds import Point, agree, exceeds
-from pipeline.reconciliation.series import Reading
+from pipeline.reconciliation.reading import Reading
 
 
 def out_of_time(reading: Reading, anchor: Reading, horizon: timedelta, rising: bool) -> str | None:

@@ -13,8 +13,8 @@ from pipeline.briefs import Brief
 from pipeline.reconciliation import dating
 from pipeline.reconciliation.answer import Answer, Aside
 from pipeline.reconciliation.keys import Match
+from pipeline.reconciliation.reading import Reading
 from pipeline.reconciliation.rules import ConfidenceRow, sentence
-from pipeline.reconciliation.series import Reading
 from pipeline.records import SetAside, Verdict
 
 _WITHHELD = "A relay of this number gave none of its own, so it is not the origin."

@@ -19,8 +19,8 @@ from pipeline.reconciliation.keys import Key, Scope
 from pipeline.reconciliation.links import question_links
 from pipeline.reconciliation.lookalikes import group_by_key, look_alikes, matches
 from pipeline.reconciliation.rationale import rationale, set_aside
+from pipeline.reconciliation.reading import Reading
 from pipeline.reconciliation.rules import rules_version
-from pipeline.reconciliation.series import Reading
 from pipeline.reconciliation.verdict import confidence_in, verdict_on
 from pipeline.records import Claim, CleanedText, Estimate, Interval, QuestionLink, Statement, Verdict
 

@@ -14,73 +14,12 @@ from math import inf
 
 from pipeline.briefs.tree import Path
 from pipeline.reconciliation import dating
-from pipeline.reconciliation.bounds import ONE_SIDED, PRECISION, TOLERANCE, Value, add, agree, exceeds
+from pipeline.reconciliation.bounds import ONE_SIDED, PRECISION, Value, add, agree
+from pipeline.reconciliation.echoes import told_again
 from pipeline.reconciliation.evidence import Evidence
 from pipeline.reconciliation.joining import Voice
-from pipeline.records import Bound, Interval
-
-
-@dataclass(frozen=True)
-class Reading:
-    """One value that an origin states. `lead` is the evidence that carries it (several for a sum), `repeats`
-    says it again; `said` is when it was last said by those nearest to the origin; `drift` that relays word it
-    differently."""
-
-    voice: Voice
-    value: Value
-    lead: tuple[Evidence, ...]
-    repeats: tuple[Evidence, ...] = ()
-    said: Interval | None = None
-    drift: bool = False
-
-    @property
-    def derived(self) -> bool:
-        """Whether the value adds up parts."""
-        return len(self.lead) > 1
-
-    @property
-    def window(self) -> Interval | None:
-        """The time that the claims themselves name."""
-        return self.lead[0].holds
-
-    @property
-    def moment(self) -> Interval | None:
-        """The time of the value: the end of a closed window, else when it was said."""
-        return self.window if self.window and self.window.end else self.said
-
-    @property
-    def first_said(self) -> date:
-        """The day on which the value was first said, as far as dates are stated."""
-        days = [dating.last_day(item.said) for item in self.members if dating.is_dated(item.said)]
-        return min(days, default=date.min)
-
-    @property
-    def since(self) -> date:
-        """The first day of the value: of its closed window, else on which it was first said. An echo is later
-        and makes it no newer."""
-        if self.window and self.window.end:
-            return dating.first_day(self.window)
-        days = [dating.first_day(item.said) for item in self.members if dating.is_dated(item.said)]
-        return min(days, default=dating.first_day(self.said))
-
-    @property
-    def stated_on(self) -> date:
-        """The day on which the origin last stated the value, as far as texts tell; else the first day of it.
-
-        Who publishes a number again without saying when it was stated does not renew it (rule R6r).
-        """
-        told = [dating.last_day(item.said) for item in self.members if item.own_date]
-        return max(told, default=self.since)
-
-    @property
-    def dates_to(self) -> date:
-        """The day that the value is of: the end of a closed window, else the day on which it was stated."""
-        return self.window.end if self.window and self.window.end else self.stated_on
-
-    @property
-    def members(self) -> tuple[Evidence, ...]:
-        """All evidence of the reading."""
-        return (*self.lead, *self.repeats)
+from pipeline.reconciliation.reading import Reading
+from pipeline.records import Bound
 
 
 @dataclass(frozen=True)
@@ -172,7 +111,7 @@ def in_order(found: Sequence[Reading]) -> Series:
     it agrees with is carried by it. A vague word does not supersede a number that it fits.
     """
     best = max(_datedness(reading) for reading in found)
-    pool, carried, stale = _told_again([reading for reading in found if _datedness(reading) == best])
+    pool, carried, stale = told_again([reading for reading in found if _datedness(reading) == best])
     undated = tuple(reading for reading in found if _datedness(reading) < best)
     newest = max(dating.last_day(reading.said) for reading in pool)
     older = [reading for reading in pool if dating.last_day(reading.said) < newest]
@@ -200,47 +139,6 @@ def in_order(found: Sequence[Reading]) -> Series:
         else:
             carried.append((reading, holder))
     return Series(tuple(in_force), (*older, *stale), tuple(looked_back), undated, tuple(carried))
-
-
-def _told_again(
-    pool: Sequence[Reading],
-) -> tuple[list[Reading], list[tuple[Reading, Reading]], list[Reading]]:
-    """Return the readings that are news of their origin, roundings with what they round, and stale ones.
-
-    Neither a later rounding ("over 600" for 613) nor a later echo of a running total that has grown since is
-    a new statement, unless a text says when it was made (rule R6r).
-    """
-    carried = [
-        (reading, min(rounded, key=lambda one: (PRECISION[one.value.bound], one.since, one.lead[0].rank)))
-        for reading in pool
-        if (rounded := [one for one in pool if _rounds(reading, one)])
-    ]
-    left = [reading for reading in pool if not any(reading is one for one, _ in carried)]
-    stale = [reading for reading in left if any(_outgrown(reading, one) for one in left)]
-    return [reading for reading in left if not any(reading is one for one in stale)], carried, stale
-
-
-def _rounds(reading: Reading, other: Reading) -> bool:
-    """Return whether a reading is a later, less precise wording of the number of another."""
-    if other.value.point is None or reading.value.bound in ("exact", "range", "vague"):
-        return False
-    return (
-        PRECISION[other.value.bound] < PRECISION[reading.value.bound]
-        and abs(reading.value.digits[0] - other.value.point) <= TOLERANCE["approx"] * abs(other.value.point)
-        and agree(reading.value, other.value)
-        and dating.same_time(reading.window, other.window)
-        and other.since < reading.since == reading.stated_on
-    )
-
-
-def _outgrown(reading: Reading, other: Reading) -> bool:
-    """Return whether a running total is an echo: lower than one that its origin stated after it first did."""
-    return (
-        reading.lead[0].key.temporality == "cumulative"
-        and reading.stated_on < other.since
-        and reading.value.bound != "vague"
-        and exceeds(other.value, reading.value)
-    )
 
 
 def _looked_back(current: Sequence[Reading]) -> list[Reading]:
