@@ -38,7 +38,7 @@ class World:
     origins: int = 5
     present: float = 0.8
     bias: float = 1.8
-    spread: tuple[float, float] = (0.1, 0.6)
+    spread: tuple[float, float] = (0.2, 0.7)
     lost: float = 0.1
     rounded: float = 0.0
     dated: bool = False
@@ -106,7 +106,7 @@ def told(world: World, spreads: Sequence[float], draw: random.Random, number: in
         said = _START + timedelta(days=draw.randrange(40))
         current = max(1.0, float(round(truth * factor)))
         older = max(1.0, float(round(current * draw.uniform(0.4, 0.8))))
-        relays = draw.randrange(8, 16) if origin == 0 else draw.randrange(1, 5)
+        relays = draw.randint(4, 8) if origin == 0 else draw.randint(1, 4)
         for relay in range(relays):
             day = said + timedelta(days=relay and draw.randrange(20))
             name = f"o{number}-{origin}-{relay}"
@@ -118,7 +118,7 @@ def told(world: World, spreads: Sequence[float], draw: random.Random, number: in
             elif relay and chance < world.stale + world.rounded:
                 value = _rounded(current, draw)
             links = (Link(party=_ORIGINS[origin], kind="organisation"),)
-            if relay and draw.random() < world.lost:
+            if draw.random() < world.lost:
                 links = ()
             documents.append(text)
             claims.append(_claim(text, value, links, world))

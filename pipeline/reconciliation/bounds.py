@@ -113,7 +113,8 @@ def together(values: Sequence[Value]) -> Value:
 
 class Point(NamedTuple):
     """A stated point with what decides between two: the grade (A to F) of its origin, the day on which it was
-    stated, how many other origins agree with it, the length of the chain to it, and its wording."""
+    stated, how many other origins agree with it, the length of the chain to it, its wording, and how many
+    unattributed numbers lie nearer to it than to its rival."""
 
     value: float
     grade: str = "F"
@@ -121,19 +122,22 @@ class Point(NamedTuple):
     support: int = 0
     links: int = 0
     bound: Bound = "exact"
+    nearer: int = 0
 
     @property
     def standing(self) -> tuple[object, ...]:
         """An order in which the point that counts more comes first (rules R12 and R12t)."""
-        return (self.grade, -self.day.toordinal(), -self.support, self.links, PRECISION[self.bound])
+        day = -self.day.toordinal()
+        return (self.grade, day, -self.support, -self.nearer, self.links, PRECISION[self.bound])
 
 
-def best(points: Sequence[Point]) -> float | None:
+def best(points: Sequence[Point], unnamed: Sequence[float] = ()) -> float | None:
     """Return the median of stated points, each of an origin; always a stated one, never a midpoint.
 
-    Of an even count the two in the middle are told apart by grade, day, support, directness and precision, in
-    this order; where none of them decides, the lower counts. A lone pair that disagrees and is not told apart
-    is in open conflict: None.
+    Of an even count the two in the middle are told apart by grade, day, support, the `unnamed` numbers that
+    lie nearer (values nobody stands behind, which decide nothing else), directness and precision, in this
+    order; where none of them decides, the lower counts. A lone pair that disagrees and is not told apart is
+    in open conflict: None.
     """
     if not points:
         return None
@@ -141,13 +145,16 @@ def best(points: Sequence[Point]) -> float | None:
     lower, upper = ordered[(len(ordered) - 1) // 2].value, ordered[len(ordered) // 2].value
     if lower == upper:
         return lower
-    ahead, behind = _foremost(points, lower), _foremost(points, upper)
+    ahead, behind = (
+        _foremost(points, value, sum(abs(one - value) < abs(one - other) for one in unnamed))
+        for value, other in ((lower, upper), (upper, lower))
+    )
     if ahead.standing != behind.standing:
         return min(ahead, behind, key=lambda point: point.standing).value
     return None if len(points) == 2 and not agree(_exactly(ahead), _exactly(behind)) else lower
 
 
-def _foremost(points: Sequence[Point], value: float) -> Point:
+def _foremost(points: Sequence[Point], value: float, nearer: int) -> Point:
     """Return a value with the best of what those who state it bring, each aspect for itself."""
     said = [point for point in points if point.value == value]
     return Point(
@@ -157,6 +164,7 @@ def _foremost(points: Sequence[Point], value: float) -> Point:
         max(point.support for point in said),
         min(point.links for point in said),
         min((point.bound for point in said), key=lambda bound: PRECISION[bound]),
+        nearer,
     )
 
 

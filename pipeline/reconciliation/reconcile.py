@@ -109,7 +109,8 @@ def _published(found: Answer) -> tuple[Value | None, float | None]:
         return Value(
             value.low, None, "at_least" if value.bound in ("exact", "approx", "range") else value.bound
         ), None
-    return value, best(points(found.known or found.standing))
+    unnamed = {r.value.point for r in found.counted if not r.voice.known and r.value.point is not None}
+    return value, best(points(found.known or found.standing), sorted(unnamed))
 
 
 def _holds_on(standing: Sequence[Reading]) -> Interval | None:
