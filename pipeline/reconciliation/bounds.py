@@ -139,19 +139,28 @@ def best(points: Sequence[Point], unnamed: Sequence[float] = ()) -> float | None
     order; where none of them decides, the lower counts. A lone pair that disagrees and is not told apart is
     in open conflict: None.
     """
-    if not points:
-        return None
-    ordered = sorted(points, key=lambda point: point.value)
-    lower, upper = ordered[(len(ordered) - 1) // 2].value, ordered[len(ordered) // 2].value
-    if lower == upper:
-        return lower
-    ahead, behind = (
-        _foremost(points, value, sum(abs(one - value) < abs(one - other) for one in unnamed))
-        for value, other in ((lower, upper), (upper, lower))
-    )
-    if ahead.standing != behind.standing:
-        return min(ahead, behind, key=lambda point: point.standing).value
-    return None if len(points) == 2 and not agree(_exactly(ahead), _exactly(behind)) else lower
+    middle = _middle(points, unnamed)
+    if len(middle) < 2:
+        return middle[0].value if middle else None
+    ahead, behind = sorted(middle, key=lambda point: point.standing)
+    if ahead.standing != behind.standing or len(points) > 2 or agree(_exactly(ahead), _exactly(behind)):
+        return ahead.value
+    return None
+
+
+def tipped(points: Sequence[Point]) -> bool:
+    """Return whether grade and day leave two points in the middle, so that rule R12t decides."""
+    return len({point.standing[:2] for point in _middle(points, ())}) == 1 < len(_middle(points, ()))
+
+
+def _middle(points: Sequence[Point], unnamed: Sequence[float]) -> list[Point]:
+    """Return the one or two values in the middle, the lower first."""
+    ordered = sorted(point.value for point in points)
+    pair = sorted({*ordered[(len(ordered) - 1) // 2 : len(ordered) // 2 + 1]})
+    return [
+        _foremost(points, value, sum(abs(one - value) < abs(one - rival) for one in unnamed))
+        for value, rival in zip(pair, reversed(pair), strict=True)
+    ]
 
 
 def _foremost(points: Sequence[Point], value: float, nearer: int) -> Point:

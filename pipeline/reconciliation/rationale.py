@@ -57,13 +57,17 @@ def _reason(aside: Aside, answer: Answer) -> str:
     )
 
 
-def rationale(answer: Answer, verdict: Verdict, row: ConfidenceRow, brief: Brief) -> tuple[str, ...]:
+def rationale(
+    answer: Answer, verdict: Verdict, row: ConfidenceRow, brief: Brief, chosen_by: str = "R12"
+) -> tuple[str, ...]:
     """Return the sentences that explain an estimate: who says what, which rules shaped it, verdict and
-    confidence."""
-    return tuple(dict.fromkeys(_sentences(answer, verdict, row, brief)))
+    confidence. `chosen_by` is the rule that chose the best value."""
+    return tuple(dict.fromkeys(_sentences(answer, verdict, row, brief, chosen_by)))
 
 
-def _sentences(answer: Answer, verdict: Verdict, row: ConfidenceRow, brief: Brief) -> Iterator[str]:
+def _sentences(
+    answer: Answer, verdict: Verdict, row: ConfidenceRow, brief: Brief, chosen_by: str
+) -> Iterator[str]:
     for reading in answer.counted:
         yield _statement(reading)
     for reading in answer.standing:
@@ -79,6 +83,8 @@ def _sentences(answer: Answer, verdict: Verdict, row: ConfidenceRow, brief: Brie
             yield _WITHHELD
     if answer.standing and all(reading.value.point is None for reading in answer.standing):
         yield sentence("R4")
+    if chosen_by != "R12":
+        yield sentence(chosen_by)
     origin = next((reading.voice.name for reading in answer.known), None)
     yield sentence(f"R13.{verdict}", origin=_name(origin))
     yield sentence_of(row, answer, verdict, brief)

@@ -23,7 +23,11 @@ import polars as pl
 _UNIT_FACTOR, _UNIT_SPREAD, _UNIT_OBJECTS = 2.0, 0.05, 5
 _CANDIDATES = 16  # values of an object that are tried: the most stated, then the most central
 _ROUNDS, _STILL = 50, 1e-4
-_PRIOR_HITS, _PRIOR_WEIGHT = 0.3, 2.0  # what is thought of a source before it is known, in statements
+_FIRST_HITS, _PRIOR_HITS, _PRIOR_WEIGHT = (
+    0.5,
+    0.3,
+    2.0,
+)  # of a source not yet known
 _HIT = 3.0  # how much likelier an exact hit is than a miss by less than the spread
 _LEAST_SPREAD = 0.02
 
@@ -44,12 +48,23 @@ def learn(rows: pl.DataFrame) -> Learned:
     count once. The result depends on nothing but the set of rows.
     """
     stated = rows.select("object", "source", pl.col("value").cast(pl.Float64))
-    stated = stated.filter(pl.col("value").is_finite()).drop_nulls().unique().sort("object", "source", "value")
+    stated = (
+        stated.filter(pl.col("value").is_finite()).drop_nulls().unique().sort("object", "source", "value")
+    )
     stated = stated.join(_factors(stated), on="source", how="left", maintain_order="left")
-    stated = _spread(stated.with_columns(pl.col("factor").fill_null(1.0)).with_columns(x=pl.col("value") / pl.col("factor")))
+    stated = _spread(
+        stated.with_columns(pl.col("factor").fill_null(1.0)).with_columns(
+            x=pl.col("value") / pl.col("factor")
+        )
+    )
     candidates = _candidates(stated)
     pairs = _pairs(stated, candidates)
-    sources = pairs.select("source").unique().sort("source").with_columns(hits=pl.lit(_PRIOR_HITS), miss=pl.lit(1.0))
+    sources = (
+        pairs.select("source")
+        .unique()
+        .sort("source")
+        .with_columns(hits=pl.lit(_FIRST_HITS), miss=pl.lit(1.0))
+    )
     for _ in range(_ROUNDS):
         weighed = _likely(pairs, sources)
         newer = _judged(weighed)
@@ -104,9 +119,9 @@ def _pairs(stated: pl.DataFrame, candidates: pl.DataFrame) -> pl.DataFrame:
     """Return each statement against each candidate of its object, with how far it misses it."""
     pairs = stated.select("object", "source", "x", "spread").join(candidates, on="object")
     miss = (pl.col("x") - pl.col("candidate")).abs() / pl.col("spread")
-    return pairs.select("object", "source", "candidate", "key", miss=miss, hit=pl.col("x") == pl.col("candidate")).sort(
-        "source", "miss", "key"
-    )
+    return pairs.select(
+        "object", "source", "candidate", "key", miss=miss, hit=pl.col("x") == pl.col("candidate")
+    ).sort("source", "miss", "key")
 
 
 def _likely(pairs: pl.DataFrame, sources: pl.DataFrame) -> pl.DataFrame:
@@ -140,7 +155,9 @@ def _judged(weighed: pl.DataFrame) -> pl.DataFrame:
 
 
 def _result(stated: pl.DataFrame, weighed: pl.DataFrame) -> Learned:
-    best = weighed.sort("object", -pl.col("score"), "candidate").unique("object", keep="first", maintain_order=True)
+    best = weighed.sort("object", -pl.col("score"), "candidate").unique(
+        "object", keep="first", maintain_order=True
+    )
     chosen = stated.join(best.select("object", "candidate"), on="object")
     values = (
         chosen.filter(pl.col("x") == pl.col("candidate"))
