@@ -62,7 +62,10 @@ class Evidence:
             dating.last_day(self.said),
             claim.bound,
             self.party.name,
-            claim.document_name,
+            dating.is_dated(self.holds),
+            dating.last_day(self.holds),
+            dating.first_day(self.holds),
+            claim.document_id,
             claim.figure.start,
             claim.claim_id,
         )

@@ -31,7 +31,11 @@ _ASPECTS = {
 
 
 def set_aside(asides: Iterable[Aside], answer: Answer) -> tuple[SetAside, ...]:
-    """Return the records of what was set aside, with their reasons, in an order of their own."""
+    """Return the records of what was set aside, with their reasons, in an order of their own.
+
+    A claim that is a part of a sum in force and of an older one stands.
+    """
+    standing = {item.claim.claim_id for reading in answer.standing for item in reading.lead}
     records = {
         aside.item.claim.claim_id: SetAside(
             claim_id=aside.item.claim.claim_id,
@@ -40,6 +44,7 @@ def set_aside(asides: Iterable[Aside], answer: Answer) -> tuple[SetAside, ...]:
             reason=_reason(aside, answer),
         )
         for aside in asides
+        if aside.item.claim.claim_id not in standing
     }
     return tuple(records[key] for key in sorted(records))
 

@@ -136,12 +136,13 @@ def _holds_on(standing: Sequence[Reading]) -> Interval | None:
 
 def _statement(reading: Reading, found: Answer, weighed: Weighed) -> Statement:
     older = [r for r in found.superseded if r.voice.key == reading.voice.key]
+    lead = _ids(reading.lead)
     return Statement(
         origin=reading.voice.name,
         known=reading.voice.known,
         grade=reading.voice.grade,
-        claim_ids=_ids(reading.lead),
-        superseded_ids=_ids(item for r in older for item in r.members),
+        claim_ids=lead,
+        superseded_ids=tuple(key for key in _ids(i for r in older for i in r.members) if key not in lead),
         low=reading.value.low,
         high=reading.value.high,
         bound=reading.value.bound,
