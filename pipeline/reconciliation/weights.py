@@ -28,7 +28,8 @@ _FIRST_HITS, _PRIOR_HITS, _PRIOR_WEIGHT = (
     0.3,
     2.0,
 )  # of a source not yet known
-_HIT = 3.0  # how much likelier an exact hit is than a miss by less than the spread
+_MOST_STEPS = 3.0  # beyond this, how finely values are stated makes no difference
+_STEPS = tuple(10.0**power for power in range(6, -7, -1))
 _LEAST_SPREAD = 0.02
 
 
@@ -101,7 +102,22 @@ def _spread(stated: pl.DataFrame) -> pl.DataFrame:
     size = pl.max_horizontal(pl.col("middle").abs(), pl.lit(max(0.1 * float(typical), 1e-9)))  # type: ignore[arg-type]
     stated = stated.with_columns(size=size, off=(pl.col("x") - pl.col("middle")).abs() / size)
     usual = stated.filter(pl.col("off") > 1e-9)["off"].median()
-    return stated.with_columns(spread=pl.col("size") * float(usual or 0.01))  # type: ignore[arg-type]
+    spread = pl.col("size") * float(usual or 0.01)  # type: ignore[arg-type]
+    steps = (spread / _step(stated)).clip(1.0, _MOST_STEPS)
+    return stated.with_columns(spread=spread, steps=steps)
+
+
+def _step(stated: pl.DataFrame) -> float:
+    """Return the largest power of ten of which nearly all values are multiples: how finely they are stated.
+
+    The coarser, the more often values are equal by chance.
+    """
+    values = stated.filter(pl.col("factor") == 1.0)["value"]
+    for step in _STEPS:
+        rest = (values / step - (values / step).round()).abs()
+        if len(values) and float((rest < 1e-6).mean() or 0.0) >= 0.99:  # type: ignore[arg-type]
+            return step
+    return _STEPS[-1]
 
 
 def _candidates(stated: pl.DataFrame) -> pl.DataFrame:
@@ -117,10 +133,10 @@ def _candidates(stated: pl.DataFrame) -> pl.DataFrame:
 
 def _pairs(stated: pl.DataFrame, candidates: pl.DataFrame) -> pl.DataFrame:
     """Return each statement against each candidate of its object, with how far it misses it."""
-    pairs = stated.select("object", "source", "x", "spread").join(candidates, on="object")
+    pairs = stated.select("object", "source", "x", "spread", "steps").join(candidates, on="object")
     miss = (pl.col("x") - pl.col("candidate")).abs() / pl.col("spread")
     return pairs.select(
-        "object", "source", "candidate", "key", miss=miss, hit=pl.col("x") == pl.col("candidate")
+        "object", "source", "candidate", "key", "steps", miss=miss, hit=pl.col("x") == pl.col("candidate")
     ).sort("source", "miss", "key")
 
 
@@ -129,7 +145,7 @@ def _likely(pairs: pl.DataFrame, sources: pl.DataFrame) -> pl.DataFrame:
     known = pairs.join(sources, on="source", how="left", maintain_order="left")
     reach, hits = pl.col("miss_right"), pl.col("hits")
     missed = (1 - hits) / (2 * reach * (1 + pl.col("miss") / reach) ** 2)
-    likelihood = (pl.when("hit").then(hits * _HIT).otherwise(0.0) + missed).log()
+    likelihood = (pl.when("hit").then(hits * pl.col("steps")).otherwise(0.0) + missed).log()
     scores = known.group_by("key", "object", "candidate").agg(score=likelihood.sum().round(9)).sort("key")
     share = (pl.col("score") - pl.col("score").max().over("object")).exp()
     scores = scores.with_columns(share=share / share.sum().over("object"))
