@@ -22,7 +22,7 @@ import polars as pl
 # A source that is off by a constant factor, this exactly and on this many objects, counts in another unit.
 _UNIT_FACTOR, _UNIT_SPREAD, _UNIT_OBJECTS = 2.0, 0.05, 5
 _CANDIDATES = 16  # values of an object that are tried: the most stated, then the most central
-_ROUNDS, _STILL = 50, 1e-4
+_ROUNDS, _STILL = 20, 1e-3
 _FIRST_HITS, _PRIOR_HITS, _PRIOR_WEIGHT = (
     0.5,
     0.3,
@@ -59,21 +59,17 @@ def learn(rows: pl.DataFrame) -> Learned:
         )
     )
     candidates = _candidates(stated)
-    pairs = _pairs(stated, candidates)
-    sources = (
-        pairs.select("source")
-        .unique()
-        .sort("source")
-        .with_columns(hits=pl.lit(_FIRST_HITS), miss=pl.lit(1.0))
-    )
+    names = stated["source"].unique().sort()
+    pairs = _pairs(stated, candidates, names)
+    sources = pl.DataFrame({"hits": [_FIRST_HITS] * len(names), "reach": [1.0] * len(names)})
     for _ in range(_ROUNDS):
-        weighed = _likely(pairs, sources)
+        weighed, _ = _likely(pairs, candidates, sources)
         newer = _judged(weighed)
         moved = (newer["hits"] - sources["hits"]).abs().max()
         sources = newer
         if moved is None or float(moved) < _STILL:  # type: ignore[arg-type]
             break
-    return _result(stated, _likely(pairs, sources))
+    return _result(stated, _likely(pairs, candidates, sources)[1])
 
 
 def _factors(stated: pl.DataFrame) -> pl.DataFrame:
@@ -131,55 +127,58 @@ def _candidates(stated: pl.DataFrame) -> pl.DataFrame:
     return values.select("object", candidate="x").sort("object", "candidate").with_row_index("key")
 
 
-def _pairs(stated: pl.DataFrame, candidates: pl.DataFrame) -> pl.DataFrame:
-    """Return each statement against each candidate of its object, with how far it misses it."""
-    pairs = stated.select("object", "source", "x", "spread", "steps").join(candidates, on="object")
+def _pairs(stated: pl.DataFrame, candidates: pl.DataFrame, names: pl.Series) -> pl.DataFrame:
+    """Return each statement against each candidate of its object (`key`), with how far it misses it;
+    `source` is the place of its source in `names`."""
+    places = pl.DataFrame({"source": names}).with_row_index("place")
+    pairs = (
+        stated.select("object", "source", "x", "spread", "steps")
+        .join(places, on="source")
+        .join(candidates, on="object")
+    )
     miss = (pl.col("x") - pl.col("candidate")).abs() / pl.col("spread")
-    return pairs.select(
-        "object", "source", "candidate", "key", "steps", miss=miss, hit=pl.col("x") == pl.col("candidate")
-    ).sort("source", "miss", "key")
+    hit = pl.col("x") == pl.col("candidate")
+    return pairs.select("key", "steps", source="place", miss=miss, hit=hit).sort("source", "miss", "key")
 
 
-def _likely(pairs: pl.DataFrame, sources: pl.DataFrame) -> pl.DataFrame:
-    """Add `share`: how likely each candidate is to be the value, from what is thought of the sources."""
-    known = pairs.join(sources, on="source", how="left", maintain_order="left")
-    reach, hits = pl.col("miss_right"), pl.col("hits")
-    missed = (1 - hits) / (2 * reach * (1 + pl.col("miss") / reach) ** 2)
-    likelihood = (pl.when("hit").then(hits * pl.col("steps")).otherwise(0.0) + missed).log()
-    scores = known.group_by("key", "object", "candidate").agg(score=likelihood.sum().round(9)).sort("key")
+def _likely(
+    pairs: pl.DataFrame, candidates: pl.DataFrame, sources: pl.DataFrame
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return the pairs and the candidates with `share`: how likely each candidate is to be the value, from
+    what is thought of the sources."""
+    known = pairs.with_columns(sources[pairs["source"]])
+    missed = (1 - pl.col("hits")) / (2 * pl.col("reach") * (1 + pl.col("miss") / pl.col("reach")) ** 2)
+    hit = pl.when("hit").then(pl.col("hits") * pl.col("steps")).otherwise(0.0)
+    scores = known.group_by("key").agg(score=(hit + missed).log().sum().round(9)).sort("key")
     share = (pl.col("score") - pl.col("score").max().over("object")).exp()
-    scores = scores.with_columns(share=share / share.sum().over("object"))
-    return pairs.join(scores.select("key", "score", "share"), on="key", how="left", maintain_order="left")
+    scores = candidates.with_columns(scores["score"]).with_columns(share=share / share.sum().over("object"))
+    return pairs.with_columns(scores["share"].gather(pairs["key"])), scores
 
 
 def _judged(weighed: pl.DataFrame) -> pl.DataFrame:
-    """Return what is thought of each source: how often it hits, and how far its middle miss is."""
+    """Return what is thought of each source, in their order: how often it hits, and how far its middle miss
+    is."""
     share = pl.col("share")
-    missed = weighed.filter(~pl.col("hit") & (share > 1e-4))
     # A miss of one spread is counted in, so that little is concluded from few statements.
-    reached = (share.cum_sum() + (pl.col("miss") >= 1.0)).over("source")
-    half = (share.sum().over("source") + 1) / 2
-    reach = (
-        missed.with_columns(beyond=reached >= half)
-        .group_by("source")
-        .agg(miss=pl.col("miss").filter("beyond").min().fill_null(1.0))
+    missed = weighed.filter(~pl.col("hit") & (share > 1e-4)).with_columns(
+        beyond=(share.cum_sum() + (pl.col("miss") >= 1.0)).over("source")
+        >= (share.sum().over("source") + 1) / 2
     )
+    reach = missed.filter("beyond").group_by("source").agg(reach=pl.col("miss").first())
     hits = (share.filter("hit").sum() + _PRIOR_HITS * _PRIOR_WEIGHT) / (share.sum() + _PRIOR_WEIGHT)
     judged = weighed.group_by("source").agg(hits=hits.clip(0.01, 0.99).round(9))
-    judged = judged.join(reach, on="source", how="left")
-    return judged.with_columns(pl.col("miss").fill_null(1.0).clip(_LEAST_SPREAD)).sort("source")
+    judged = judged.join(reach, on="source", how="left").sort("source")
+    return judged.select("hits", pl.col("reach").fill_null(1.0).clip(_LEAST_SPREAD))
 
 
-def _result(stated: pl.DataFrame, weighed: pl.DataFrame) -> Learned:
-    best = weighed.sort("object", -pl.col("score"), "candidate").unique(
+def _result(stated: pl.DataFrame, scores: pl.DataFrame) -> Learned:
+    best = scores.sort("object", -pl.col("score"), "candidate").unique(
         "object", keep="first", maintain_order=True
     )
     chosen = stated.join(best.select("object", "candidate"), on="object")
     values = (
         chosen.filter(pl.col("x") == pl.col("candidate"))
-        .sort("object", "factor", "value")
-        .with_columns(own=pl.col("factor") == 1.0)
-        .sort("object", ~pl.col("own"), "value")
+        .sort("object", pl.col("factor") != 1.0, "value")
         .unique("object", keep="first", maintain_order=True)
         .select("object", "value")
     )
