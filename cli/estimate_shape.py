@@ -87,6 +87,7 @@ def _statement(statement: Statement) -> dict[str, Any]:
         "low": number(statement.low),
         "high": number(statement.high),
         "said_on": _interval(statement.said_on),
+        "weight": statement.weight,
     }
 
 

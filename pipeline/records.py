@@ -174,7 +174,8 @@ class Statement(Record):
 
     `origin` is the normalised name of the root party; `known` is false for an unattributed number, which
     adds no independence. `claim_ids` are the claims in force, `superseded_ids` older ones of the same
-    origin.
+    origin. `weight`, from 0 to 1, is how near the origin's statements were to the best values on average,
+    where a brief asks for learned weights.
     """
 
     origin: str
@@ -186,6 +187,7 @@ class Statement(Record):
     high: float | None
     bound: Bound
     said_on: Interval | None
+    weight: float | None = None
 
 
 class SetAside(Record):

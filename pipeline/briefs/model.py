@@ -130,6 +130,10 @@ class Brief(Part):
     horizon_days: int = Field(
         default=60, ge=1, le=3650, description="Days after which two counts are of different times."
     )
+    method: Literal["rules", "weighted"] = Field(
+        default="rules",
+        description="How best is found: by rules, or by weights learned over all questions.",
+    )
     organisations: tuple[Organisation, ...] = Field(
         default=(), description="Registry of those who state numbers."
     )

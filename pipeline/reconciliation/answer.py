@@ -12,13 +12,14 @@ from datetime import date, timedelta
 
 from pipeline.reconciliation import dating
 from pipeline.reconciliation.background import split_background
-from pipeline.reconciliation.bounds import Value
-from pipeline.reconciliation.comparing import compatible, falls, out_of_time
+from pipeline.reconciliation.bounds import Value, agree
+from pipeline.reconciliation.comparing import compatible, falls, out_of_time, rises
 from pipeline.reconciliation.evidence import Evidence
 from pipeline.reconciliation.joining import Voice, voices
 from pipeline.reconciliation.keys import Match, Scope
+from pipeline.reconciliation.reading import Reading
 from pipeline.reconciliation.retelling import Split, Told
-from pipeline.reconciliation.series import Reading, in_order, readings, sums
+from pipeline.reconciliation.series import in_order, readings, sums
 from pipeline.records import Bound, Interval
 
 Matched = tuple[Evidence, Match]
@@ -212,10 +213,10 @@ def _settle_times(found: Answer, horizon: timedelta) -> None:
     placed = dated or [reading for reading in found.standing if reading.moment is not None]
     if not placed:
         return
-    anchor = max(placed, key=lambda reading: dating.last_day(reading.moment))
-    kept = []
+    anchor = max(placed, key=lambda reading: (reading.dates_to, dating.last_day(reading.moment)))
+    kept, rising = [], rises(placed)
     for reading in found.standing:
-        rule = None if reading is anchor else out_of_time(reading, anchor, horizon)
+        rule = None if reading is anchor else out_of_time(reading, anchor, horizon, rising)
         if rule:
             found.asides += _apart(reading, rule, anchor)
         else:
@@ -243,12 +244,13 @@ def _settle_falls(found: Answer, beside: Sequence[Evidence]) -> None:
     found.standing = kept
 
 
-def _fallen_to(older: Reading, known: Iterable[Reading]) -> Reading | None:
+def _fallen_to(older: Reading, known: Sequence[Reading]) -> Reading | None:
     """Return the known reading that an unattributed older running total lies above, None if there is none.
 
-    A known origin that gave a higher count before has superseded it itself, or is in conflict with others.
+    A known origin that gave a higher count before has superseded it itself, or is in conflict with others; an
+    unattributed one that agrees with the point of some origin is an echo of it.
     """
-    if older.voice.known:
+    if older.voice.known or any(one.value.point and agree(older.value, one.value) for one in known):
         return None
     return next((reading for reading in known if falls(older, reading)), None)
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import inf
+from typing import NamedTuple
 
 from pipeline.records import Bound
 
@@ -110,29 +111,74 @@ def together(values: Sequence[Value]) -> Value:
     return Value(low, high, "up_to" if low is None else "range")
 
 
-def best(points: Sequence[tuple[float, str, date]]) -> float | None:
-    """Return the median of stated points, each given with the grade (A to F) and the day of its origin.
+class Point(NamedTuple):
+    """A stated point with what decides between two: the grade (A to F) of its origin, the day on which it was
+    stated, how many other origins agree with it, the length of the chain to it, its wording, and how many
+    unattributed numbers lie nearer to it than to its rival."""
 
-    Of an even count the better graded of the two in the middle, else the newer, else none: never a midpoint.
+    value: float
+    grade: str = "F"
+    day: date = date.min
+    support: int = 0
+    links: int = 0
+    bound: Bound = "exact"
+    nearer: int = 0
+
+    @property
+    def standing(self) -> tuple[object, ...]:
+        """An order in which the point that counts more comes first (rules R12 and R12t)."""
+        day = -self.day.toordinal()
+        return (self.grade, day, -self.support, -self.nearer, self.links, PRECISION[self.bound])
+
+
+def best(points: Sequence[Point], unnamed: Sequence[float] = ()) -> float | None:
+    """Return the median of stated points, each of an origin; always a stated one, never a midpoint.
+
+    Of an even count the two in the middle are told apart by grade, day, support, the `unnamed` numbers that
+    lie nearer (values nobody stands behind, which decide nothing else), directness and precision, in this
+    order; where none of them decides, the lower counts. A lone pair that disagrees and is not told apart is
+    in open conflict: None.
     """
-    if not points:
-        return None
-    ordered = sorted(point for point, _, _ in points)
-    lower, upper = ordered[(len(ordered) - 1) // 2], ordered[len(ordered) // 2]
-    if lower == upper:
-        return lower
-    (grade, day), (other_grade, other_day) = _standing(points, lower), _standing(points, upper)
-    if grade != other_grade:
-        return lower if grade < other_grade else upper
-    if day != other_day:
-        return lower if day > other_day else upper
+    middle = _middle(points, unnamed)
+    if len(middle) < 2:
+        return middle[0].value if middle else None
+    ahead, behind = sorted(middle, key=lambda point: point.standing)
+    if ahead.standing != behind.standing or len(points) > 2 or agree(_exactly(ahead), _exactly(behind)):
+        return ahead.value
     return None
 
 
-def _standing(points: Sequence[tuple[float, str, date]], value: float) -> tuple[str, date]:
-    """Return the best grade and the newest day among those who state a value."""
-    said = [(grade, day) for point, grade, day in points if point == value]
-    return min(grade for grade, _ in said), max(day for _, day in said)
+def tipped(points: Sequence[Point]) -> bool:
+    """Return whether grade and day leave two points in the middle, so that rule R12t decides."""
+    return len({point.standing[:2] for point in _middle(points, ())}) == 1 < len(_middle(points, ()))
+
+
+def _middle(points: Sequence[Point], unnamed: Sequence[float]) -> list[Point]:
+    """Return the one or two values in the middle, the lower first."""
+    ordered = sorted(point.value for point in points)
+    pair = sorted({*ordered[(len(ordered) - 1) // 2 : len(ordered) // 2 + 1]})
+    return [
+        _foremost(points, value, sum(abs(one - value) < abs(one - rival) for one in unnamed))
+        for value, rival in zip(pair, reversed(pair), strict=True)
+    ]
+
+
+def _foremost(points: Sequence[Point], value: float, nearer: int) -> Point:
+    """Return a value with the best of what those who state it bring, each aspect for itself."""
+    said = [point for point in points if point.value == value]
+    return Point(
+        value,
+        min(point.grade for point in said),
+        max(point.day for point in said),
+        max(point.support for point in said),
+        min(point.links for point in said),
+        min((point.bound for point in said), key=lambda bound: PRECISION[bound]),
+        nearer,
+    )
+
+
+def _exactly(point: Point) -> Value:
+    return Value(point.value, point.value, point.bound)
 
 
 def floor2(minima: Sequence[float]) -> float | None:

@@ -6,15 +6,20 @@ Here belong pure comparisons. What follows from them for an estimate is settled 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
+from itertools import combinations
 
 from pipeline.reconciliation import dating
-from pipeline.reconciliation.bounds import agree, exceeds
-from pipeline.reconciliation.series import Reading
+from pipeline.reconciliation.bounds import Point, agree, exceeds
+from pipeline.reconciliation.reading import Reading
 
 
-def out_of_time(reading: Reading, anchor: Reading, horizon: timedelta) -> str | None:
-    """Return the rule by which a reading is not of the time of the newest, the anchor; None if it is."""
+def out_of_time(reading: Reading, anchor: Reading, horizon: timedelta, rising: bool) -> str | None:
+    """Return the rule by which a reading is not of the time of the newest, the anchor; None if it is.
+
+    `rising` says that the counts at hand grow on the whole (see `rises`).
+    """
     if reading.moment is None or _later_by_inference(reading, anchor, horizon):
         return "R10"
     if not dating.same_time(reading.window, anchor.window) and not is_running(reading):
@@ -23,7 +28,40 @@ def out_of_time(reading: Reading, anchor: Reading, horizon: timedelta) -> str | 
     # Time explains why an older count differs, but not a running total that was higher before.
     if age > horizon and not (is_cumulative(reading) and exceeds(reading.value, anchor.value)):
         return "R10h"
-    return "R3g" if not agree(reading.value, anchor.value) and _has_grown(reading, anchor) else None
+    grown = rising and not agree(reading.value, anchor.value) and _has_grown(reading, anchor)
+    return "R3g" if grown else None
+
+
+def rises(readings: Sequence[Reading]) -> bool:
+    """Return whether counts that disagree grow on the whole: most pairs by far rise with time. Where as many
+    fall, the origins differ and time does not explain it."""
+    rising = falling = 0
+    for one, other in combinations(readings, 2):
+        older, newer = sorted((one, other), key=lambda reading: reading.since)
+        if not agree(older.value, newer.value) and _before(older, newer):
+            rising += older.value.digits < newer.value.digits
+            falling += older.value.digits > newer.value.digits
+    return rising > 2 * falling
+
+
+def points(readings: Sequence[Reading]) -> list[Point]:
+    """Return the points among readings, with what tells two of them apart."""
+    return [
+        Point(
+            point,
+            reading.voice.grade,
+            reading.stated_on,
+            len({other.voice.key for other in readings if _supports(other, reading)}),
+            min(len(item.claim.chain) for item in reading.lead),
+            reading.value.bound,
+        )
+        for reading in readings
+        if (point := reading.point) is not None
+    ]
+
+
+def _supports(other: Reading, reading: Reading) -> bool:
+    return other.voice.key != reading.voice.key and agree(other.value, reading.value)
 
 
 def is_cumulative(reading: Reading) -> bool:
@@ -71,7 +109,8 @@ def _has_grown(older: Reading, newer: Reading) -> bool:
 
 
 def _before(older: Reading, newer: Reading) -> bool:
-    return dating.last_day(older.moment) < dating.first_day(newer.moment)
+    """Return whether a reading was over before another was first stated: an echo makes a number no newer."""
+    return dating.last_day(older.moment) < newer.since
 
 
 def _later_by_inference(reading: Reading, anchor: Reading, horizon: timedelta) -> bool:

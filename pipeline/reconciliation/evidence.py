@@ -41,6 +41,11 @@ class Evidence:
         return Value(self.claim.low, self.claim.high, self.claim.bound)
 
     @property
+    def own_date(self) -> bool:
+        """Whether the text itself says when it was said."""
+        return bool(self.claim.said_on or self.claim.said_text)
+
+    @property
     def moment(self) -> Interval | None:
         """The time of the value itself: the end of a closed window, else when it was said."""
         return self.holds if self.holds and self.holds.end else self.said
@@ -57,7 +62,10 @@ class Evidence:
             dating.last_day(self.said),
             claim.bound,
             self.party.name,
-            claim.document_name,
+            dating.is_dated(self.holds),
+            dating.last_day(self.holds),
+            dating.first_day(self.holds),
+            claim.document_id,
             claim.figure.start,
             claim.claim_id,
         )

@@ -13,7 +13,7 @@ from pipeline.reconciliation.answer import Answer, Aside
 from pipeline.reconciliation.bounds import Value
 from pipeline.reconciliation.evidence import Evidence
 from pipeline.reconciliation.keys import Key, Match, Scope
-from pipeline.reconciliation.series import Reading
+from pipeline.reconciliation.reading import Reading
 
 # Aspects that, differing alone, leave a claim near enough to be mistaken for an answer.
 _NEAR_MISS = frozenset({"event", "place", "status", "temporality", "additional"})

@@ -15,8 +15,8 @@ from pipeline.reconciliation import dating
 from pipeline.reconciliation.answer import Answer, Aside
 from pipeline.reconciliation.comparison import Comparison
 from pipeline.reconciliation.keys import Match
+from pipeline.reconciliation.reading import Reading
 from pipeline.reconciliation.rules import ConfidenceRow, comparison_sentences, sentence
-from pipeline.reconciliation.series import Reading
 from pipeline.records import SetAside, Verdict
 
 _WITHHELD = "A relay of this number gave none of its own, so it is not the origin."
@@ -33,7 +33,11 @@ _ASPECTS = {
 
 
 def set_aside(asides: Iterable[Aside], answer: Answer) -> tuple[SetAside, ...]:
-    """Return the records of what was set aside, with their reasons, in an order of their own."""
+    """Return the records of what was set aside, with their reasons, in an order of their own.
+
+    A claim that is a part of a sum in force and of an older one stands.
+    """
+    standing = {item.claim.claim_id for reading in answer.standing for item in reading.lead}
     records = {
         aside.item.claim.claim_id: SetAside(
             claim_id=aside.item.claim.claim_id,
@@ -42,6 +46,7 @@ def set_aside(asides: Iterable[Aside], answer: Answer) -> tuple[SetAside, ...]:
             reason=_reason(aside, answer),
         )
         for aside in asides
+        if aside.item.claim.claim_id not in standing
     }
     return tuple(records[key] for key in sorted(records))
 
@@ -59,13 +64,17 @@ def _reason(aside: Aside, answer: Answer) -> str:
     )
 
 
-def rationale(answer: Answer, verdict: Verdict, row: ConfidenceRow, brief: Brief) -> tuple[str, ...]:
+def rationale(
+    answer: Answer, verdict: Verdict, row: ConfidenceRow, brief: Brief, chosen_by: str = "R12"
+) -> tuple[str, ...]:
     """Return the sentences that explain an estimate: who says what, which rules shaped it, verdict and
-    confidence."""
-    return tuple(dict.fromkeys(_sentences(answer, verdict, row, brief)))
+    confidence. `chosen_by` is the rule that chose the best value."""
+    return tuple(dict.fromkeys(_sentences(answer, verdict, row, brief, chosen_by)))
 
 
-def _sentences(answer: Answer, verdict: Verdict, row: ConfidenceRow, brief: Brief) -> Iterator[str]:
+def _sentences(
+    answer: Answer, verdict: Verdict, row: ConfidenceRow, brief: Brief, chosen_by: str
+) -> Iterator[str]:
     for reading in answer.counted:
         yield _statement(reading)
     for reading in answer.standing:
@@ -83,6 +92,8 @@ def _sentences(answer: Answer, verdict: Verdict, row: ConfidenceRow, brief: Brie
             yield _WITHHELD
     if answer.standing and all(reading.point is None for reading in answer.standing):
         yield sentence("R4")
+    if chosen_by != "R12":
+        yield sentence(chosen_by)
     origin = next((reading.voice.name for reading in answer.known), None)
     yield sentence(f"R13.{verdict}", origin=_name(origin))
     yield sentence_of(row, answer, verdict, brief)

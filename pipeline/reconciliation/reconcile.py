@@ -12,15 +12,17 @@ from datetime import date
 from pipeline.briefs import Brief, Question, Vocabulary
 from pipeline.reconciliation import dating
 from pipeline.reconciliation.answer import Answer, answer
-from pipeline.reconciliation.bounds import Value, best, floor2, together
+from pipeline.reconciliation.bounds import Value, best, floor2, tipped, together
+from pipeline.reconciliation.comparing import points
 from pipeline.reconciliation.evidence import Evidence, gather
 from pipeline.reconciliation.keys import Key, Scope
 from pipeline.reconciliation.links import question_links
 from pipeline.reconciliation.lookalikes import group_by_key, look_alikes, matches
 from pipeline.reconciliation.rationale import rationale, set_aside
+from pipeline.reconciliation.reading import Reading
 from pipeline.reconciliation.rules import rules_version
-from pipeline.reconciliation.series import Reading
 from pipeline.reconciliation.verdict import confidence_in, verdict_on
+from pipeline.reconciliation.weighing import BY_RULES, Weighed, weigh
 from pipeline.records import Claim, CleanedText, Estimate, Interval, QuestionLink, Statement, Verdict
 
 
@@ -38,7 +40,8 @@ def reconcile(
     answers = [_answer(question, brief, vocabulary, by_key) for question in brief.questions]
     links = question_links(answers)
     sums = [reading for found in answers for reading in found.standing if reading.derived]
-    return [_estimate(found, brief, as_of, by_key, sums, links) for found in answers]
+    weighed = weigh(answers) if brief.method == "weighted" else BY_RULES
+    return [_estimate(found, brief, as_of, by_key, sums, links, weighed) for found in answers]
 
 
 def _answer(
@@ -60,11 +63,13 @@ def _estimate(
     by_key: dict[Key, list[Evidence]],
     sums: Sequence[Reading],
     links: Mapping[str, tuple[QuestionLink, ...]],
+    weighed: Weighed,
 ) -> Estimate:
     question = found.scope.question
     verdict = verdict_on(found)
     row = confidence_in(found, verdict, brief, as_of)
     value, middle = _published(found)
+    chosen = _chosen_by(found, question.id in weighed.best)
     asides = [*found.asides, *look_alikes(found, matches(found.scope, by_key), by_key, value, sums)]
     flags = _flags(found, verdict)
     records = set_aside(asides, found)
@@ -74,14 +79,14 @@ def _estimate(
         brief_id=brief.id,
         as_of=as_of,
         low=value.low if value else None,
-        best=middle,
+        best=weighed.best.get(question.id, middle),
         high=value.high if value else None,
         floor2=floor2([r.value.low for r in found.known if r.value.low is not None]),
         bound=value.bound if value else None,
         unit=question.unit,
         derived="sum" if any(reading.derived for reading in found.standing) else None,
         holds_on=_holds_on(found.standing),
-        statements=tuple(_statement(reading, found) for reading in found.counted),
+        statements=tuple(_statement(reading, found, weighed) for reading in found.counted),
         n_origins=len({r.voice.key for r in found.counted if r.voice.known}),
         n_unknown=len({r.voice.key for r in found.counted if not r.voice.known}),
         n_reports=_reports(found),
@@ -92,8 +97,8 @@ def _estimate(
         set_aside=records,
         links=links.get(question.id, ()),
         flags=flags,
-        rules=_fired(found, verdict, [record.rule for record in records]),
-        rationale=rationale(found, verdict, row, brief),
+        rules=_fired(found, verdict, [record.rule for record in records], chosen),
+        rationale=rationale(found, verdict, row, brief, chosen),
         rules_version=rules_version(),
     )
 
@@ -108,13 +113,15 @@ def _published(found: Answer) -> tuple[Value | None, float | None]:
         return Value(
             value.low, None, "at_least" if value.bound in ("exact", "approx", "range") else value.bound
         ), None
-    voices = found.known or found.standing
-    points = [
-        (reading.point, reading.voice.grade, dating.last_day(reading.moment))
-        for reading in voices
-        if reading.point is not None
-    ]
-    return value, best(points)
+    unnamed = {r.value.point for r in found.counted if not r.voice.known and r.value.point is not None}
+    return value, best(points(found.known or found.standing), sorted(unnamed))
+
+
+def _chosen_by(found: Answer, weighed: bool) -> str:
+    """Return the rule that chose the best value."""
+    if weighed:
+        return "R12w"
+    return "R12t" if not found.fallen and tipped(points(found.known or found.standing)) else "R12"
 
 
 def _holds_on(standing: Sequence[Reading]) -> Interval | None:
@@ -127,18 +134,20 @@ def _holds_on(standing: Sequence[Reading]) -> Interval | None:
     return newest.window or newest.said
 
 
-def _statement(reading: Reading, found: Answer) -> Statement:
+def _statement(reading: Reading, found: Answer, weighed: Weighed) -> Statement:
     older = [r for r in found.superseded if r.voice.key == reading.voice.key]
+    lead = _ids(reading.lead)
     return Statement(
         origin=reading.voice.name,
         known=reading.voice.known,
         grade=reading.voice.grade,
-        claim_ids=_ids(reading.lead),
-        superseded_ids=_ids(item for r in older for item in r.members),
+        claim_ids=lead,
+        superseded_ids=tuple(key for key in _ids(i for r in older for i in r.members) if key not in lead),
         low=reading.value.low,
         high=reading.value.high,
         bound=reading.value.bound,
         said_on=reading.said,
+        weight=weighed.weights.get(reading.voice.key),
     )
 
 
@@ -172,7 +181,7 @@ def _flags(found: Answer, verdict: Verdict) -> tuple[str, ...]:
     return tuple(flag for flag, holds in flags.items() if holds)
 
 
-def _fired(found: Answer, verdict: Verdict, asides: Sequence[str]) -> tuple[str, ...]:
+def _fired(found: Answer, verdict: Verdict, asides: Sequence[str], chosen: str) -> tuple[str, ...]:
     """Return the ids of the rules that shaped an estimate, in the order of the rules."""
     standing = found.standing
     fired = {f"R13.{verdict}", *asides}
@@ -181,6 +190,7 @@ def _fired(found: Answer, verdict: Verdict, asides: Sequence[str]) -> tuple[str,
             "R1",
             "R5",
             "R12",
+            chosen,
             *(rule for r in found.counted for item in r.lead for rule in item.party.rules),
         }
     if any(reading.value.point is None for reading in standing):

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from pipeline.reconciliation.bounds import Value, agree
 from pipeline.reconciliation.evidence import Evidence
 from pipeline.reconciliation.joining import Voice
-from pipeline.reconciliation.series import Reading
+from pipeline.reconciliation.reading import Reading
 
 
 class Split(NamedTuple):

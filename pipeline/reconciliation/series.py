@@ -15,55 +15,11 @@ from math import inf
 from pipeline.briefs.tree import Path
 from pipeline.reconciliation import dating
 from pipeline.reconciliation.bounds import ONE_SIDED, PRECISION, Value, add, agree
+from pipeline.reconciliation.echoes import told_again
 from pipeline.reconciliation.evidence import Evidence
 from pipeline.reconciliation.joining import Voice
-from pipeline.records import Bound, Interval
-
-
-@dataclass(frozen=True)
-class Reading:
-    """One value that an origin states. `lead` is the evidence that carries it (several for a sum), `repeats`
-    says it again; `said` is when it was last said by those nearest to the origin; `drift` that relays word it
-    differently; `stated` is the value of a kind of people that stands for the whole (rule R7k)."""
-
-    voice: Voice
-    value: Value
-    lead: tuple[Evidence, ...]
-    repeats: tuple[Evidence, ...] = ()
-    said: Interval | None = None
-    drift: bool = False
-    stated: Value | None = None
-
-    @property
-    def derived(self) -> bool:
-        """Whether the value adds up parts."""
-        return len(self.lead) > 1
-
-    @property
-    def point(self) -> float | None:
-        """The point that it states: its own, or that of the kind of people it counts."""
-        return (self.stated or self.value).point
-
-    @property
-    def window(self) -> Interval | None:
-        """The time that the claims themselves name."""
-        return self.lead[0].holds
-
-    @property
-    def moment(self) -> Interval | None:
-        """The time of the value: the end of a closed window, else when it was said."""
-        return self.window if self.window and self.window.end else self.said
-
-    @property
-    def first_said(self) -> date:
-        """The day on which the value was first said, as far as dates are stated."""
-        days = [dating.last_day(item.said) for item in self.members if dating.is_dated(item.said)]
-        return min(days, default=date.min)
-
-    @property
-    def members(self) -> tuple[Evidence, ...]:
-        """All evidence of the reading."""
-        return (*self.lead, *self.repeats)
+from pipeline.reconciliation.reading import Reading
+from pipeline.records import Bound
 
 
 @dataclass(frozen=True)
@@ -155,7 +111,7 @@ def in_order(found: Sequence[Reading]) -> Series:
     it agrees with is carried by it. A vague word does not supersede a number that it fits.
     """
     best = max(_datedness(reading) for reading in found)
-    pool = [reading for reading in found if _datedness(reading) == best]
+    pool, carried, stale = told_again([reading for reading in found if _datedness(reading) == best])
     undated = tuple(reading for reading in found if _datedness(reading) < best)
     newest = max(dating.last_day(reading.said) for reading in pool)
     older = [reading for reading in pool if dating.last_day(reading.said) < newest]
@@ -176,14 +132,13 @@ def in_order(found: Sequence[Reading]) -> Series:
             older.remove(latest)
             current.insert(0, latest)
     in_force: list[Reading] = []
-    carried: list[tuple[Reading, Reading]] = []
     for reading in current:
         holder = next((one for one in in_force if _carries(one, reading)), None)
         if holder is None:
             in_force.append(reading)
         else:
             carried.append((reading, holder))
-    return Series(tuple(in_force), tuple(older), tuple(looked_back), undated, tuple(carried))
+    return Series(tuple(in_force), (*older, *stale), tuple(looked_back), undated, tuple(carried))
 
 
 def _looked_back(current: Sequence[Reading]) -> list[Reading]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.reconciliation.bounds import Value, add, agree, best, exceeds, floor2, together
+from pipeline.reconciliation.bounds import Point, Value, add, agree, best, exceeds, floor2, together
 
 EXACT, ABOUT = Value(1000, 1000, "exact"), Value(1000, 1000, "approx")
 
@@ -58,19 +58,40 @@ OLD, NEW = date(2025, 1, 1), date(2025, 2, 1)
 
 def test_best_is_a_stated_point_and_never_a_midpoint() -> None:
     assert best([]) is None
-    assert best([(5, "F", OLD), (9, "F", NEW), (7, "F", OLD)]) == 7
-    assert best([(5, "B", OLD), (9, "F", NEW)]) == 5
-    assert best([(5, "F", OLD), (9, "F", NEW)]) == 9
-    assert best([(5, "F", OLD), (9, "F", OLD)]) is None
-    assert best([(5, "F", OLD), (5, "F", OLD)]) == 5
+    assert best([Point(5, "F", OLD), Point(9, "F", NEW), Point(7, "F", OLD)]) == 7
+    assert best([Point(5, "B", OLD), Point(9, "F", NEW)]) == 5
+    assert best([Point(5, "F", OLD), Point(9, "F", NEW)]) == 9
+    assert best([Point(5, "F", OLD), Point(9, "F", OLD)]) is None
+    assert best([Point(5, "F", OLD), Point(5, "F", OLD)]) == 5
+
+
+def test_what_tells_the_two_in_the_middle_apart_comes_in_order() -> None:
+    outer = [Point(10), Point(400)]
+    assert best([*outer, Point(100), Point(200)]) == 100
+    assert best([*outer, Point(100, bound="approx"), Point(200)]) == 200
+    assert best([*outer, Point(100, links=2), Point(200, links=3, bound="exact")]) == 100
+    assert best([*outer, Point(100, links=2), Point(200, links=3, support=1)]) == 200
+    assert best([*outer, Point(100, day=NEW), Point(200, day=OLD, support=1)]) == 100
+    assert best([Point(100), Point(104)]) == 100
 
 
 @given(
-    st.lists(st.tuples(st.integers(0, 50), st.sampled_from("ABF"), st.sampled_from([OLD, NEW])), max_size=6)
+    st.lists(
+        st.builds(
+            Point,
+            st.integers(0, 50),
+            st.sampled_from("ABF"),
+            st.sampled_from([OLD, NEW]),
+            st.integers(0, 2),
+            st.integers(1, 3),
+            st.sampled_from(["exact", "approx"]),
+        ),
+        max_size=6,
+    )
 )
-def test_best_is_always_one_of_the_points(points: list[tuple[float, str, date]]) -> None:
+def test_best_is_always_one_of_the_points(points: list[Point]) -> None:
     found = best(points)
-    assert found is None or found in {point for point, _, _ in points}
+    assert found is None or found in {point.value for point in points}
     assert best(list(reversed(points))) == found
 
 
