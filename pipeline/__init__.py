@@ -14,18 +14,31 @@ if TYPE_CHECKING:  # from the modules themselves: some bear the name of their fu
     from pipeline.briefing.render import render
     from pipeline.briefs import parse_brief
     from pipeline.cleaning import clean, read
+    from pipeline.dependence import find_copies
     from pipeline.extraction import extract
     from pipeline.lineage.check import check
     from pipeline.reconciliation.propose import propose
     from pipeline.reconciliation.reconcile import reconcile
 
-__all__ = ["check", "clean", "compose", "extract", "parse_brief", "propose", "read", "reconcile", "render"]
+__all__ = [
+    "check",
+    "clean",
+    "compose",
+    "extract",
+    "find_copies",
+    "parse_brief",
+    "propose",
+    "read",
+    "reconcile",
+    "render",
+]
 
 _ROOM_OF = {
     "read": "pipeline.cleaning",
     "clean": "pipeline.cleaning",
     "extract": "pipeline.extraction",
     "parse_brief": "pipeline.briefs",
+    "find_copies": "pipeline.dependence",
     "reconcile": "pipeline.reconciliation",
     "propose": "pipeline.reconciliation",
     "compose": "pipeline.briefing",
