@@ -14,7 +14,7 @@ import polars as pl
 
 from assets import cleaning, documents
 from assets.tables import Days, listed, stored, table_asset
-from pipeline.dependence import copies_among, sketches
+from pipeline.dependence import copies_among, sketch
 from pipeline.frames import from_frame, schema, to_frame
 from pipeline.records import CleanedText, Copy, Document, Sketch
 from resources.io_manager import NotMaterialised
@@ -41,7 +41,7 @@ def document_sketches(days: dg.PartitionsDefinition) -> dg.AssetsDefinition:
         raw_documents: Days, cleaned_text: Days
     ) -> Iterator[dg.AssetCheckResult | dg.MaterializeResult]:
         frames = {
-            day: sketches(from_frame(Document, frame), from_frame(CleanedText, cleaned_text[day]))
+            day: sketch(from_frame(Document, frame), from_frame(CleanedText, cleaned_text[day]))
             for day, frame in raw_documents.items()
         }
         yield from stored(SKETCHES, Sketch, frames, [], {})

@@ -7,6 +7,6 @@ numbers that are counted, or questions.
 
 from pipeline.dependence.copies import copies_among, find_copies
 from pipeline.dependence.roots import rooted
-from pipeline.dependence.sketches import sketches
+from pipeline.dependence.sketches import sketch
 
-__all__ = ["copies_among", "find_copies", "rooted", "sketches"]
+__all__ = ["copies_among", "find_copies", "rooted", "sketch"]

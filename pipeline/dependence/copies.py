@@ -15,8 +15,8 @@ import polars as pl
 from pipeline.dependence.alignment import Comparison, Words, compare
 from pipeline.dependence.candidates import in_order, pairs, twins
 from pipeline.dependence.roots import rooted
-from pipeline.dependence.sketches import SHINGLE, SHORTEST, sketches
-from pipeline.dependence.words import NUMBER, places, prose_of, runs, split, whole, words_of
+from pipeline.dependence.sketches import SHINGLE, SHORTEST, sketch
+from pipeline.dependence.words import NUMBER, places, prose_of, runs_of, split, words_of
 from pipeline.records import CleanedText, Copy, Document, Span
 
 Texts = Callable[[Sequence[str]], Iterable[tuple[Document, CleanedText]]]
@@ -32,7 +32,7 @@ def find_copies(documents: Sequence[Document], cleaned: Sequence[CleanedText]) -
     """
     texts = {text.document_id: text for text in cleaned}
     known = {one.document_id: (one, texts[one.document_id]) for one in documents if one.document_id in texts}
-    made = sketches([one for one, _ in known.values()], [text for _, text in known.values()])
+    made = sketch([one for one, _ in known.values()], [text for _, text in known.values()])
     return copies_among(made, made.clear(), lambda ids: [known[key] for key in ids])
 
 
@@ -135,15 +135,16 @@ def _own_words(text: _Text, compared: Comparison) -> int:
 def _worded(prose: dict[int, str]) -> dict[int, _Text]:
     """Return the words of texts, by the keys of `prose`."""
     parts = split(list(prose.values()))
-    rows = words_of(parts).with_columns(run=runs("hash", SHINGLE), whole=whole(SHINGLE))
-    at = pl.int_range(pl.len())
-    lists = rows.group_by("text", maintain_order=True).agg(
-        run=pl.col("run").filter("whole"),
-        at=at.filter(pl.col("hash") == NUMBER),
-        number=pl.col("exact").filter(pl.col("hash") == NUMBER),
+    rows = words_of(parts)
+    runs = runs_of(rows, SHINGLE).group_by("text", maintain_order=True).agg("run")["run"].to_list()
+    number = pl.col("hash") == NUMBER
+    numbers = rows.group_by("text", maintain_order=True).agg(
+        at=pl.int_range(pl.len()).filter(number), number=pl.col("exact").filter(number)
     )
     found = {}
-    for key, split_text, (_, run, numbers_at, numbers) in zip(prose, parts, lists.iter_rows(), strict=True):
-        words = Words(len(split_text), run, list(zip(numbers_at, numbers, strict=True)))
-        found[key] = _Text(words, places(prose[key], split_text))
+    for key, words, own, (_, at, exact) in zip(
+        prose, parts.to_list(), runs, numbers.iter_rows(), strict=True
+    ):
+        hashes = Words(len(words), own, list(zip(at, exact, strict=True)))
+        found[key] = _Text(hashes, places(prose[key], words))
     return found

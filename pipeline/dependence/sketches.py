@@ -12,11 +12,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 import polars as pl
 from rensa import RMinHash
 
-from pipeline.dependence.words import mixed, prose_of, runs, split, whole, words_of
+from pipeline.dependence.words import mixed, prose_of, runs_of, split, words_of
 from pipeline.frames import schema
 from pipeline.records import CleanedText, Document, Sketch
 
@@ -27,10 +28,9 @@ BANDS, ROWS = 32, 4
 _WINDOW = SHORTEST - GRAM + 1
 _SEED = 7
 _BATCH = 8_000_000  # characters worked on at a time: about a gigabyte of memory at most
-_SIGNED = pl.lit(2**63, dtype=pl.UInt64)
 
 
-def sketches(documents: Sequence[Document], cleaned: Sequence[CleanedText]) -> pl.DataFrame:
+def sketch(documents: Sequence[Document], cleaned: Sequence[CleanedText]) -> pl.DataFrame:
     """Return the sketches of documents as a frame with the columns of `Sketch`, a row each, in their order.
 
     A document of fewer words than make a passage, such as one that could not be read, has an empty sketch.
@@ -87,39 +87,36 @@ def _sketches(texts: Sequence[str]) -> pl.DataFrame:
 
 def text_hash(prose: str) -> int:
     """Return a number that is equal for prose of equal words and punctuation, however it is spaced."""
-    digest = hashlib.blake2b(" ".join(prose.split()).encode(errors="replace"), digest_size=8)
+    unspaced = prose.replace(" ", "").replace("\n", "").encode(errors="replace")
+    digest = hashlib.blake2b(unspaced, digest_size=8)
     return int.from_bytes(digest.digest(), "little", signed=True)
 
 
 def _bands(words: pl.DataFrame) -> pl.DataFrame:
     """Return the bands of each text, as hashes that differ from band to band."""
-    shingles = words.select("text", run=runs("hash", SHINGLE)).filter(whole(SHINGLE))
+    shingles = runs_of(words, SHINGLE)
     sizes = shingles.group_by("text", maintain_order=True).len()
     offsets = [0, *sizes["len"].cum_sum()]
     matrix = RMinHash.digest_matrix_from_flat_token_hashes(
         shingles["run"].to_list(), offsets, BANDS * ROWS, _SEED
     )
-    rows = pl.Series("row", matrix.to_rows(), pl.Array(pl.UInt32, BANDS * ROWS))
-    flat = rows.explode().cast(pl.UInt64).reshape((-1, ROWS))
+    signatures = pl.Series("row", list(chain.from_iterable(matrix.to_rows())), pl.UInt32)
     band = pl.int_range(pl.len(), dtype=pl.UInt64) % BANDS
     for part in range(ROWS):
         band = mixed(band + pl.col("row").arr.get(part))
-    keys = flat.to_frame("row").select(band=signed(band))["band"]
-    return pl.DataFrame({"text": sizes["text"], "bands": keys.reshape((-1, BANDS)).arr.to_list()})
+    parts = signatures.cast(pl.UInt64).reshape((-1, ROWS)).to_frame()
+    keys = parts.select(band=signed(band))["band"].reshape((-1, BANDS)).arr.to_list()
+    return pl.DataFrame({"text": sizes["text"], "bands": keys})
 
 
 def _grams(words: pl.DataFrame) -> pl.DataFrame:
     """Return the grams of each text: the smallest of every `_WINDOW` runs in a row."""
-    grams = words.select("text", gram=runs("hash", GRAM)).filter(whole(GRAM))
-    smallest = grams.with_columns(pl.col("gram").rolling_min(_WINDOW)).filter(
-        pl.col("text") == pl.col("text").shift(_WINDOW - 1)
-    )
-    kept = smallest.filter(
-        (pl.col("gram") != pl.col("gram").shift()).fill_null(True)
-        | (pl.col("text") != pl.col("text").shift())
-    )
-    lists = kept.group_by("text", maintain_order=True).agg(grams=signed(pl.col("gram")))
-    return lists.with_columns(pl.col("grams").list.unique().list.sort())
+    smallest = runs_of(words, GRAM).with_columns(pl.col("run").rolling_min(_WINDOW))
+    whole = pl.col("text") == pl.col("text").shift(_WINDOW - 1)
+    another = (pl.col("run") != pl.col("run").shift()) | (pl.col("text") != pl.col("text").shift())
+    kept = smallest.filter(whole).filter(another.fill_null(True))
+    lists = kept.group_by("text", maintain_order=True).agg(grams=signed(pl.col("run")))
+    return lists.with_columns(pl.col("grams").list.unique(maintain_order=True))
 
 
 def signed(number: pl.Expr) -> pl.Expr:

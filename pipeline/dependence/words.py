@@ -21,7 +21,7 @@ _QUOTED = re.compile(r"“[^”\n]*(?:”|$)|\"[^\"\n]*\"", re.MULTILINE)
 # engine decides what a word is.
 _WORD = r"[\p{L}\p{N}]+(?:[.,]\p{N}[\p{L}\p{N}]*)*"
 _HASHED = 16  # bytes of a word that tell it apart; words that differ behind them only are taken for one
-_MULTIPLIER = pl.lit(0x9E3779B97F4A7C15, dtype=pl.UInt64)
+_MULTIPLIER = 0x9E3779B97F4A7C15
 NUMBER = 0x5851F42D4C957F2D
 """The hash of every number: an outlet that edits a number has copied the words around it all the same."""
 
@@ -47,50 +47,49 @@ def words_of(split_texts: pl.Series) -> pl.DataFrame:
     and its `hash`, which is `NUMBER` for all numbers.
 
     The hashes are sums and products of the characters and of nothing else, so that those of another day,
-    machine or version of a library can be compared with them.
+    machine or version of a library can be compared with them. Each word of the vocabulary is hashed once:
+    words are many, different ones few.
     """
     indexed = pl.DataFrame({"text": pl.Series(range(len(split_texts)), dtype=pl.UInt32), "word": split_texts})
-    rows = indexed.explode("word").drop_nulls()
-    ends = rows.select((pl.col("word") + "\0" * _HASHED).cast(pl.Binary))["word"].bin
+    rows = indexed.explode("word").drop_nulls().with_columns(key=pl.col("word").hash())
+    vocabulary = _hashed(rows.filter(pl.col("key").is_first_distinct()))
+    keyed = rows.select("text", "key")
+    return keyed.join(vocabulary, on="key", how="left", maintain_order="left").drop("key")
+
+
+def _hashed(vocabulary: pl.DataFrame) -> pl.DataFrame:
+    word = pl.col("word")
+    ends = (word + "\0" * _HASHED).cast(pl.Binary).bin
     head, tail = (
         ends.slice(start, 8).bin.reinterpret(dtype=pl.UInt64, endianness="little") for start in (0, 8)
     )
-    hashed = rows.select(
-        "text",
-        exact=mixed(mixed(pl.lit(head)) + pl.lit(tail) + pl.col("word").str.len_bytes().cast(pl.UInt64)),
-        number=(pl.col("word") >= "0") & (pl.col("word") < ":"),
-    )
-    return hashed.select(
-        "text", "exact", hash=pl.when("number").then(pl.lit(NUMBER, pl.UInt64)).otherwise("exact")
+    exact = mixed(mixed(head) + tail + word.str.len_bytes().cast(pl.UInt64))
+    number = (word >= "0") & (word < ":")
+    return vocabulary.with_columns(exact=exact).select(
+        "key", "exact", hash=pl.when(number).then(pl.lit(NUMBER, pl.UInt64)).otherwise("exact")
     )
 
 
-def runs(column: str, length: int) -> pl.Expr:
-    """Return a hash of each run of so many words of a column of hashes, at the row of its first word.
-
-    Runs cross from one text into the next: the rows of `whole` are those that do not.
-    """
-    run = pl.col(column)
-    for step in range(1, length):
-        run = run * _MULTIPLIER + pl.col(column).shift(-step)
-    return mixed(run)
-
-
-def whole(length: int) -> pl.Expr:
-    """Return whether so many rows, from each row on, are of one text."""
-    return (pl.col("text") == pl.col("text").shift(-(length - 1))).fill_null(False)
+def runs_of(words: pl.DataFrame, length: int) -> pl.DataFrame:
+    """Return a hash of each run of so many words, at its first word; no run crosses into the next text."""
+    run, reach = words.select("text", "hash", run="hash"), 1
+    while reach < length:
+        step = min(reach, length - reach)
+        further = pl.col("run" if step == reach else "hash")
+        spread = pl.lit(pow(_MULTIPLIER, step, 2**64), pl.UInt64)
+        run = run.with_columns(run=pl.col("run") * spread + further.shift(-reach))
+        reach += step
+    whole = (pl.col("text") == pl.col("text").shift(1 - length)).fill_null(length == 1)
+    return run.filter(whole).select("text", run=mixed(pl.col("run")))
 
 
 def mixed(number: pl.Expr) -> pl.Expr:
     """Return a permutation of 64-bit numbers that spreads every bit upwards (the round function of RC6)."""
-    spread = number * _MULTIPLIER
+    spread = number * pl.lit(_MULTIPLIER, pl.UInt64)
     return spread * (spread * 2 + 1)
 
 
 def places(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
     """Return where the words that a text was split into stand in it, half open."""
-    found, at = [], 0
-    for word in words:
-        at = text.index(word, at)
-        found.append((at, at := at + len(word)))
-    return found
+    end = 0
+    return [(at := text.index(word, end), end := at + len(word)) for word in words]
