@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import dagster as dg
 
-from assets import claims, cleaning, documents
+from assets import claims, cleaning, dependence, documents
 from assets.briefs import brief_keys, op_name
 from pipeline.briefs import Brief
 from resources.editions import EditionStore
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from dagster._core.definitions.unresolved_asset_job_definition import UnresolvedAssetJobDefinition
 
 DAILY = "0 6 * * *"  # for a brief that names no schedule
-STAGES = dg.AssetSelection.assets(documents.KEY, cleaning.KEY, claims.KEY)
+STAGES = dg.AssetSelection.assets(
+    documents.KEY, cleaning.KEY, claims.KEY, dependence.SKETCHES, dependence.COPIES
+)
 DOCUMENTS_JOB = "documents"
 
 
@@ -29,7 +31,7 @@ def documents_job() -> "UnresolvedAssetJobDefinition":
     return dg.define_asset_job(
         DOCUMENTS_JOB,
         STAGES,
-        description="Documents, cleaned text and claims of the days they were received on.",
+        description="Documents, cleaned text, claims and copies of the days they were received on.",
     )
 
 

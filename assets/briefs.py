@@ -10,7 +10,7 @@ from datetime import date
 
 import dagster as dg
 
-from assets import checks, claims, cleaning, documents, preview
+from assets import checks, claims, cleaning, dependence, documents, preview
 from assets.knowledge import Known, known_on
 from assets.tables import OWNERS, Days, stored, table_asset
 from assets.versions import code_version
@@ -25,11 +25,17 @@ from resources.editions import MANIFEST, EditionStore
 from resources.sources import DocumentSource
 from resources.store import ParquetStore
 
-RECONCILE = ("pipeline/reconciliation", "pipeline/briefs", "assets/briefs.py", "assets/knowledge.py")
+RECONCILE = (
+    "pipeline/reconciliation",
+    "pipeline/briefs",
+    *dependence.ROOMS,
+    "assets/briefs.py",
+    "assets/knowledge.py",
+)
 BRIEFING = ("pipeline/briefing", "pipeline/lineage", "templates", *claims.ROOMS, *RECONCILE)
 # An edition's inputs are the days up to its own. The edge in the graph is the day itself; the rest is read
 # from the store, so that an edition of today does not enumerate thousands of partitions.
-EVERY_DAY = [documents.KEY, cleaning.KEY, claims.KEY]
+EVERY_DAY = [documents.KEY, cleaning.KEY, claims.KEY, dependence.COPIES]
 
 
 def brief_assets(
@@ -183,4 +189,4 @@ def edition_of(brief: Brief, known: Known, estimates: Sequence[Estimate], day: d
 
 def answers(brief: Brief, known: Known, day: date) -> list[Estimate]:
     """Answer the questions of a brief from what was known on a day."""
-    return reconcile(known.claims, known.cleaned, brief, day)
+    return reconcile(known.claims, known.cleaned, brief, day, known.copies)

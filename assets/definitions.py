@@ -21,6 +21,7 @@ from assets.briefs import brief_assets
 from assets.claims import extracted_claims
 from assets.cleaning import cleaned_text
 from assets.days import days_from
+from assets.dependence import document_copies, document_sketches
 from assets.documents import raw_documents
 from assets.house import House, house
 from assets.tables import IO_MANAGER
@@ -49,6 +50,8 @@ def build_defs(
             raw_documents(days),
             cleaned_text(days),
             extracted_claims(days),
+            document_sketches(days),
+            document_copies(days),
             *(asset for brief, named in built.briefs for asset in brief_assets(brief, named, days)),
         ],
         jobs=[documents_job(), *jobs.values()],

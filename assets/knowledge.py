@@ -12,15 +12,15 @@ from datetime import date
 
 import polars as pl
 
-from assets import claims, cleaning, documents
+from assets import claims, cleaning, dependence, documents
 from pipeline.frames import from_frame
-from pipeline.records import Claim, CleanedText, Document
+from pipeline.records import Claim, CleanedText, Copy, Document
 from resources.io_manager import NotMaterialised
 from resources.sources import DocumentSource
 from resources.store import ParquetStore, StoreError
 
 SHOWN = 5  # days named in full when many are missing
-TABLES = tuple(key.to_user_string() for key in (documents.KEY, cleaning.KEY, claims.KEY))
+TABLES = tuple(key.to_user_string() for key in (documents.KEY, cleaning.KEY, claims.KEY, dependence.COPIES))
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,7 @@ class Known:
     documents: list[Document]
     cleaned: list[CleanedText]
     claims: list[Claim]
+    copies: list[Copy]
 
     def until(self, day: date) -> Known:
         """Return what of this was known on an earlier day."""
@@ -39,6 +40,7 @@ class Known:
             documents=[document for document in self.documents if document.received_on <= day],
             cleaned=cleaned,
             claims=[claim for claim in self.claims if claim.document_id in ids],
+            copies=[copy for copy in self.copies if {copy.document_id, copy.home_id} <= ids],
         )
 
     def day_before(self, day: date) -> date | None:
@@ -68,6 +70,12 @@ def known_on(day: date, named: Sequence[str], store: ParquetStore, sources: Docu
         cleaned = store.read_up_to(TABLES[1], day, mine, once="document_id")
         theirs = pl.col("document_id").is_in(found["document_id"].implode())
         asserted = store.read_up_to(TABLES[2], day, theirs, once="claim_id")
+        copied = store.read_up_to(TABLES[3], day, theirs, once=["document_id", "span", "home_id", "kind"])
     except StoreError as problem:
         raise NotMaterialised(str(problem)) from problem
-    return Known(from_frame(Document, found), from_frame(CleanedText, cleaned), from_frame(Claim, asserted))
+    return Known(
+        documents=from_frame(Document, found),
+        cleaned=from_frame(CleanedText, cleaned),
+        claims=from_frame(Claim, asserted),
+        copies=from_frame(Copy, copied),
+    )

@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from assets import claims, cleaning, documents
+from assets import claims, cleaning, dependence, documents
 from assets.automation import days_due
 from assets.days import today
 from assets.house import House, brief_folders, read_brief
@@ -74,9 +75,10 @@ def run_edition(
     stale = [known for known in built.sources.days() if known <= day and not is_fresh(built, known)]
     missing = days_due(brief, named, built.sources, built.editions) if catch_up else []
     due = [*(known for known in missing if known < day), day]
-    runner = Runner(built, brief, on_progress, total=len({*stale, *due}), day=day)
+    compare = outdated(built, stale, day)
+    runner = Runner(built, brief, on_progress, total=len({*stale, *compare, *due}), day=day)
     with history(built.data) as home:
-        done = all(runner.take(home, step) for step in planned(stale, due))
+        done = all(runner.take(home, step) for step in planned(stale, due, compare))
     copies = [
         EditionStore(out_dir).publish(brief.id, known, read_files(path))
         for known, path in runner.published.items()
@@ -124,7 +126,13 @@ def received_days(built: House, named: Sequence[str], until: date) -> list[date]
 
 def is_fresh(built: House, day: date) -> bool:
     """Return whether the store holds exactly the documents that lie under `day`, made by today's code."""
-    rooms = {documents.KEY: documents.ROOMS, cleaning.KEY: cleaning.ROOMS, claims.KEY: claims.ROOMS}
+    rooms = {
+        documents.KEY: documents.ROOMS,
+        cleaning.KEY: cleaning.ROOMS,
+        claims.KEY: claims.ROOMS,
+        dependence.SKETCHES: dependence.ROOMS,
+        dependence.COPIES: dependence.ROOMS,
+    }
     for key, places in rooms.items():
         if built.store.code_version(key.to_user_string(), day) != code_version(*places):
             return False
@@ -134,6 +142,18 @@ def is_fresh(built: House, day: date) -> bool:
         return False
     listed = {(entry.source, entry.name, documents.address(entry)) for entry in built.sources.received(day)}
     return set(rows.select("source", "name", "document_id").iter_rows()) == listed
+
+
+def outdated(built: House, stale: Sequence[date], until: date) -> list[date]:
+    """Return the days that were compared with an earlier day before that day was received as it is now, or as
+    it will be once the `stale` days are received again."""
+    sketched, compared = (key.to_user_string() for key in (dependence.SKETCHES, dependence.COPIES))
+    newest, found = 0, []
+    for day in (known for known in built.sources.days() if known <= until):
+        if newest > built.store.written(compared, day) and day not in stale:
+            found.append(day)
+        newest = max(newest, built.store.written(sketched, day) if day not in stale else sys.maxsize)
+    return found
 
 
 def loose(folder: Path) -> bool:

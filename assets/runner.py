@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import dagster as dg
 
-from assets import checks
+from assets import checks, dependence
 from assets.automation import DOCUMENTS_JOB
 from assets.briefs import brief_keys, op_name
 from assets.definitions import build_defs
@@ -37,31 +37,36 @@ class Progress:
 
 @dataclass(frozen=True)
 class Step:
-    """One run: days whose documents are received, and whether the edition of the last of them is made."""
+    """One run: days whose documents are received, or merely compared with earlier ones again, and whether the
+    edition of the last of them is made."""
 
     days: list[date]
     receive: bool
     publish: bool
+    compare: bool = False
 
     def __str__(self) -> str:
         ends = dict.fromkeys((str(self.days[0]), str(self.days[-1])))
-        return f"edition of {self.days[-1]}" if self.publish else f"documents of {' to '.join(ends)}"
+        if self.publish:
+            return f"edition of {self.days[-1]}"
+        return f"{'documents' if self.receive else 'copies'} of {' to '.join(ends)}"
 
 
-def planned(stale: Sequence[date], publish: Sequence[date]) -> list[Step]:
-    """Return the runs that receive the `stale` days and make the editions of days to `publish`, oldest first.
+def planned(stale: Sequence[date], publish: Sequence[date], compare: Sequence[date] = ()) -> list[Step]:
+    """Return the runs that receive the `stale` days, `compare` others with earlier ones again and make the
+    editions of days to `publish`, oldest first.
 
     Days that follow each other and only receive are one run; a day that receives and publishes is one, too.
     """
     steps: list[Step] = []
-    for day in sorted({*stale, *publish}):
+    for day in sorted({*stale, *publish, *compare}):
         last = steps[-1] if steps else None
-        if day in publish:
-            steps.append(Step([day], receive=day in stale, publish=True))
-        elif last and not last.publish and day - last.days[-1] == timedelta(days=1):
+        step = Step([day], receive=day in stale, publish=day in publish, compare=day in compare)
+        follows = last is not None and day - last.days[-1] == timedelta(days=1) and not step.publish
+        if last and follows and step == replace(last, days=[day]):
             last.days.append(day)
         else:
-            steps.append(Step([day], receive=True, publish=False))
+            steps.append(step)
     return steps
 
 
@@ -89,7 +94,7 @@ class Runner:
                 instance=home,
                 partition_key=first if first == last else None,
                 tags=None if first == last else dict(zip(RANGE, (first, last), strict=True)),
-                asset_selection=None if step.receive else brief_keys(self.brief),
+                asset_selection=self._selected(step),
                 run_config=QUIET,
                 raise_on_error=False,
             )
@@ -100,6 +105,12 @@ class Runner:
             self.published[step.days[-1]] = edition
         self._say(str(step))
         return bool(result.success)
+
+    def _selected(self, step: Step) -> list[dg.AssetKey] | None:
+        if step.receive:
+            return None
+        again = [dependence.COPIES] if step.compare else []
+        return [*again, *(brief_keys(self.brief) if step.publish else [])]
 
     def _hear(self, result: dg.ExecuteInProcessResult) -> None:
         newest = self.done == self.total

@@ -37,4 +37,6 @@ def estimates(paths: tuple[Path, ...], brief_file: Path | None, as_of: date | No
     claims = [claim for reading in found for claim in reading.claims]
     brief = asked or pipeline.propose(claims, texts)
     day = as_of or max(text.received_on for text in texts)
-    print_json(estimates_page(brief, pipeline.reconcile(claims, texts, brief, day), claims), indent=2)
+    copies = pipeline.find_copies([reading.document for reading in found], texts)
+    answers = pipeline.reconcile(claims, texts, brief, day, copies)
+    print_json(estimates_page(brief, answers, claims), indent=2)

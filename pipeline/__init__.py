@@ -14,6 +14,7 @@ if TYPE_CHECKING:  # from the modules themselves: some bear the name of their fu
     from pipeline.briefing.render import render
     from pipeline.briefs import parse_brief
     from pipeline.cleaning import clean, read
+    from pipeline.dependence import find_copies
     from pipeline.extraction import extract
     from pipeline.lineage.check import check
     from pipeline.reconciliation.comparison import compare
@@ -26,6 +27,7 @@ __all__ = [
     "compare",
     "compose",
     "extract",
+    "find_copies",
     "parse_brief",
     "propose",
     "read",
@@ -38,6 +40,7 @@ _ROOM_OF = {
     "clean": "pipeline.cleaning",
     "extract": "pipeline.extraction",
     "parse_brief": "pipeline.briefs",
+    "find_copies": "pipeline.dependence",
     "reconcile": "pipeline.reconciliation",
     "propose": "pipeline.reconciliation",
     "compare": "pipeline.reconciliation",

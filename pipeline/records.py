@@ -169,6 +169,37 @@ class Claim(Record):
     rules: tuple[str, ...]
 
 
+class Sketch(Record):
+    """The few numbers of a document by which its copies are found, made once (see `pipeline.dependence`).
+
+    `dated_on` is the day of publication, else of receipt: of two copies the earlier is the home. `words`
+    counts the words outside quotations and `text_hash` is equal for equal ones; `bands` and `grams` are
+    shared by near-duplicates and by documents with a passage in common.
+    """
+
+    document_id: str
+    source: str
+    received_on: date
+    dated_on: date
+    words: int
+    text_hash: int
+    bands: tuple[int, ...]
+    grams: tuple[int, ...]
+
+
+class Copy(Record):
+    """Words of a document that stand in an earlier one, its `home`: the whole document when it is a
+    near-duplicate, else a lifted passage. `similarity` is the Jaccard similarity of the documents' runs of
+    words, of a passage the share of its words that stand unchanged at home."""
+
+    document_id: str
+    span: Span
+    home_id: str
+    home_span: Span
+    kind: Literal["document", "passage"]
+    similarity: float
+
+
 class Statement(Record):
     """What one origin says on one question: the claims that carry it, after dependence is collapsed.
 

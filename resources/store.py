@@ -6,6 +6,7 @@ Here belong where a table's rows lie and how they are read and replaced. What th
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -49,9 +50,10 @@ class ParquetStore:
         """Return a table's rows of one day. Raises StoreError when there are none or the file is damaged."""
         return read_frame(self.path(table, day), f"{table} of {day}")
 
-    def read_up_to(self, table: str, day: date, kept: pl.Expr, once: str) -> pl.DataFrame:
+    def read_up_to(self, table: str, day: date, kept: pl.Expr, once: str | Sequence[str]) -> pl.DataFrame:
         """Return the rows of all days up to and including `day`, oldest day first, that are `kept`; of rows
-        with the same value of the column `once`, the first. Raises StoreError when a day cannot be read."""
+        with the same value of the column (or columns) `once`, the first. Raises StoreError when a day cannot
+        be read."""
         days = [known for known in self.days(table) if known <= day]
         if not days:
             raise StoreError(f"{table} has no rows up to {day}: materialise {table} for a day first")
@@ -62,6 +64,13 @@ class ParquetStore:
             for known in days:
                 self.read(table, known)
             raise StoreError(f"{table} has days of different versions: materialise them again") from problem
+
+    def written(self, table: str, day: date) -> int:
+        """Return when a table's day was written, in nanoseconds; 0 when it is not there."""
+        try:
+            return self.path(table, day).stat().st_mtime_ns
+        except OSError:
+            return 0
 
     def code_version(self, table: str, day: date) -> str | None:
         """Return the version of the code that wrote a table's day, None when there is nothing readable."""

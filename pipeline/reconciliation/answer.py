@@ -105,6 +105,7 @@ def answer(scope: Scope, matched: Sequence[Matched], horizon_days: int) -> Answe
         _settle_parts(found, parts, matches, horizon)
     for reading in found.standing:
         found.asides += [_repeat(item, found.voices[item.claim.claim_id]) for item in reading.repeats]
+    found.asides += [aside for item, match in matched if match.fit != "kin" for aside in _copies(item)]
     numbered = [item for item in kin if item.value.bound != "vague"]
     found.asides += [
         Aside(item, "not_merged", "R8", differs=matches[item.claim.claim_id]) for item in numbered
@@ -137,6 +138,15 @@ def _join(found: Answer, split: Split) -> list[Evidence]:
 
 def _repeat(item: Evidence, voice: Voice) -> Aside:
     return Aside(item, "joined", voice.joined or "R6r", origin=voice.name)
+
+
+def _copies(item: Evidence) -> list[Aside]:
+    """Set aside what stands in words copied from the document of `item` (rules R11a and R11h)."""
+    drifted = {copy.claim.claim_id for copy in item.drifted}
+    return [
+        Aside(copy, "joined", "R11h" if copy.claim.claim_id in drifted else "R11a", item)
+        for copy in item.copies
+    ]
 
 
 def _apart(reading: Reading, rule: str, newer: Reading | None = None, relation: str = "apart") -> list[Aside]:

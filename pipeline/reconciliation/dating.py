@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date, timedelta
 from statistics import median
 
@@ -23,12 +23,13 @@ _OPEN_START = re.compile(r"\bsince\b|\bfrom\b(?!.*\bto\b)", re.IGNORECASE)
 _OPEN_END = re.compile(r"\b(?:by|until|till|before|up to)\b", re.IGNORECASE)
 
 
-def publication_dates(documents: Iterable[CleanedText]) -> dict[str, Interval]:
+def publication_dates(documents: Iterable[CleanedText], beside: Container[str] = ()) -> dict[str, Interval]:
     """Return when each document was published, by document id; documents that cannot be dated are left out.
 
     A document without a date but with a latest mention ("--03-10": the tenth of March is past) is placed in
     the year that brings it nearest to the median of the distinct stated dates, never after the day it was
-    received. A bare past month means publication in the following month at the earliest.
+    received; the dates of those `beside`, copies of others, do not weigh. A bare past month means publication
+    in the following month at the earliest.
     """
     documents = list(documents)
     dated = {
@@ -40,8 +41,8 @@ def publication_dates(documents: Iterable[CleanedText]) -> dict[str, Interval]:
     }
     stated = {
         interval.start.toordinal()
-        for interval in dated.values()
-        if interval.start and interval.basis == "stated"
+        for key, interval in dated.items()
+        if key not in beside and interval.start and interval.basis == "stated"
     }
     for text in documents:
         if (

@@ -1,31 +1,32 @@
 """Evidence: each claim with its key, its origin and its dates, ready to be compared.
 
 Here belongs what can be known of a claim from the whole pile before any question is asked, including which
-passages were lifted from one document into another (rule R11a). Nothing is pooled here.
+claims were copied from an earlier document (rule R11a). Nothing is pooled here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from pipeline.briefs import Brief, Vocabulary
-from pipeline.briefs.tree import fold
+from pipeline.dependence import rooted
 from pipeline.reconciliation import dating
 from pipeline.reconciliation.bounds import PRECISION, Value
 from pipeline.reconciliation.keys import Key, key_of
+from pipeline.reconciliation.lifting import Lifting
 from pipeline.reconciliation.parties import Parties, Party
-from pipeline.records import Claim, CleanedText, Interval
-
-# Shorter sentences are too likely to be written twice independently to count as lifted.
-_SHORTEST_PASSAGE = 60
+from pipeline.records import Claim, CleanedText, Copy, Interval
 
 
 @dataclass(frozen=True)
 class Evidence:
     """A claim with what the pile says of it: its key, the party behind it, when it was said and when it
-    holds. `home` is the document that the passage was lifted from, its own unless it was lifted. A title
-    drops words, so its wording counts after that of the text."""
+    holds. `home` is the document whose text it stands in: its own, unless that is a near-duplicate. A title
+    drops words, so its wording counts after that of the text. `copies` are the same statement in words that
+    were copied from here: with its party and its date, whatever they say of them."""
 
     claim: Claim
     key: Key
@@ -34,6 +35,7 @@ class Evidence:
     holds: Interval | None
     home: str
     in_title: bool = False
+    copies: tuple[Evidence, ...] = ()
 
     @property
     def value(self) -> Value:
@@ -44,6 +46,11 @@ class Evidence:
     def own_date(self) -> bool:
         """Whether the text itself says when it was said."""
         return bool(self.claim.said_on or self.claim.said_text)
+
+    @property
+    def drifted(self) -> tuple[Evidence, ...]:
+        """The copies that give another number or modifier (rule R11h). A title drops words; that is none."""
+        return tuple(copy for copy in self.copies if copy.value != self.value and not copy.in_title)
 
     @property
     def moment(self) -> Interval | None:
@@ -72,95 +79,76 @@ class Evidence:
 
 
 def gather(
-    claims: Sequence[Claim], documents: Sequence[CleanedText], brief: Brief, vocabulary: Vocabulary
+    claims: Sequence[Claim],
+    documents: Sequence[CleanedText],
+    brief: Brief,
+    vocabulary: Vocabulary,
+    copies: Iterable[Copy] = (),
 ) -> list[Evidence]:
-    """Return the evidence of all claims of readable documents, each claim once, in an order of its own."""
+    """Return the evidence of all claims of readable documents, each claim once, in an order of its own.
+
+    `copies` tell which documents and passages were copied from which: a copied claim is no evidence of its
+    own, it is one of the copies of the claim at its home.
+    """
     documents = _once(documents)
-    published = dating.publication_dates(documents)
-    known = {text.document_id for text in documents if text.error is None}
+    texts = {text.document_id: text for text in documents if text.error is None}
+    copies = rooted(copy for copy in copies if {copy.document_id, copy.home_id} <= texts.keys())
+    text_of = {copy.document_id: copy.home_id for copy in copies if copy.kind == "document"}
+    published = dating.publication_dates(documents, beside=text_of)
     named = sorted(claims, key=lambda claim: claim.document_name, reverse=True)
-    distinct = {claim.claim_id: claim for claim in named if claim.document_id in known}
+    distinct = {claim.claim_id: claim for claim in named if claim.document_id in texts}
     ordered = sorted(distinct.values(), key=lambda c: (c.document_id, c.figure.start, c.figure.end))
-    parties = Parties(ordered, documents, brief, vocabulary)
-    datelines = {text.document_id: text.dateline for text in documents}
-    titles = {
-        text.document_id: [
-            (span.start, span.end) for span in text.spans if span.kept and span.kind == "title"
-        ]
-        for text in documents
-    }
-    evidence = [
-        Evidence(
+    keys = {c.claim_id: key_of(c, vocabulary, texts[c.document_id].dateline) for c in ordered}
+    homes = Lifting(ordered, keys, texts, published).homes(copies)
+    parties = Parties(
+        [claim for claim in ordered if claim.claim_id not in homes], documents, brief, vocabulary
+    )
+
+    titles = {key: _titles(text) for key, text in texts.items()}
+
+    def evidence(claim: Claim) -> Evidence:
+        when = published.get(claim.document_id)
+        return Evidence(
             claim=claim,
-            key=key_of(claim, vocabulary, datelines[claim.document_id]),
+            key=keys[claim.claim_id],
             party=parties.origin(claim),
-            said=dating.said(claim, published.get(claim.document_id)),
-            holds=dating.holds(claim, published.get(claim.document_id)),
-            home=claim.document_id,
+            said=dating.said(claim, when),
+            holds=dating.holds(claim, when),
+            home=text_of.get(claim.document_id, claim.document_id),
             in_title=any(a <= claim.figure.start < b for a, b in titles[claim.document_id]),
         )
-        for claim in ordered
-    ]
-    return _trace_lifted(evidence, published)
+
+    copied: dict[str, list[Evidence]] = defaultdict(list)
+    for claim in ordered:
+        if home := homes.get(claim.claim_id):
+            copied[home].append(evidence(claim))
+    originals = [evidence(claim) for claim in ordered if claim.claim_id not in homes]
+    return [_with_copies(item, copied[item.claim.claim_id], texts) for item in originals]
+
+
+def _with_copies(item: Evidence, copied: Sequence[Evidence], texts: Mapping[str, CleanedText]) -> Evidence:
+    """Give the copies of a claim its party and its date.
+
+    Of texts of one day none is surely the first: where the home names nobody, a copy of that day that names
+    an origin has not lost it.
+    """
+    day = _day(texts[item.claim.document_id])
+    of_that_day = [copy for copy in copied if _day(texts[copy.claim.document_id]) == day]
+    named = [copy.party for copy in (item, *sorted(of_that_day, key=lambda c: c.rank)) if copy.party.known]
+    item = replace(item, party=named[0] if named else item.party)
+    same = (replace(item, claim=copy.claim, in_title=copy.in_title) for copy in copied)
+    return replace(item, copies=tuple(same))
+
+
+def _titles(text: CleanedText) -> list[tuple[int, int]]:
+    return [(span.start, span.end) for span in text.spans if span.kept and span.kind == "title"]
+
+
+def _day(text: CleanedText) -> date:
+    return text.published_on or text.received_on
 
 
 def _once(documents: Sequence[CleanedText]) -> list[CleanedText]:
     """Return each document once: of several retrievals of the same bytes the first."""
     later_first = sorted(documents, key=lambda text: (text.received_on, text.name), reverse=True)
     return list({text.document_id: text for text in later_first}.values())
-
-
-def _trace_lifted(evidence: Sequence[Evidence], published: Mapping[str, Interval]) -> list[Evidence]:
-    """Give passages that several documents carry word for word the home and the date of the earliest.
-
-    A short sentence may be written twice; it counts as lifted where its document lifts a longer one from the
-    same.
-    """
-    ordered = sorted(evidence, key=lambda item: _publication_order(item, published))
-    first: dict[object, Evidence] = {}
-    lender: dict[str, str] = {}
-    for item in ordered:
-        if _sentence_length(item.claim) >= _SHORTEST_PASSAGE:
-            source = first.setdefault(_passage(item.claim), item)
-            lender.setdefault(item.home, source.home)
-    for item in ordered:
-        if _sentence_length(item.claim) < _SHORTEST_PASSAGE:
-            first.setdefault((lender.get(item.home, item.home), _passage(item.claim)), item)
-    traced = [_lift(item, _source(item, first, lender)) for item in evidence]
-    return sorted(
-        traced, key=lambda item: (item.claim.document_id, item.claim.figure.start, item.claim.figure.end)
-    )
-
-
-def _source(item: Evidence, first: Mapping[object, Evidence], lender: Mapping[str, str]) -> Evidence:
-    passage = _passage(item.claim)
-    if _sentence_length(item.claim) >= _SHORTEST_PASSAGE:
-        return first[passage]
-    return first[lender.get(item.home, item.home), passage]
-
-
-def _lift(item: Evidence, source: Evidence) -> Evidence:
-    if item.home == source.home:
-        return item
-    own_date = item.claim.said_on or item.claim.said_text
-    return replace(item, home=source.home, said=item.said if own_date else source.said)
-
-
-def _publication_order(item: Evidence, published: Mapping[str, Interval]) -> tuple[object, ...]:
-    when = published.get(item.claim.document_id)
-    return (not dating.is_dated(when), when is None, dating.first_day(when), item.claim.document_id)
-
-
-def _passage(claim: Claim) -> tuple[object, ...]:
-    """Return the fingerprint of the sentence around a figure: equal for passages copied word for word."""
-    return (
-        fold(claim.figure_text),
-        claim.figure.start - claim.sentence.start,
-        _sentence_length(claim),
-        fold(claim.counted or ""),
-        claim.event,
-    )
-
-
-def _sentence_length(claim: Claim) -> int:
-    return claim.sentence.end - claim.sentence.start

@@ -36,7 +36,7 @@ def voices(evidence: Sequence[Evidence], slot: Callable[[Evidence], object]) -> 
     """
     attributed = [item for item in evidence if item.party.known]
     by_digits = _index(attributed, lambda item: (slot(item), item.value.digits))
-    by_document = _index(attributed, lambda item: (slot(item), item.claim.document_id))
+    by_document = _index(attributed, lambda item: (slot(item), item.home))
     labels = _labels(item for item in evidence if not item.party.known)
     found: dict[str, Voice] = {}
     for item in evidence:
@@ -44,7 +44,7 @@ def voices(evidence: Sequence[Evidence], slot: Callable[[Evidence], object]) -> 
         if item.party.known:
             twin, rule = _relayed(item, twins)
         else:
-            closer = twins or _more_precise(item, by_document.get((slot(item), item.claim.document_id), ()))
+            closer = twins or _more_precise(item, by_document.get((slot(item), item.home), ()))
             twin, rule = (_nearest(item, closer) if closer else None), "R11d"
         if twin:
             found[item.claim.claim_id] = Voice(twin.party.name, twin.party.name, True, twin.party.grade, rule)
@@ -66,7 +66,7 @@ def _relayed(item: Evidence, twins: Iterable[Evidence]) -> tuple[Evidence | None
     others = [twin for twin in twins if twin.party.name != item.party.name and not twin.in_title]
     if item.in_title and others:
         return _nearest(item, others), "R11f"
-    bodies = [twin for twin in others if twin.party.body and twin.claim.document_id == item.claim.document_id]
+    bodies = [twin for twin in others if twin.party.body and twin.home == item.home]
     return (_nearest(item, bodies), "R11r") if bodies and not item.party.body else (None, "")
 
 
@@ -75,7 +75,7 @@ def _nearest(item: Evidence, twins: Iterable[Evidence]) -> Evidence:
     return min(
         twins,
         key=lambda twin: (
-            twin.claim.document_id != item.claim.document_id,
+            twin.home != item.home,
             abs(dating.last_day(twin.said) - dating.last_day(item.said)),
             twin.rank,
         ),

@@ -6,7 +6,7 @@ answer, verdict, look-alikes, links, rationale.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from pipeline.briefs import Brief, Question, Vocabulary
@@ -23,20 +23,25 @@ from pipeline.reconciliation.reading import Reading
 from pipeline.reconciliation.rules import rules_version
 from pipeline.reconciliation.verdict import confidence_in, verdict_on
 from pipeline.reconciliation.weighing import BY_RULES, Weighed, weigh
-from pipeline.records import Claim, CleanedText, Estimate, Interval, QuestionLink, Statement, Verdict
+from pipeline.records import Claim, CleanedText, Copy, Estimate, Interval, QuestionLink, Statement, Verdict
 
 
 def reconcile(
-    claims: Sequence[Claim], documents: Sequence[CleanedText], brief: Brief, as_of: date
+    claims: Sequence[Claim],
+    documents: Sequence[CleanedText],
+    brief: Brief,
+    as_of: date,
+    copies: Iterable[Copy] = (),
 ) -> list[Estimate]:
     """Return one estimate for each question of the brief, in its order.
 
-    Only claims of documents received on or before `as_of` count. A question without any is answered
+    Only claims of documents received on or before `as_of` count, and copied claims only as copies: `copies`
+    are what `pipeline.dependence` found among the documents. A question without any claim is answered
     "no_evidence".
     """
     received = [text for text in documents if text.received_on <= as_of]
     vocabulary = Vocabulary(brief.places, brief.categories)
-    by_key = group_by_key(gather(claims, received, brief, vocabulary))
+    by_key = group_by_key(gather(claims, received, brief, vocabulary, copies))
     answers = [_answer(question, brief, vocabulary, by_key) for question in brief.questions]
     links = question_links(answers)
     sums = [reading for found in answers for reading in found.standing if reading.derived]
@@ -152,8 +157,8 @@ def _statement(reading: Reading, found: Answer, weighed: Weighed) -> Statement:
 
 
 def _reports(found: Answer) -> int:
-    """Return the number of statements: who said it, in which document, when. Lifted passages are one
-    statement."""
+    """Return the number of statements: who said it, in which document, when. What is copied is not counted
+    again."""
     told = [
         item for reading in (*found.counted, *found.superseded) for item in reading.members
     ] + found.retold
@@ -203,7 +208,7 @@ def _fired(found: Answer, verdict: Verdict, asides: Sequence[str], chosen: str) 
         fired.add("R11g")
     if any(not dating.is_dated(reading.moment) for reading in standing):
         fired.add("R10")
-    if any(item.home != item.claim.document_id for reading in found.counted for item in reading.members):
+    if any(item.copies for reading in found.counted for item in reading.members):
         fired.add("R11a")
     if len([r for r in found.known if r.value.low is not None]) > 1:
         fired.add("R12f")

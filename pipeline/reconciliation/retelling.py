@@ -35,7 +35,7 @@ class Told:
         self._parts: set[object] = set()
         for origin, found in groups.items():
             for reading in found:
-                for document in {item.claim.document_id for item in reading.members}:
+                for document in {item.home for item in reading.members}:
                     self._by_document[origin, document].append(reading.value)
                 if reading.derived:
                     self._in_sums |= {item.claim.claim_id for item in reading.members}
@@ -69,5 +69,5 @@ class Told:
     def _tells_again(self, item: Evidence, origin: str) -> bool:
         if item.value.bound != "vague":
             return (origin, item.value.digits) in self._numbers
-        said = self._by_document.get((origin, item.claim.document_id), ())
+        said = self._by_document.get((origin, item.home), ())
         return any(agree(item.value, value) for value in said)

@@ -57,7 +57,7 @@ def _reading(members: Sequence[Evidence], voices: Mapping[str, Voice]) -> Readin
     last = max(dated, key=lambda item: (dating.last_day(item.said), dating.first_day(item.said)))
     repeats = sorted((item for item in members if item is not lead), key=lambda item: item.rank)
     voice = replace(voices[lead.claim.claim_id], joined=None)
-    drift = len({item.claim.bound for item in members}) > 1
+    drift = len({item.claim.bound for item in members}) > 1 or any(item.drifted for item in members)
     return Reading(voice, lead.value, (lead,), tuple(repeats), last.said, drift)
 
 

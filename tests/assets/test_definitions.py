@@ -18,6 +18,7 @@ from ferry_desk import Desk
 import assets.briefs
 import assets.claims
 import assets.cleaning
+import assets.dependence
 import assets.documents
 from assets.definitions import build_defs
 from assets.house import house
@@ -138,7 +139,14 @@ def test_the_version_of_code_changes_with_a_word_list_and_not_with_a_cache(
 
 
 @pytest.mark.parametrize(
-    "rooms", [assets.documents.ROOMS, assets.cleaning.ROOMS, assets.claims.ROOMS, assets.briefs.BRIEFING]
+    "rooms",
+    [
+        assets.documents.ROOMS,
+        assets.cleaning.ROOMS,
+        assets.claims.ROOMS,
+        assets.dependence.ROOMS,
+        assets.briefs.BRIEFING,
+    ],
 )
 def test_a_stage_is_out_of_date_when_any_room_it_draws_on_changes(rooms: tuple[str, ...]) -> None:
     drawn_on = {room for room in rooms if room.startswith("pipeline/")}

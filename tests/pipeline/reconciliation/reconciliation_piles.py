@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.briefs import Brief, Question, parse_brief
-from pipeline.records import Bound, Claim, CleanedText, Interval, Link, Span, claim_id
+from pipeline.records import Bound, Claim, CleanedText, Copy, Interval, Link, Span, claim_id
 
 ROOT = Path(__file__).parents[3]
 RECEIVED = date(2025, 12, 1)
@@ -47,6 +47,20 @@ def document(
         latest_mention=mention,
         language="en",
         spans=(),
+    )
+
+
+def copying(text: CleanedText, home: CleanedText, start: int = 0, end: int = 10**6, kind: str = "") -> Copy:
+    """Return that a document copies another, all of it unless told from where to where."""
+    span = Span(start=start, end=end)
+    found = kind or ("document" if end == 10**6 else "passage")
+    return Copy(
+        document_id=text.document_id,
+        span=span,
+        home_id=home.document_id,
+        home_span=span,
+        kind=found,
+        similarity=1.0,
     )
 
 

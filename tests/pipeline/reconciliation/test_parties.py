@@ -123,11 +123,6 @@ def test_a_person_of_no_organisation_relays_the_one_that_says_the_same() -> None
     assert joined(claim(TEXT, 600, NIS), claim(OTHER, 600, person("Mia Lund"))) == (2, 0, 2)
 
 
-def test_lifted_passages_are_one_report() -> None:
-    assert joined(claim(TEXT, 600, NIS, length=80), claim(OTHER, 600, NIS, length=80)) == (1, 0, 1)
-    assert joined(claim(TEXT, 600, NIS, length=80), claim(OTHER, 600, NIS, length=95)) == (1, 0, 2)
-
-
 def test_an_outlet_that_another_cites_is_no_origin() -> None:
     assert not origin(body("the Halden Institute")).known
     assert joined(claim(TEXT, 600, NIS), claim(OTHER, 600, body("Halden Institute"), length=95)) == (1, 0, 2)
@@ -142,16 +137,6 @@ def test_the_same_bytes_retrieved_twice_are_one_document() -> None:
         [told], [TEXT], ask(), AS_OF.replace(day=9)
     )
     assert reconcile([told, copy], [TEXT, again], ask(), AS_OF) == once
-
-
-def test_short_sentences_of_a_copied_document_are_lifted_with_it() -> None:
-    long, short = claim(TEXT, 600, NIS, length=80), claim(TEXT, 600, NIS, at=200, length=30)
-    copies = [
-        told.model_copy(update={"document_id": OTHER.document_id, "claim_id": f"copy{told.claim_id}"})
-        for told in (long, short)
-    ]
-    assert joined(long, short, *copies) == (1, 0, 1)
-    assert joined(short, copies[1]) == (1, 0, 2)
 
 
 def test_a_bare_kind_of_body_means_the_one_its_document_names() -> None:

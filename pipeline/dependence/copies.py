@@ -1,0 +1,150 @@
+"""Copies: which documents and passages were taken from an earlier document.
+
+Here belongs the order of steps: sketches meet, pairs that meet are compared word for word, and what is copied
+leads to its root. Work is for new documents alone: those known before are met by their sketches, and their
+texts are asked for only where a new document may share words with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+import polars as pl
+
+from pipeline.dependence.alignment import Comparison, Words, compare
+from pipeline.dependence.candidates import in_order, pairs, twins
+from pipeline.dependence.roots import rooted
+from pipeline.dependence.sketches import SHINGLE, SHORTEST, sketch
+from pipeline.dependence.words import NUMBER, places, prose_of, runs_of, split, words_of
+from pipeline.records import CleanedText, Copy, Document, Span
+
+Texts = Callable[[Sequence[str]], Iterable[tuple[Document, CleanedText]]]
+"""Gives the documents with these ids, with their cleaned texts, in any order."""
+
+_AT_ONCE = 1_000  # pairs whose words are in memory together
+
+
+def find_copies(documents: Sequence[Document], cleaned: Sequence[CleanedText]) -> list[Copy]:
+    """Return what documents copy from one another, in an order of their own.
+
+    Several retrievals of the same bytes are one document; one without a cleaned text is left out.
+    """
+    texts = {text.document_id: text for text in cleaned}
+    known = {one.document_id: (one, texts[one.document_id]) for one in documents if one.document_id in texts}
+    made = sketch([one for one, _ in known.values()], [text for _, text in known.values()])
+    return copies_among(made, made.clear(), lambda ids: [known[key] for key in ids])
+
+
+def copies_among(new: pl.DataFrame, earlier: pl.DataFrame, texts: Texts) -> list[Copy]:
+    """Return what new documents copy from each other and from those known before, and these from them.
+
+    `new` and `earlier` are sketches. A document that was known before is not new.
+    """
+    known = earlier.unique("document_id", keep="first").with_columns(new=False)
+    new = new.unique("document_id", keep="first").join(known, on="document_id", how="anti")
+    ordered = in_order(pl.concat([known, new.with_columns(new=True)]))
+    search = _Search(ordered["document_id"], texts)
+    for chunk in twins(ordered).iter_slices(_AT_ONCE):
+        search.take_twins(chunk)
+    for chunk in pairs(ordered).iter_slices(_AT_ONCE):
+        search.take(chunk)
+    return rooted(search.found)
+
+
+class _Text(NamedTuple):
+    """A document while it is compared: its words as hashes, and where they stand."""
+
+    words: Words
+    places: list[tuple[int, int]]
+
+    def span(self, start: int, end: int) -> Span:
+        """Return where the words from `start` to `end` stand."""
+        return Span(start=self.places[start][0], end=self.places[end - 1][1])
+
+
+class _Search:
+    """Compares pairs in the order of the later document, and keeps what was found.
+
+    Once most of a document is known to come from one root, it is not compared with other copies of that root.
+    """
+
+    def __init__(self, ids: pl.Series, texts: Texts) -> None:
+        self.found: list[Copy] = []
+        self._ids = ids
+        self._texts = texts
+        self._root: dict[int, int] = {}
+        self._own_words: dict[int, int] = {}
+
+    def take_twins(self, chunk: pl.DataFrame) -> None:
+        """Take a chunk of pairs of equal texts, which need no comparison."""
+        prose = self._prose(chunk)
+        for at, home in chunk.iter_rows():
+            span, home_span = _extent(prose[at]), _extent(prose[home])
+            self._keep(at, span, home, home_span, "document", 1.0)
+            self._keep(at, span, home, home_span, "passage", 1.0)
+
+    def take(self, chunk: pl.DataFrame) -> None:
+        """Take a chunk of candidate pairs."""
+        texts = _worded(self._prose(chunk))
+        for at, home in chunk.iter_rows():
+            root = self._root.get(home, home)
+            if self._root.get(at) == root and self._own_words[at] < SHORTEST:
+                continue
+            compared = compare(texts[at].words, texts[home].words)
+            if compared.near_duplicate:
+                self._root.setdefault(at, root)
+                self._own_words.setdefault(at, _own_words(texts[at], compared))
+            self._keep_all(at, texts[at], home, texts[home], compared)
+
+    def _prose(self, chunk: pl.DataFrame) -> dict[int, str]:
+        involved = sorted({*chunk["at"], *chunk["home"]})
+        places = {self._ids[at]: at for at in involved}
+        return {places[one.document_id]: prose_of(one, text) for one, text in self._texts(list(places))}
+
+    def _keep_all(self, at: int, text: _Text, home: int, source: _Text, compared: Comparison) -> None:
+        if compared.near_duplicate:
+            extents = text.span(0, text.words.count), source.span(0, source.words.count)
+            self._keep(at, extents[0], home, extents[1], "document", compared.similarity)
+        for passage in compared.passages:
+            span = text.span(passage.start, passage.end)
+            home_span = source.span(passage.home_start, passage.home_end)
+            self._keep(at, span, home, home_span, "passage", passage.equal / (passage.end - passage.start))
+
+    def _keep(self, at: int, span: Span, home: int, home_span: Span, kind: str, similarity: float) -> None:
+        self.found.append(
+            Copy(
+                document_id=self._ids[at],
+                span=span,
+                home_id=self._ids[home],
+                home_span=home_span,
+                kind=kind,
+                similarity=round(similarity, 3),
+            )
+        )
+
+
+def _extent(prose: str) -> Span:
+    return Span(start=len(prose) - len(prose.lstrip()), end=len(prose.rstrip()))
+
+
+def _own_words(text: _Text, compared: Comparison) -> int:
+    return text.words.count - sum(passage.end - passage.start for passage in compared.passages)
+
+
+def _worded(prose: dict[int, str]) -> dict[int, _Text]:
+    """Return the words of texts, by the keys of `prose`."""
+    parts = split(list(prose.values()))
+    rows = words_of(parts)
+    runs = runs_of(rows, SHINGLE).group_by("text", maintain_order=True).agg("run")["run"].to_list()
+    number = pl.col("hash") == NUMBER
+    numbers = rows.group_by("text", maintain_order=True).agg(
+        at=pl.int_range(pl.len()).filter(number), number=pl.col("exact").filter(number)
+    )
+    found = {}
+    for key, words, own, (_, at, exact) in zip(
+        prose, parts.to_list(), runs, numbers.iter_rows(), strict=True
+    ):
+        hashes = Words(len(words), own, list(zip(at, exact, strict=True)))
+        found[key] = _Text(hashes, places(prose[key], words))
+    return found

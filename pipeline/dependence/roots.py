@@ -1,0 +1,54 @@
+"""Roots: a copy of a copy is a copy of the first.
+
+Here belongs following copies to where their words stand first. It needs no texts, so that copies that were
+found on different days can be followed together.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from pipeline.records import Copy, Span
+
+_WITHIN = 0.5  # of copied words, how many must be copied themselves to follow them further
+
+
+def rooted(copies: Iterable[Copy]) -> list[Copy]:
+    """Return copies with the root as the home of each, every pair of document, home and span once, in an
+    order of their own. A home is always earlier than its copy, so that following ends."""
+    by_document: dict[str, list[Copy]] = defaultdict(list)
+    for copy in sorted(copies, key=_order):
+        by_document[copy.document_id].append(copy)
+    found: dict[tuple[object, ...], Copy] = {}
+    for copy in (copy for own in by_document.values() for copy in own):
+        followed = _followed(copy, by_document)
+        key = (followed.document_id, followed.span, followed.home_id, followed.kind)
+        found.setdefault(key, followed)
+    return sorted(found.values(), key=_order)
+
+
+def _followed(copy: Copy, by_document: Mapping[str, Sequence[Copy]]) -> Copy:
+    seen = {copy.document_id}
+    while copy.home_id not in seen:
+        seen.add(copy.home_id)
+        further = [other for other in by_document.get(copy.home_id, ()) if _leads_on(copy, other)]
+        if not further:
+            break
+        nearest = min(further, key=lambda other: (_length(other.span), _order(other)))
+        copy = copy.model_copy(update={"home_id": nearest.home_id, "home_span": nearest.home_span})
+    return copy
+
+
+def _leads_on(copy: Copy, other: Copy) -> bool:
+    """Return whether the words of a copy stand, at their home, in words that `other` says are copied."""
+    shared = min(copy.home_span.end, other.span.end) - max(copy.home_span.start, other.span.start)
+    return copy.kind == other.kind and shared >= _WITHIN * _length(copy.home_span)
+
+
+def _length(span: Span) -> int:
+    return span.end - span.start
+
+
+def _order(copy: Copy) -> tuple[object, ...]:
+    return (copy.document_id, copy.span.start, copy.span.end, copy.kind, copy.home_id, copy.home_span.start)
