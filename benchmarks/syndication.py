@@ -11,7 +11,7 @@ import random
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from statistics import median
+from statistics import median, stdev
 
 from benchmarks.made import made_claim, made_document
 from benchmarks.truths import Row, crh
@@ -36,7 +36,7 @@ class World:
     name: str
     objects: int = 150
     origins: int = 5
-    present: float = 0.8
+    present: float = 1.0
     bias: float = 1.8
     spread: tuple[float, float] = (0.2, 0.7)
     lost: float = 0.1
@@ -62,7 +62,9 @@ WORLDS = (
     World("a third lost", lost=0.3),
     World("half lost", lost=0.5),
     World("no bias", bias=1.0),
-    World("few origins", origins=3),
+    World("some silent", present=0.8),
+    World("four origins", origins=4),
+    World("three, some silent", origins=3, present=0.8),
     World("rounded", rounded=0.3),
     World("dated", dated=True),
     World("dated, graded", dated=True, graded=True),
@@ -106,7 +108,7 @@ def told(world: World, spreads: Sequence[float], draw: random.Random, number: in
         said = _START + timedelta(days=draw.randrange(40))
         current = max(1.0, float(round(truth * factor)))
         older = max(1.0, float(round(current * draw.uniform(0.4, 0.8))))
-        relays = draw.randint(4, 8) if origin == 0 else draw.randint(1, 4)
+        relays = draw.randint(6, 12) if origin == 0 else draw.randint(1, 4)
         for relay in range(relays):
             day = said + timedelta(days=relay and draw.randrange(20))
             name = f"o{number}-{origin}-{relay}"
@@ -249,14 +251,15 @@ def score(world: World, seed: int) -> dict[str, float]:
 
 
 def main() -> None:
-    """Print for each world the mean of each method over eight seeds."""
+    """Print for each world the mean of each method over eight seeds, with the interval of the rules."""
     names = [*METHODS, "no best"]
-    print(f"| world | {' | '.join(names)} |")
-    print("| --- |" + " --- |" * len(names))
+    print(f"| world | {' | '.join(names)} | ± of the rules |")
+    print("| --- |" + " --- |" * (len(names) + 1))
     for world in WORLDS:
         runs = [score(world, seed) for seed in range(8)]
         means = [sum(run[name] for run in runs) / len(runs) for name in names]
-        print(f"| {world.name} | {' | '.join(f'{mean:.1f}' for mean in means)} |", flush=True)
+        margin = 1.96 * stdev(run["rules"] for run in runs) / len(runs) ** 0.5
+        print(f"| {world.name} | {' | '.join(f'{mean:.1f}' for mean in means)} | {margin:.1f} |", flush=True)
 
 
 if __name__ == "__main__":

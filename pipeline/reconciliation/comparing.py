@@ -91,7 +91,9 @@ def falls(older: Reading, newer: Reading) -> bool:
         return False
     if dating.is_dated(older.moment) != dating.is_dated(newer.moment):
         return False
-    return _before(older, newer) and exceeds(older.value, newer.value)
+    told = any(item.own_date for item in newer.members)
+    since = dating.first_day(newer.moment) if told else newer.since
+    return dating.last_day(older.moment) < since and exceeds(older.value, newer.value)
 
 
 def compatible(one: Reading, other: Reading) -> bool:
