@@ -112,7 +112,7 @@ def jaccard(one: set[str], other: set[str]) -> float:
 
 
 def plain(documents: Sequence[Document]) -> int:
-    """Return how many pairs of a Jaccard similarity of a half or more rensa's index of 32 bands finds."""
+    """Return how many pairs with a Jaccard similarity of a half rensa finds with 32 bands of 4."""
     index, found = RMinHashLSH(0.5, 128, 32), 0
     word = re.compile(r"\w+")
     for at, document in enumerate(documents):

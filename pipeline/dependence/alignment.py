@@ -19,6 +19,7 @@ ALIKE = 0.5
 """The Jaccard similarity, or the share of lifted words, from which a document is a near-duplicate."""
 
 _GAP = 8  # words that an edit may change, add or drop within a passage
+_GRAM_EVERY = 12  # words: a passage with as many common grams is boilerplate
 _DENSITY = 0.6  # of the words of a passage, how many stand unchanged in both places
 
 
@@ -50,6 +51,7 @@ class Words:
     count: int
     runs: Sequence[int]
     numbers: Sequence[tuple[int, int]]
+    common: Sequence[int] = ()
 
     @cached_property
     def run_set(self) -> frozenset[int]:
@@ -75,8 +77,19 @@ def compare(copy: Words, home: Words) -> Comparison:
     passages = _passages(copy, home)
     alike = similarity >= ALIKE or sum(passage.equal for passage in passages) >= ALIKE * copy.count
     near = alike and _same_numbers(copy, home, Passage(0, copy.count, 0, home.count, 0))
-    kept = (passage for passage in passages if near or _same_numbers(copy, home, passage))
+    kept = (
+        passage
+        for passage in passages
+        if near or (_same_numbers(copy, home, passage) and not _is_boilerplate(copy, passage))
+    )
     return Comparison(near, similarity, tuple(kept))
+
+
+def _is_boilerplate(copy: Words, passage: Passage) -> bool:
+    """Return whether most of a passage is what many documents share: of its runs of words, a quarter are
+    grams, fewer at its ends."""
+    common = sum(passage.start <= at < passage.end for at in copy.common)
+    return common * _GRAM_EVERY >= passage.end - passage.start
 
 
 def _same_numbers(copy: Words, home: Words, passage: Passage) -> bool:

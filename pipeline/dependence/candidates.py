@@ -30,32 +30,35 @@ def twins(ordered: pl.DataFrame) -> pl.DataFrame:
     return _meeting(_long(ordered).select("at", "new", key="text_hash"), "first").sort("at")
 
 
-def pairs(ordered: pl.DataFrame) -> pl.DataFrame:
+def common_grams(ordered: pl.DataFrame) -> pl.Series:
+    """Return the grams that more than `COMMON` documents share, of equal texts the first standing for all."""
+    return _keyed(ordered, "grams").group_by("key").len().filter(pl.col("len") > COMMON)["key"]
+
+
+def pairs(ordered: pl.DataFrame, common: pl.Series) -> pl.DataFrame:
     """Return the pairs that may have words in common, each once: the later one, `at`, and the earlier,
     `home`.
 
     `ordered` is a frame from `in_order` with a column `new`: one of each pair is new. Of equal texts the
-    first stands for all.
+    first stands for all; grams that are `common` bring nobody together.
     """
-    lone = _long(ordered).filter(pl.col("text_hash").is_first_distinct())
+    grams = _keyed(ordered, "grams")
+    if len(common):
+        grams = grams.join(common.to_frame("key"), on="key", how="anti")
     found = []
-    for column, most in (("bands", None), ("grams", COMMON)):
-        keyed = lone.select("at", "new", key=column).explode("key").drop_nulls("key")
-        shared = _shared(keyed, most)
+    for keyed in (_keyed(ordered, "bands"), grams):
+        shared = keyed.filter(pl.col("key").is_duplicated()).filter(pl.col("new").any().over("key"))
         found += [_meeting(shared, "first"), _meeting(shared, "before")]
     return pl.concat(found).unique().sort("at", "home")
 
 
+def _keyed(ordered: pl.DataFrame, column: str) -> pl.DataFrame:
+    lone = _long(ordered).filter(pl.col("text_hash").is_first_distinct())
+    return lone.select("at", "new", key=column).explode("key").drop_nulls("key")
+
+
 def _long(ordered: pl.DataFrame) -> pl.DataFrame:
     return ordered.filter(pl.col("words") >= SHORTEST)
-
-
-def _shared(rows: pl.DataFrame, most: int | None = None) -> pl.DataFrame:
-    """Return the rows whose key several documents have, but no more than `most`, and a new one of them."""
-    rows = rows.filter(pl.col("key").is_duplicated())
-    if most is not None:
-        rows = rows.filter(pl.len().over("key") <= most)
-    return rows.filter(pl.col("new").any().over("key"))
 
 
 def _meeting(rows: pl.DataFrame, who: str) -> pl.DataFrame:

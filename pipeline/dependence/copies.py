@@ -13,9 +13,9 @@ from typing import NamedTuple
 import polars as pl
 
 from pipeline.dependence.alignment import Comparison, Words, compare
-from pipeline.dependence.candidates import in_order, pairs, twins
+from pipeline.dependence.candidates import common_grams, in_order, pairs, twins
 from pipeline.dependence.roots import rooted
-from pipeline.dependence.sketches import SHINGLE, SHORTEST, sketch
+from pipeline.dependence.sketches import GRAM, SHINGLE, SHORTEST, signed, sketch
 from pipeline.dependence.words import NUMBER, places, prose_of, runs_of, split, words_of
 from pipeline.records import CleanedText, Copy, Document, Span
 
@@ -44,10 +44,11 @@ def copies_among(new: pl.DataFrame, earlier: pl.DataFrame, texts: Texts) -> list
     known = earlier.unique("document_id", keep="first").with_columns(new=False)
     new = new.unique("document_id", keep="first").join(known, on="document_id", how="anti")
     ordered = in_order(pl.concat([known, new.with_columns(new=True)]))
-    search = _Search(ordered["document_id"], texts)
+    common = common_grams(ordered)
+    search = _Search(ordered["document_id"], texts, common)
     for chunk in twins(ordered).iter_slices(_AT_ONCE):
         search.take_twins(chunk)
-    for chunk in pairs(ordered).iter_slices(_AT_ONCE):
+    for chunk in pairs(ordered, common).iter_slices(_AT_ONCE):
         search.take(chunk)
     return rooted(search.found)
 
@@ -69,10 +70,11 @@ class _Search:
     Once most of a document is known to come from one root, it is not compared with other copies of that root.
     """
 
-    def __init__(self, ids: pl.Series, texts: Texts) -> None:
+    def __init__(self, ids: pl.Series, texts: Texts, common: pl.Series) -> None:
         self.found: list[Copy] = []
         self._ids = ids
         self._texts = texts
+        self._common = common
         self._root: dict[int, int] = {}
         self._own_words: dict[int, int] = {}
 
@@ -86,7 +88,7 @@ class _Search:
 
     def take(self, chunk: pl.DataFrame) -> None:
         """Take a chunk of candidate pairs."""
-        texts = _worded(self._prose(chunk))
+        texts = _worded(self._prose(chunk), self._common)
         for at, home in chunk.iter_rows():
             root = self._root.get(home, home)
             if self._root.get(at) == root and self._own_words[at] < SHORTEST:
@@ -132,8 +134,8 @@ def _own_words(text: _Text, compared: Comparison) -> int:
     return text.words.count - sum(passage.end - passage.start for passage in compared.passages)
 
 
-def _worded(prose: dict[int, str]) -> dict[int, _Text]:
-    """Return the words of texts, by the keys of `prose`."""
+def _worded(prose: dict[int, str], common: pl.Series) -> dict[int, _Text]:
+    """Return the words of texts, by the keys of `prose`; `common` are grams that many documents share."""
     parts = split(list(prose.values()))
     rows = words_of(parts)
     runs = runs_of(rows, SHINGLE).group_by("text", maintain_order=True).agg("run")["run"].to_list()
@@ -141,10 +143,19 @@ def _worded(prose: dict[int, str]) -> dict[int, _Text]:
     numbers = rows.group_by("text", maintain_order=True).agg(
         at=pl.int_range(pl.len()).filter(number), number=pl.col("exact").filter(number)
     )
+    shared = _common_places(rows, common)
     found = {}
-    for key, words, own, (_, at, exact) in zip(
-        prose, parts.to_list(), runs, numbers.iter_rows(), strict=True
-    ):
-        hashes = Words(len(words), own, list(zip(at, exact, strict=True)))
+    each = zip(prose, parts.to_list(), runs, numbers.iter_rows(), strict=True)
+    for text, (key, words, own, (_, at, exact)) in enumerate(each):
+        hashes = Words(len(words), own, list(zip(at, exact, strict=True)), shared.get(text, ()))
         found[key] = _Text(hashes, places(prose[key], words))
     return found
+
+
+def _common_places(words: pl.DataFrame, common: pl.Series) -> dict[int, list[int]]:
+    """Return the words of each text at which a gram starts that is common, by the index of the text."""
+    if not len(common):
+        return {}
+    grams = runs_of(words, GRAM).with_columns(at=pl.int_range(pl.len()).over("text"))
+    there = grams.filter(signed(pl.col("run")).is_in(common.implode()))
+    return dict(there.group_by("text").agg("at").iter_rows())
