@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from cli import screen
 from cli.parameters import PATH, Day, existing
 from cli.screen import print_json
 
@@ -30,6 +31,7 @@ def estimates(paths: tuple[Path, ...], brief_file: Path | None, as_of: date | No
     from cli.briefs import read_brief
     from cli.documents import readings
     from cli.estimate_shape import estimates_page
+    from pipeline.reconciliation.effects import effects, warnings
 
     asked = read_brief(brief_file) if brief_file else None
     found = readings(paths, as_of)
@@ -37,4 +39,9 @@ def estimates(paths: tuple[Path, ...], brief_file: Path | None, as_of: date | No
     claims = [claim for reading in found for claim in reading.claims]
     brief = asked or pipeline.propose(claims, texts)
     day = as_of or max(text.received_on for text in texts)
-    print_json(estimates_page(brief, pipeline.reconcile(claims, texts, brief, day), claims), indent=2)
+    answers = pipeline.reconcile(claims, texts, brief, day)
+    known = {text.document_id for text in texts if text.received_on <= day}
+    received = [claim for claim in claims if claim.document_id in known]
+    for warning in warnings(effects(brief.on(day), answers, received)):
+        screen.tell(warning, problem=True)
+    print_json(estimates_page(brief, answers, claims), indent=2)

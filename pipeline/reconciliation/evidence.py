@@ -25,7 +25,8 @@ _SHORTEST_PASSAGE = 60
 class Evidence:
     """A claim with what the pile says of it: its key, the party behind it, when it was said and when it
     holds. `home` is the document that the passage was lifted from, its own unless it was lifted. A title
-    drops words, so its wording counts after that of the text."""
+    drops words, so its wording counts after that of the text. By rulings its value may be `revalued`, and it
+    may be `not_of` origins."""
 
     claim: Claim
     key: Key
@@ -34,6 +35,8 @@ class Evidence:
     holds: Interval | None
     home: str
     in_title: bool = False
+    revalued: bool = False
+    not_of: frozenset[str] = frozenset()
 
     @property
     def value(self) -> Value:

@@ -12,6 +12,7 @@ from pipeline import marks
 from pipeline.briefs import Brief
 from pipeline.reconciliation import dating
 from pipeline.reconciliation.answer import Answer, Aside
+from pipeline.reconciliation.evidence import Evidence
 from pipeline.reconciliation.keys import Match
 from pipeline.reconciliation.rules import ConfidenceRow, sentence
 from pipeline.reconciliation.series import Reading
@@ -27,6 +28,7 @@ _ASPECTS = {
     "temporality": "being a stock, a flow or a running total",
     "additional": "being an addition or a total",
     "unit": "unit",
+    "ruling": "what an analyst ruled",
 }
 
 
@@ -48,8 +50,8 @@ def _reason(aside: Aside, answer: Answer) -> str:
     claim = aside.item.claim
     return sentence(
         aside.rule,
-        claim=marks.claim(claim.claim_id),
-        newer=marks.claim(aside.newer.claim.claim_id) if aside.newer else "another claim",
+        claim=_figure(aside.item),
+        newer=_figure(aside.newer) if aside.newer else "another claim",
         origin=_name(aside.origin),
         status=claim.status,
         asked=" or ".join(answer.scope.question.status),
@@ -68,7 +70,7 @@ def _sentences(answer: Answer, verdict: Verdict, row: ConfidenceRow, brief: Brie
         yield _statement(reading)
     for reading in answer.standing:
         if reading.derived:
-            parts = _listed(marks.claim(item.claim.claim_id) for item in reading.lead)
+            parts = listed(map(_figure, reading.lead))
             yield sentence("R7s", parts=parts)
         if reading.drift:
             yield sentence("R11g")
@@ -86,7 +88,7 @@ def _sentences(answer: Answer, verdict: Verdict, row: ConfidenceRow, brief: Brie
 
 def _statement(reading: Reading) -> str:
     who = _name(reading.voice.name) if reading.voice.known else "Somebody unnamed"
-    what = _listed(marks.claim(item.claim.claim_id) for item in reading.lead)
+    what = listed(map(_figure, reading.lead))
     said = reading.said
     if said is None or not (said.start or said.end):
         return f"{who} said {what}, undated."
@@ -113,10 +115,16 @@ def sentence_of(row: ConfidenceRow, answer: Answer, verdict: Verdict, brief: Bri
 def _aspects(match: Match | None) -> str:
     if match is None:
         return "scope"
-    return _listed(_ASPECTS[aspect] for aspect, _ in match.differs) or "scope"
+    return listed(_ASPECTS[aspect] for aspect, _ in match.differs) or "scope"
 
 
-def _listed(words: Iterable[str]) -> str:
+def _figure(item: Evidence) -> str:
+    """Return the mark of what a claim states: its figure, or its value by a ruling."""
+    return marks.claim(item.claim.claim_id, corrected=item.revalued)
+
+
+def listed(words: Iterable[str]) -> str:
+    """Return words as a list in a sentence."""
     *first, last = [*words] or [""]
     return f"{', '.join(first)} and {last}" if first else last
 

@@ -13,12 +13,14 @@ from pipeline.briefs import Brief, Question, Vocabulary
 from pipeline.reconciliation import dating
 from pipeline.reconciliation.answer import Answer, answer
 from pipeline.reconciliation.bounds import Value, best, floor2, together
-from pipeline.reconciliation.evidence import Evidence, gather
+from pipeline.reconciliation.docket import Docket
+from pipeline.reconciliation.evidence import Evidence
 from pipeline.reconciliation.keys import Key, Scope
 from pipeline.reconciliation.links import question_links
 from pipeline.reconciliation.lookalikes import group_by_key, look_alikes, matches
 from pipeline.reconciliation.rationale import rationale, set_aside
 from pipeline.reconciliation.rules import rules_version
+from pipeline.reconciliation.rulings import heard
 from pipeline.reconciliation.series import Reading
 from pipeline.reconciliation.verdict import confidence_in, verdict_on
 from pipeline.records import Claim, CleanedText, Estimate, Interval, QuestionLink, Statement, Verdict
@@ -33,12 +35,14 @@ def reconcile(
     "no_evidence".
     """
     received = [text for text in documents if text.received_on <= as_of]
+    brief = brief.on(as_of)
     vocabulary = Vocabulary(brief.places, brief.categories)
-    by_key = group_by_key(gather(claims, received, brief, vocabulary))
+    docket = heard(claims, received, brief, vocabulary)
+    by_key = group_by_key(docket.evidence)
     answers = [_answer(question, brief, vocabulary, by_key) for question in brief.questions]
     links = question_links(answers)
     sums = [reading for found in answers for reading in found.standing if reading.derived]
-    return [_estimate(found, brief, as_of, by_key, sums, links) for found in answers]
+    return [_estimate(found, brief, as_of, by_key, sums, links, docket) for found in answers]
 
 
 def _answer(
@@ -60,6 +64,7 @@ def _estimate(
     by_key: dict[Key, list[Evidence]],
     sums: Sequence[Reading],
     links: Mapping[str, tuple[QuestionLink, ...]],
+    docket: Docket,
 ) -> Estimate:
     question = found.scope.question
     verdict = verdict_on(found)
@@ -67,7 +72,10 @@ def _estimate(
     value, middle = _published(found)
     asides = [*found.asides, *look_alikes(found, matches(found.scope, by_key), by_key, value, sums)]
     flags = _flags(found, verdict)
-    records = set_aside(asides, found)
+    records = {record.claim_id: record for record in set_aside(asides, found)}
+    left, rulings = docket.on(found.scope, _members(found), records)
+    records |= {record.claim_id: record for record in left}
+    fired = [*(record.rule for record in records.values()), *(ruled.rule for ruled in rulings)]
     return Estimate(
         estimate_id=f"{brief.id}/{question.id}/{as_of.isoformat()}",
         question_id=question.id,
@@ -89,12 +97,13 @@ def _estimate(
         confidence=row.word,
         claim_ids=_ids(item for reading in found.standing for item in reading.lead),
         part_ids=_ids(item for reading in found.standing if reading.derived for item in reading.lead),
-        set_aside=records,
+        set_aside=tuple(records[key] for key in sorted(records)),
         links=links.get(question.id, ()),
         flags=flags,
-        rules=_fired(found, verdict, [record.rule for record in records]),
-        rationale=rationale(found, verdict, row, brief),
+        rules=_fired(found, verdict, fired),
+        rationale=(*(ruled.reason for ruled in rulings), *rationale(found, verdict, row, brief)),
         rules_version=rules_version(),
+        rulings=rulings,
     )
 
 
@@ -145,12 +154,16 @@ def _statement(reading: Reading, found: Answer) -> Statement:
 def _reports(found: Answer) -> int:
     """Return the number of statements: who said it, in which document, when. Lifted passages are one
     statement."""
-    told = [
-        item for reading in (*found.counted, *found.superseded) for item in reading.members
-    ] + found.retold
+    told = _members(found)
     origins = {reading.voice.key for reading in found.counted}
     statements = {(found.voices[item.claim.claim_id].key, item.home, item.said) for item in told}
     return sum(origin in origins for origin, _, _ in statements)
+
+
+def _members(found: Answer) -> list[Evidence]:
+    """Return all evidence that speaks on a question, now or before."""
+    told = [item for reading in (*found.counted, *found.superseded) for item in reading.members]
+    return told + found.retold
 
 
 def _flags(found: Answer, verdict: Verdict) -> tuple[str, ...]:
@@ -198,9 +211,9 @@ def _fired(found: Answer, verdict: Verdict, asides: Sequence[str]) -> tuple[str,
     return tuple(sorted(fired, key=_rule_order))
 
 
-def _rule_order(rule: str) -> tuple[int, str]:
+def _rule_order(rule: str) -> tuple[bool, int, str]:
     number = rule[1:].partition(".")[0]
-    return int("".join(filter(str.isdigit, number))), rule
+    return rule.startswith("A"), int("".join(filter(str.isdigit, number))), rule
 
 
 def _ids(evidence: object) -> tuple[str, ...]:
