@@ -101,7 +101,7 @@ def _changes(ledger: Ledger, effect: Effect) -> Iterator[Line]:
         if name == "additional":
             yield ("an addition" if value else "a total",)
         elif name in ("time", "said_on") and value:
-            yield (f"{title} ", *interval(days_in(value)))
+            yield (f"the {title} ", *interval(days_in(value)))
         elif name not in VALUE_FIELDS:
             words = Words(path=f"ruling/{effect.ruling.id}/correct/{name}")
-            yield (f"{title} ", words) if value else (f"no {title}",)
+            yield (f"the {title} ", words) if value else (f"no {title}",)

@@ -12,12 +12,13 @@ from typing import NamedTuple
 
 from pipeline import marks
 from pipeline.briefs import Ruling
+from pipeline.briefs.when import interval
 from pipeline.reconciliation.corrections import VALUE_FIELDS
 from pipeline.reconciliation.evidence import Evidence
-from pipeline.reconciliation.keys import Scope
+from pipeline.reconciliation.keys import Fit, Scope
 from pipeline.reconciliation.rationale import listed as in_a_list
 from pipeline.reconciliation.rules import sentence
-from pipeline.records import Ruled, SetAside
+from pipeline.records import Interval, Ruled, SetAside
 
 RULES = {
     "reject": "A1",
@@ -28,7 +29,10 @@ RULES = {
     "different_origin": "A6",
     "grade": "A7",
 }
-TITLES = {"said_on": "date of the statement", "time": "time of the value"}
+TITLES = {"counted": "noun", "said_on": "date of the statement", "time": "time of the value"}
+
+
+_ANSWERS: frozenset[Fit] = frozenset({"same", "part", "element"})
 
 
 class Done(NamedTuple):
@@ -74,7 +78,8 @@ class Docket:
             return scope.match(was.key).fit != "off"
         own = scope.match(replace(now.key, merged=frozenset(), split=frozenset())).fit
         if ruling.correct:
-            return own != "off" or scope.match(was.key).fit != "off" or done.claim_id in listed
+            fits = {own, scope.match(was.key).fit}
+            return bool(fits & _ANSWERS) or (now.revalued and done.claim_id in listed)
         if ruling.different_origin:
             return own != "off" and self._parts(now, was, members)
         return ruling.question == scope.question.id and own != ("same" if ruling.merge else "off")
@@ -93,7 +98,7 @@ class Docket:
         """Return whether a claim is no longer evidence on a question by what was done to it."""
         if done.ruling.correct:
             now, was = self.after[done.claim_id], self.before[done.claim_id]
-            return scope.match(now.key).fit == "off" and scope.match(was.key).fit != "off"
+            return scope.match(now.key).fit == "off" and scope.match(was.key).fit in _ANSWERS
         return bool(done.ruling.reject or done.ruling.split)
 
     def _aside(self, done: Done) -> SetAside:
@@ -149,6 +154,15 @@ def _changes(ruling: Ruling, claim_id: str, fields: Sequence[str]) -> Iterator[s
         value = ruling.correct.field(name) if ruling.correct else None
         if name == "additional":
             yield "an addition" if value else "a total"
+        elif name in ("time", "said_on") and value:
+            yield f"the {TITLES[name]} {_days(interval(value))}"
         elif name not in VALUE_FIELDS:
             title = TITLES.get(name, name)
-            yield f"{title} {marks.ruling(ruling.id, 'correct', name)}" if value else f"no {title}"
+            yield f"the {title} {marks.ruling(ruling.id, 'correct', name)}" if value else f"no {title}"
+
+
+def _days(held: Interval) -> str:
+    start, end = (marks.day(day, held.precision) if day else "" for day in (held.start, held.end))
+    if start and end:
+        return start if start == end else f"{start} to {end}"
+    return f"since {start}" if start else f"until {end}"

@@ -156,7 +156,7 @@ def _reports(found: Answer) -> int:
     statement."""
     told = _members(found)
     origins = {reading.voice.key for reading in found.counted}
-    statements = {(found.voices[item.claim.claim_id].key, item.home, item.said) for item in told}
+    statements = {(found.voices[item.claim.claim_id].key, item.home, dating.days(item.said)) for item in told}
     return sum(origin in origins for origin, _, _ in statements)
 
 
