@@ -30,7 +30,9 @@ def _parsed(file: Path, parse: Callable[[str], Brief]) -> Brief:
     try:
         return parse(file.read_text("utf-8"))
     except UnicodeDecodeError:
-        raise click.ClickException(f"{file} is not UTF-8 text: name a brief.yaml.") from None
+        raise click.ClickException(
+            f"{file} is not UTF-8 text: save it as UTF-8, or name another file."
+        ) from None
     except BriefError as error:
         raise click.ClickException("\n".join(f"{file}, {problem}" for problem in error.problems)) from None
 

@@ -99,6 +99,8 @@ def known_words(ledger: Ledger, estimate: Estimate) -> dict[str, str]:
     repeat them."""
     claims = {*estimate.claim_ids, *estimate.part_ids, *(aside.claim_id for aside in estimate.set_aside)}
     paths = [f"question/{question.id}/title" for question in ledger.brief.questions]
+    paths += [f"brief/organisations/{index}/name" for index in range(len(ledger.brief.organisations))]
+    paths += [f"ruling/{ruling.id}/same_origin/0" for ruling in ledger.brief.rulings if ruling.same_origin]
     for key in sorted(claims & set(ledger.read_by_id)):
         claim = ledger.read_by_id[key]
         fields = ("place", "actor", "counted", "event", "time_text", "said_text", "origin", "document_name")

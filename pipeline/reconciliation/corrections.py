@@ -30,9 +30,9 @@ def corrected(claim: Claim, correction: Correction, fields: Iterable[str]) -> Cl
         value = correction.field(name)
         changed[name] = interval(value) if name in ("time", "said_on") and value else value
     if "time" in changed:
-        changed["time_text"] = correction.time
+        changed["time_text"] = None
     if "said_on" in changed:
-        changed["said_text"] = correction.said_on
+        changed["said_text"] = None
     if "counted" in changed:
         changed["counted_head"] = None
     if "origin" in changed:
@@ -99,7 +99,7 @@ def read_by_rulings(
 class Index:
     """The claims that references may name, looked up by id or by document and figure text."""
 
-    def __init__(self, references: Iterable[Reference], claims: Iterable[Claim]) -> None:
+    def __init__(self, references: Sequence[Reference], claims: Iterable[Claim]) -> None:
         wanted = {reference.figure for reference in references}
         ids = {reference.claim for reference in references}
         self._by_figure: dict[str, list[Claim]] = defaultdict(list)

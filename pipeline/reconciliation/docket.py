@@ -81,7 +81,7 @@ class Docket:
             fits = {own, scope.match(was.key).fit}
             return bool(fits & _ANSWERS) or (now.revalued and done.claim_id in listed)
         if ruling.different_origin:
-            return own != "off" and self._parts(now, was, members)
+            return scope.match(now.key).fit != "off" and self._parts(now, was, members)
         return ruling.question == scope.question.id and own != ("same" if ruling.merge else "off")
 
     def _parts(self, now: Evidence, was: Evidence, members: Sequence[Evidence]) -> bool:

@@ -9,7 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
 from pipeline.briefs import Brief, Reference, Ruling
+from pipeline.briefs.tree import fold
 from pipeline.reconciliation.corrections import Index, corrected, sound
+from pipeline.reconciliation.parties import registry
 from pipeline.records import Claim, Estimate
 
 Why = Literal[
@@ -55,7 +57,7 @@ def effects(brief: Brief, estimates: Sequence[Estimate], claims: Iterable[Claim]
     their order. `claims` are those received by then."""
     rulings = brief.rulings
     named = {claim.claim_id: claim for claim in claims} if rulings else {}
-    index = Index((one for ruling in rulings for one in ruling.references), named.values())
+    index = Index([one for ruling in rulings for one in ruling.references], named.values())
     meant = {ruling.id: [index.find(one) for one in ruling.references] for ruling in rulings}
     claims_of = {key: tuple(claim for claim, _ in found if claim) for key, found in meant.items()}
     told = []
@@ -137,7 +139,9 @@ def _why(
         return "no_answer"
     if ruling.grade:
         origins = {statement.origin for estimate in estimates for statement in estimate.statements}
-        return "already_so" if ruling.grade.origin in origins else "no_origin"
+        names = brief.names_of(ruling.grade.origin or "")
+        printed = names | {body.name for name in names if (body := registry(brief).get(fold(name)))}
+        return "already_so" if origins & printed else "no_origin"
     return "no_origin" if ruling.same_origin or ruling.different_origin else "already_so"
 
 

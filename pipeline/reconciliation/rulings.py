@@ -59,7 +59,7 @@ def heard(
 def _meant(rulings: Sequence[Ruling], evidence: Sequence[Evidence]) -> dict[str, list[str]]:
     """Return the claims that each ruling means, by ruling id: those it names, and their copies elsewhere."""
     references = {ruling.id: ruling.references for ruling in rulings}
-    index = Index((one for named in references.values() for one in named), (item.claim for item in evidence))
+    index = Index([one for named in references.values() for one in named], (item.claim for item in evidence))
     found = {
         key: [claim for one in named if (claim := index.find(one)[0])] for key, named in references.items()
     }
