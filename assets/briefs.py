@@ -19,7 +19,7 @@ from pipeline.briefing.edition import Edition
 from pipeline.briefs import Brief
 from pipeline.frames import from_frame, to_frame
 from pipeline.lineage import check
-from pipeline.reconciliation import reconcile
+from pipeline.reconciliation import effects, reconcile
 from pipeline.records import Estimate
 from resources.editions import MANIFEST, EditionStore
 from resources.sources import DocumentSource
@@ -79,7 +79,7 @@ def _estimates(brief: Brief, named: Sequence[str], days: dg.PartitionsDefinition
     key = estimates_key(brief)
 
     @dg.asset(
-        **table_asset(key, Estimate, days, RECONCILE, [checks.ORIGINS]),
+        **table_asset(key, Estimate, days, RECONCILE, [checks.ORIGINS, checks.RULINGS]),
         deps=EVERY_DAY,
         group_name=op_name(brief, "brief"),
         backfill_policy=dg.BackfillPolicy.multi_run(1),
@@ -92,10 +92,12 @@ def _estimates(brief: Brief, named: Sequence[str], days: dg.PartitionsDefinition
         sources: dg.ResourceParam[DocumentSource],
     ) -> Iterator[dg.AssetCheckResult | dg.MaterializeResult]:
         day = date.fromisoformat(context.partition_key)
-        estimates = answers(brief, known_on(day, named, store, sources), day)
+        known = known_on(day, named, store, sources)
+        estimates = answers(brief, known, day)
+        told = effects(brief.on(day), estimates, known.claims)
         frames = {context.partition_key: to_frame(Estimate, estimates)}
-        shown = {"estimates": preview.estimates_table(estimates)}
-        yield from stored(key, Estimate, frames, [checks.origins(estimates)], shown)
+        shown = {"estimates": preview.estimates_table(estimates), "rulings": preview.rulings_table(told)}
+        yield from stored(key, Estimate, frames, [checks.origins(estimates), checks.ruled(told)], shown)
 
     return reconciled_estimates
 

@@ -15,6 +15,7 @@ import polars as pl
 
 from pipeline.extraction import parse_figure
 from pipeline.lineage import Fault
+from pipeline.reconciliation.effects import Effect, warnings
 from pipeline.records import Claim, CleanedText, Document, Estimate
 
 SHOWN = 50  # faults listed in full in the UI
@@ -61,6 +62,9 @@ VALUES = Check(
 )
 WORKED = Check("documents_worked_through", "Claims could be sought in every document that was read.", False)
 ORIGINS = Check("origins_known", "Every number behind an estimate is attributed to a known origin.", False)
+RULINGS = Check(
+    "rulings_match", "Every ruling in force matches what it names and makes a difference to an answer.", False
+)
 BOUND = Check(
     "every_number_bound", "Every number on the page is bound to a figure that leads to a document.", True
 )
@@ -118,6 +122,11 @@ def origins(estimates: Sequence[Estimate]) -> dg.AssetCheckResult:
     """List the estimates that rest on unattributed numbers."""
     faults = [f"{e.question_id}: a number without a known origin" for e in estimates if e.n_unknown]
     return ORIGINS.result(faults, len(estimates))
+
+
+def ruled(told: Sequence[Effect]) -> dg.AssetCheckResult:
+    """List the rulings that bear on nothing, and what rulings name in vain."""
+    return RULINGS.result(warnings(told), len(told))
 
 
 def page(faults: Sequence[Fault], figures: int) -> list[dg.AssetCheckResult]:

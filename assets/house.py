@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from pipeline.briefs import Brief, BriefError, parse_brief
+from pipeline.briefs import RULINGS_FILE, Brief, BriefError, parse_brief, with_rulings
 from resources.editions import EditionStore
 from resources.sources import DocumentSource
 from resources.store import ParquetStore
@@ -63,10 +63,14 @@ def brief_folders(root: Path) -> list[Path]:
 
 
 def read_brief(folder: Path) -> Brief:
-    """Read the brief of a folder. Raises BriefError, with a note that names the file, if it is unusable."""
-    path = folder / "brief.yaml"
+    """Read the brief of a folder, with the rulings on it if there are any.
+
+    Raises BriefError, with a note that names the file, if either is unusable.
+    """
+    ruled = folder / RULINGS_FILE
     try:
-        return parse_brief(path.read_text("utf-8"), folder.resolve().name)
+        brief = parse_brief((folder / "brief.yaml").read_text("utf-8"), folder.resolve().name)
+        return with_rulings(brief, ruled.read_text("utf-8")) if ruled.is_file() else brief
     except BriefError as problem:
-        problem.add_note(f"in {path}")
+        problem.add_note(f"in {folder / problem.file}")
         raise

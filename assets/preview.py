@@ -15,6 +15,7 @@ from assets.tables import listed
 from pipeline.briefing.edition import Anchor, Day, Edition, FigureRef, Identifier, Line, Words
 from pipeline.lineage import day_text
 from pipeline.lineage.shown import ends
+from pipeline.reconciliation.effects import REASONS, Effect
 from pipeline.records import Estimate, Interval
 
 
@@ -47,6 +48,7 @@ def estimate_metadata(estimate: Estimate) -> dict[str, Any]:
             ]
         ),
         "rules": ", ".join(estimate.rules),
+        "rulings": ", ".join(ruled.ruling_id for ruled in estimate.rulings) or "none",
     }
 
 
@@ -66,8 +68,28 @@ def estimates_table(estimates: Sequence[Estimate]) -> dg.MetadataValue:
                 "verdict": e.verdict,
                 "confidence": e.confidence,
                 "flags": ", ".join(e.flags),
+                "rulings": ", ".join(ruled.ruling_id for ruled in e.rulings),
             }
             for e in estimates
+        ]
+    )
+
+
+def rulings_table(told: Sequence[Effect]) -> dg.MetadataValue:
+    """Return the rulings in force with who signed them, why, and what came of them, as one table."""
+    return listed(
+        [
+            {
+                "ruling": effect.ruling.id,
+                "act": effect.ruling.act,
+                "on": effect.ruling.on.isoformat(),
+                "by": effect.ruling.by,
+                "reason": effect.ruling.reason,
+                "claims": ", ".join(effect.claim_ids),
+                "bears on": ", ".join(effect.question_ids),
+                "without effect": REASONS[effect.why] if effect.why else "",
+            }
+            for effect in told
         ]
     )
 

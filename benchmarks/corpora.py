@@ -13,7 +13,7 @@ from typing import Any
 
 from benchmarks.made import made_claim, made_document
 from pipeline.briefs import Brief, Organisation, Question
-from pipeline.records import Bound, Claim, CleanedText, Interval, Link, claim_id
+from pipeline.records import Bound, Claim, CleanedText, Copy, Interval, Link, claim_id
 
 AS_OF = date(2025, 12, 1)
 _FIRST = date(2025, 2, 1)
@@ -59,10 +59,11 @@ _OUTLETS = (None, "The Lantern", "The Harrow", "Alden Survey")
 
 @dataclass(frozen=True)
 class Corpus:
-    """Documents and the claims in them."""
+    """Documents, the claims in them, and which documents are copies."""
 
     documents: tuple[CleanedText, ...]
     claims: tuple[Claim, ...]
+    copies: tuple[Copy, ...] = ()
 
 
 def brief(method: str = "rules") -> Brief:

@@ -18,7 +18,7 @@ from benchmarks.corpora import AS_OF, PARTS, Corpus, brief, corpus, moved_to
 from benchmarks.made import made_claim, made_document
 from pipeline.briefs import Brief
 from pipeline.reconciliation import reconcile
-from pipeline.records import Claim, Estimate, Link
+from pipeline.records import Claim, CleanedText, Copy, Estimate, Link, Span
 
 Property = Callable[[Corpus, Random], Iterator[str]]
 RULES, WEIGHTED = brief(), brief("weighted")
@@ -26,7 +26,7 @@ RULES, WEIGHTED = brief(), brief("weighted")
 
 def answers(one: Corpus, asked: Brief = RULES) -> list[Estimate]:
     """Return the estimates of a corpus."""
-    return reconcile(one.claims, one.documents, asked, AS_OF)
+    return reconcile(one.claims, one.documents, asked, AS_OF, one.copies)
 
 
 def essence(estimate: Estimate) -> tuple[object, ...]:
@@ -50,15 +50,29 @@ def _differ(before: list[Estimate], after: list[Estimate], whole: bool = False) 
 def copied(one: Corpus, times: int, anew: bool) -> Corpus:
     """Return a corpus with every document retrieved again under other names: the same bytes, or (`anew`)
     bytes that differ where no claim stands."""
-    documents, claims = list(one.documents), list(one.claims)
+    documents, claims, copies = list(one.documents), list(one.claims), list[Copy]()
     for number in range(times):
         for text in one.documents:
             name = f"copy{number}-{text.name}"
             identity = hashlib.sha256(name.encode()).hexdigest() if anew else text.document_id
             copy = text.model_copy(update={"name": name, "document_id": identity})
             documents.append(copy)
+            if anew:
+                copies.append(_copying(copy, text))
             claims += [moved_to(told, copy) for told in one.claims if told.document_id == text.document_id]
-    return Corpus(tuple(documents), tuple(claims))
+    return Corpus(tuple(documents), tuple(claims), tuple(copies))
+
+
+def _copying(copy: CleanedText, home: CleanedText) -> Copy:
+    whole = Span(start=0, end=10_000)
+    return Copy(
+        document_id=copy.document_id,
+        span=whole,
+        home_id=home.document_id,
+        home_span=whole,
+        kind="document",
+        similarity=1.0,
+    )
 
 
 def copies_change_nothing(one: Corpus, draw: Random) -> Iterator[str]:

@@ -5,23 +5,34 @@ Here belongs the way from a path to a `Brief`. What a brief may say is for `pipe
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
 
-from pipeline.briefs import Brief, BriefError, parse_brief
+from pipeline.briefs import RULINGS_FILE, Brief, BriefError, parse_brief, with_rulings
 
 
 def read_brief(path: Path) -> Brief:
-    """Return the brief in a brief.yaml, or in the folder of one; ClickException with what to mend in it."""
+    """Return the brief in a brief.yaml, or in the folder of one, with the rulings beside it.
+
+    ClickException with what to mend in either.
+    """
     file = path / "brief.yaml" if path.is_dir() else path
     if not file.is_file():
         raise click.ClickException(f"{file} does not exist: name a brief.yaml or its folder.")
+    brief = _parsed(file, lambda text: parse_brief(text, file.resolve().parent.name))
+    ruled = file.with_name(RULINGS_FILE)
+    return _parsed(ruled, lambda text: with_rulings(brief, text)) if ruled.is_file() else brief
+
+
+def _parsed(file: Path, parse: Callable[[str], Brief]) -> Brief:
     try:
-        return parse_brief(file.read_text("utf-8"), file.resolve().parent.name)
+        return parse(file.read_text("utf-8"))
     except UnicodeDecodeError:
-        raise click.ClickException(f"{file} is not UTF-8 text: name a brief.yaml.") from None
+        raise click.ClickException(
+            f"{file} is not UTF-8 text: save it as UTF-8, or name another file."
+        ) from None
     except BriefError as error:
         raise click.ClickException("\n".join(f"{file}, {problem}" for problem in error.problems)) from None
 

@@ -5,21 +5,27 @@ Only pure functions from estimates to data belong here; printing it does not.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from cli.claim_shape import number
 from pipeline import marks
-from pipeline.briefing.wording import cell, headline
+from pipeline.briefing.wording import cell, headline, value
 from pipeline.briefs import Brief, Question
 from pipeline.lineage import day_text
+from pipeline.reconciliation import effects
+from pipeline.reconciliation.corrections import read_by_rulings
+from pipeline.reconciliation.effects import as_data
 from pipeline.records import Claim, Estimate, Interval, Statement
 
 
 def estimates_page(brief: Brief, estimates: Iterable[Estimate], claims: Iterable[Claim]) -> dict[str, Any]:
     """Return the estimates of a brief, each with its question's scope and its rationale as plain text."""
     estimates = list(estimates)
-    by_claim = {claim.claim_id: claim for claim in claims}
+    claims = list(claims)
+    brief = brief.on(estimates[0].as_of) if estimates else brief
+    rulings = {effect.ruling.id: as_data(effect) for effect in effects(brief, estimates, claims)}
+    figures = _figures(brief, estimates, claims)
     by_question = {estimate.question_id: estimate for estimate in estimates}
     questions = {question.id: question for question in brief.questions}
     return {
@@ -27,18 +33,31 @@ def estimates_page(brief: Brief, estimates: Iterable[Estimate], claims: Iterable
         "title": brief.title,
         "as_of": estimates[0].as_of.isoformat() if estimates else None,
         "estimates": [
-            _estimate(estimate, questions[estimate.question_id], by_claim, by_question)
+            _estimate(
+                estimate,
+                questions[estimate.question_id],
+                lambda text: plain(text, figures, by_question, rulings),
+            )
             for estimate in estimates
         ],
+        "rulings": list(rulings.values()),
     }
 
 
-def plain(text: str, claims: Mapping[str, Claim], estimates: Mapping[str, Estimate]) -> str:
-    """Return marked text with each mark as the words of the claim, or the value of the estimate, it names."""
+def plain(
+    text: str,
+    figures: Mapping[str, str],
+    estimates: Mapping[str, Estimate],
+    rulings: Mapping[str, Any],
+) -> str:
+    """Return marked text with each mark as the figure of a claim, the value of an estimate or the words of a
+    ruling that it names."""
 
     def show(piece: marks.Piece) -> str:
         if piece.kind == "claim":
-            return claims[piece.value].figure_text
+            return figures[piece.value]
+        if piece.kind == "ruling":
+            return marks.ruling_words(rulings, piece.value)
         if piece.kind == "day":
             return day_text(piece.value)
         question, _, role = piece.value.rpartition(".")
@@ -47,9 +66,18 @@ def plain(text: str, claims: Mapping[str, Claim], estimates: Mapping[str, Estima
     return marks.plain(text, show)
 
 
-def _estimate(
-    estimate: Estimate, question: Question, claims: Mapping[str, Claim], estimates: Mapping[str, Estimate]
-) -> dict[str, Any]:
+def _figures(brief: Brief, estimates: Sequence[Estimate], claims: Sequence[Claim]) -> dict[str, str]:
+    """Return what each claim states by its id, and by its id with ".corrected" what rulings make of it."""
+    stated = {claim.claim_id: claim.figure_text for claim in claims}
+    fixed = read_by_rulings(estimates, brief.rulings, {claim.claim_id: claim for claim in claims})
+    corrected = {
+        f"{key}.corrected": value(claim.low, claim.high, claim.bound, claim.unit) or "no value"
+        for key, claim in fixed.items()
+    }
+    return stated | corrected
+
+
+def _estimate(estimate: Estimate, question: Question, told: Callable[[str], str]) -> dict[str, Any]:
     return {
         "question_id": estimate.question_id,
         "question": question.model_dump(mode="json"),
@@ -65,13 +93,15 @@ def _estimate(
         "n_reports": estimate.n_reports,
         "verdict": estimate.verdict,
         "confidence": estimate.confidence,
-        "rationale": [plain(line, claims, estimates) for line in estimate.rationale],
+        "rationale": [told(line) for line in estimate.rationale],
         "claim_ids": list(estimate.claim_ids),
         "part_ids": list(estimate.part_ids),
         "statements": [_statement(statement) for statement in estimate.statements],
         "set_aside": [
-            {**aside.model_dump(mode="json"), "reason": plain(aside.reason, claims, estimates)}
-            for aside in estimate.set_aside
+            {**aside.model_dump(mode="json"), "reason": told(aside.reason)} for aside in estimate.set_aside
+        ],
+        "rulings": [
+            {**ruled.model_dump(mode="json"), "reason": told(ruled.reason)} for ruled in estimate.rulings
         ],
         "links": [link.model_dump(mode="json") for link in estimate.links],
         "flags": list(estimate.flags),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from cli import screen
 from cli.parameters import PATH, Day, existing
 from cli.screen import print_json
 
@@ -30,6 +31,7 @@ def estimates(paths: tuple[Path, ...], brief_file: Path | None, as_of: date | No
     from cli.briefs import read_brief
     from cli.documents import readings
     from cli.estimate_shape import estimates_page
+    from pipeline.reconciliation.effects import effects, warnings
 
     asked = read_brief(brief_file) if brief_file else None
     found = readings(paths, as_of)
@@ -39,4 +41,8 @@ def estimates(paths: tuple[Path, ...], brief_file: Path | None, as_of: date | No
     day = as_of or max(text.received_on for text in texts)
     copies = pipeline.find_copies([reading.document for reading in found], texts)
     answers = pipeline.reconcile(claims, texts, brief, day, copies)
+    known = {text.document_id for text in texts if text.received_on <= day}
+    received = [claim for claim in claims if claim.document_id in known]
+    for warning in warnings(effects(brief.on(day), answers, received)):
+        screen.tell(warning, problem=True)
     print_json(estimates_page(brief, answers, claims), indent=2)

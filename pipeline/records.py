@@ -224,11 +224,22 @@ class Statement(Record):
 class SetAside(Record):
     """A claim that does not set an estimate's bounds, and why. `relation`: superseded (an older statement
     of the same origin), joined (the same statement again), apart (shown beside, not pooled), part (a part
-    of the whole), not_merged (looks alike, is another quantity)."""
+    of the whole), not_merged (looks alike, is another quantity), rejected (does not count, by a ruling)."""
 
     claim_id: str
-    relation: Literal["superseded", "joined", "apart", "part", "not_merged"]
+    relation: Literal["superseded", "joined", "apart", "part", "not_merged", "rejected"]
     rule: str
+    reason: str
+
+
+class Ruled(Record):
+    """What a ruling of an analyst did to an estimate: by which rule, to which of its claims; `fields` are
+    those it corrects. `reason` is marked text that names the ruling, who signed it, when and why."""
+
+    ruling_id: str
+    rule: str
+    claim_ids: tuple[str, ...]
+    fields: tuple[str, ...]
     reason: str
 
 
@@ -247,7 +258,8 @@ class Estimate(Record):
     points (None if all are one-sided), `floor2` the value that two known origins or more state as a
     minimum. `derived` is "sum" when `best` adds up `part_ids` of one statement. `holds_on` is the as-of of
     the value itself. `n_reports` counts statements (who said it, in which document, when), `n_origins`
-    known independent origins, `n_unknown` distinct unattributed values. `rationale` and the reasons are
+    known independent origins, `n_unknown` distinct unattributed values. `rulings` are those of analysts that
+    bear on it: a claim's values are as they correct them. `rationale` and the reasons are
     marked text (see `pipeline.marks`): numbers stand in them only as marks that name a claim or an
     estimate.
     """
@@ -278,14 +290,16 @@ class Estimate(Record):
     rules: tuple[str, ...]
     rationale: tuple[str, ...]
     rules_version: str
+    rulings: tuple[Ruled, ...] = ()
 
 
 class Figure(Record):
     """A number that a briefing prints, bound to its evidence and never typed by hand.
 
-    `figure_id` is "<question id>.<role>" for an estimate and the claim id for a claim. `text` is exactly
-    what the page shows. `claim_ids` are the claims that carry it: a figure without any has no path to a
-    document.
+    `figure_id` is "<question id>.<role>" for an estimate and the claim id for a claim; a claim whose value a
+    ruling corrects has a second figure, "<claim id>.corrected". `text` is exactly what the page shows.
+    `claim_ids` are the claims that carry it: a figure without any has no path to a document. `rulings` are
+    the ids of the rulings without which it might be another.
     """
 
     figure_id: str
@@ -294,6 +308,7 @@ class Figure(Record):
     role: str
     text: str
     claim_ids: tuple[str, ...]
+    rulings: tuple[str, ...] = ()
 
 
 def document_id(content: bytes) -> str:

@@ -13,12 +13,14 @@ from pipeline.briefing.details import details, homes
 from pipeline.briefing.edition import Edition, FigureRef, Line, Method
 from pipeline.briefing.figures import figures
 from pipeline.briefing.lines import noun
+from pipeline.briefing.rulings import rulings
 from pipeline.briefing.sources import period, sources
 from pipeline.briefing.summary import changes, gaps, judgements, look_alikes, rows
 from pipeline.briefs import Brief
 from pipeline.lineage import Ledger
 from pipeline.lineage.figures import edition_count
 from pipeline.reconciliation import rules
+from pipeline.reconciliation.corrections import read_by_rulings
 from pipeline.records import Claim, CleanedText, Document, Estimate
 
 
@@ -46,8 +48,10 @@ def compose(
         {claim.claim_id: claim for claim in claims if claim.document_id in rank}.values(),
         key=lambda claim: (rank[claim.document_id], claim.figure.start, claim.figure.end),
     )
+    brief = brief.on(as_of)
     answers = {estimate.question_id: estimate for estimate in estimates}
     ordered = tuple(answers[question.id] for question in brief.questions if question.id in answers)
+    corrected = read_by_rulings(ordered, brief.rulings, {claim.claim_id: claim for claim in told})
     earlier = tuple(sorted(previous or (), key=lambda estimate: estimate.question_id))
     ledger = Ledger(
         brief=brief,
@@ -61,7 +65,7 @@ def compose(
         cleaned=tuple(
             sorted((c for c in cleaned if c.document_id in rank), key=lambda c: rank[c.document_id])
         ),
-        figures=figures(ordered, earlier, told, received, len(brief.questions)),
+        figures=figures(ordered, earlier, told, received, len(brief.questions), corrected),
     )
     table = rows(ledger, compared=previous is not None)
     return Edition(
@@ -73,6 +77,7 @@ def compose(
         changes=changes(ledger) if previous is not None else (),
         look_alikes=look_alikes(ledger),
         gaps=gaps(ledger),
+        rulings=rulings(ledger),
         details=details(ledger, table),
         sources=sources(ledger, frozenset(homes(ledger))),
         method=Method(

@@ -71,7 +71,7 @@ def _detail(ledger: Ledger, estimate: Estimate, row: Row, at_home: Mapping[str, 
 def _voices(ledger: Ledger, estimate: Estimate) -> Iterator[Voice]:
     relations = {aside.claim_id: aside.relation for aside in estimate.set_aside}
     for index, statement in enumerate(estimate.statements):
-        claims = [ledger.claim_by_id[key] for key in statement.claim_ids if key in ledger.claim_by_id]
+        claims = [ledger.read_by_id[key] for key in statement.claim_ids if key in ledger.read_by_id]
         if claims:
             yield Voice(
                 origin=origin(estimate, index),
@@ -94,7 +94,7 @@ def _voices(ledger: Ledger, estimate: Estimate) -> Iterator[Voice]:
             known=claim.origin != "unknown",
             grade="",
             party=False,
-            value=FigureRef(figure_id=claim.claim_id),
+            value=FigureRef(figure_id=ledger.stated(claim.claim_id)),
             low=claim.low,
             high=claim.high,
             status=claim.status,
@@ -109,7 +109,7 @@ def _evidence(
 ) -> Iterator[Evidence]:
     asides = {aside.claim_id: aside for aside in estimate.set_aside}
     for key in dict.fromkeys((*estimate.claim_ids, *estimate.part_ids, *asides)):
-        claim, aside = ledger.claim_by_id.get(key), asides.get(key)
+        claim, aside = ledger.read_by_id.get(key), asides.get(key)
         if claim is None:
             continue
         in_force = "in_force" if key in estimate.claim_ids else "part"
@@ -119,6 +119,11 @@ def _evidence(
             relation=aside.relation if aside else in_force,
             rule=aside.rule if aside else None,
             reason=marked(aside.reason, ledger.figure_by_id, known) if aside else (),
+            rulings=tuple(
+                marked(ruled.reason, ledger.figure_by_id, known)
+                for ruled in estimate.rulings
+                if key in ruled.claim_ids and not (aside and aside.rule == ruled.rule)
+            ),
             what=what(claim),
             status=claim.status,
             passage=_passage(claim, ledger.document_by_id[claim.document_id].text),

@@ -91,6 +91,7 @@ class Row(Record):
     verdict: Verdict
     confidence: Confidence
     derived: bool
+    ruled: bool
     change: Literal["new", "revised", "withdrawn"] | None
 
 
@@ -128,6 +129,19 @@ class Gap(Record):
     places: tuple[Line, ...]
 
 
+class RulingShown(Record):
+    """An analyst's ruling in force: what it does, and on which questions it bears. `why` tells what it names
+    in vain, or why it bears on none (None if neither)."""
+
+    ruling_id: str
+    on: Day
+    by: Words
+    reason: Words
+    act: Line
+    questions: tuple[Line, ...]
+    why: str | None
+
+
 class Voice(Record):
     """What one origin says on a question, or said: `relation` is "in_force", or why the statement was set
     aside. `party` marks an origin that takes part in what it reports on; `low` and `high` place it on the
@@ -147,14 +161,16 @@ class Voice(Record):
 
 
 class Evidence(Record):
-    """A claim as evidence: why it is here (in force, a part, or set aside with a relation and reason). A
-    claim that bears on several questions is told in full where it is `at_home`."""
+    """A claim as evidence: why it is here (in force, a part, or set aside with a relation and reason), and
+    what `rulings` say of it besides. A claim that bears on several questions is told in full where it is
+    `at_home`."""
 
     claim_id: str
     at_home: bool
     relation: str
     rule: str | None
     reason: Line
+    rulings: tuple[Line, ...]
     what: Line
     status: Status
     passage: Passage
@@ -216,6 +232,7 @@ class Edition(Ledger):
     changes: tuple[Change, ...]
     look_alikes: tuple[LookAlike, ...]
     gaps: tuple[Gap, ...]
+    rulings: tuple[RulingShown, ...]
     details: tuple[Detail, ...]
     sources: tuple[Source, ...]
     method: Method

@@ -6,9 +6,10 @@ Here belongs making figures from records. A number that is not made here cannot 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.briefing import wording
+from pipeline.reconciliation.corrections import VALUE_FIELDS
 from pipeline.records import Claim, Document, Estimate, Figure
 
 _COUNTS = {"origins": "n_origins", "unknown": "n_unknown", "reports": "n_reports"}
@@ -20,14 +21,16 @@ def figures(
     claims: Sequence[Claim],
     documents: Sequence[Document],
     questions: int,
+    corrected: Mapping[str, Claim] | None = None,
 ) -> tuple[Figure, ...]:
     """Return the figures of all records of an edition. What is open, absent or none of anything has no
-    figure."""
+    figure. `corrected` are the claims that rulings correct, as they read them."""
     return (
         *_of_edition(claims, documents, questions),
         *(figure for estimate in estimates for figure in _of_estimate(estimate)),
         *(figure for estimate in previous for figure in _of_previous(estimate, estimates)),
         *(_of_claim(claim) for claim in claims),
+        *(figure for claim in (corrected or {}).values() for figure in _of_correction(claim, estimates)),
     )
 
 
@@ -59,6 +62,7 @@ def _estimate_figure(estimate: Estimate, role: str, text: str) -> Figure:
         role=role,
         text=text,
         claim_ids=tuple(dict.fromkeys((*estimate.claim_ids, *estimate.part_ids))),
+        rulings=tuple(dict.fromkeys(ruled.ruling_id for ruled in estimate.rulings)),
     )
 
 
@@ -71,6 +75,27 @@ def _of_claim(claim: Claim) -> Figure:
         text=claim.figure_text,
         claim_ids=(claim.claim_id,),
     )
+
+
+def _of_correction(claim: Claim, estimates: Sequence[Estimate]) -> Iterator[Figure]:
+    """Yield the figure of a claim whose value rulings correct; the figure of its words stays beside it."""
+    by = dict.fromkeys(
+        ruled.ruling_id
+        for estimate in estimates
+        for ruled in estimate.rulings
+        if claim.claim_id in ruled.claim_ids and set(ruled.fields) & set(VALUE_FIELDS)
+    )
+    text = wording.value(claim.low, claim.high, claim.bound, claim.unit)
+    if by and text:
+        yield Figure(
+            figure_id=f"{claim.claim_id}.corrected",
+            kind="claim",
+            subject_id=claim.claim_id,
+            role="corrected",
+            text=text,
+            claim_ids=(claim.claim_id,),
+            rulings=tuple(by),
+        )
 
 
 def _of_edition(claims: Sequence[Claim], documents: Sequence[Document], questions: int) -> Iterator[Figure]:

@@ -16,7 +16,7 @@ from string import Formatter
 from typing import Any
 
 from pipeline import marks
-from pipeline.briefing.edition import Day, FigureRef, Line, Piece, Words
+from pipeline.briefing.edition import Day, FigureRef, Identifier, Line, Piece, Words
 from pipeline.lineage.numbers import numbers_in
 from pipeline.lineage.shown import cut, ends
 from pipeline.records import Interval, Precision
@@ -73,6 +73,9 @@ def marked(text: str, figures: Mapping[str, object], known: Mapping[str, str]) -
     for piece in marks.pieces(text):
         if piece.kind == "day":
             line.append(Day(iso=piece.value))
+        elif piece.kind == "ruling":
+            named = "/" in piece.value
+            line.append(Words(path=f"ruling/{piece.value}") if named else Identifier(text=piece.value))
         elif piece.kind == "text":
             line.extend(_bind_words(piece.value, known))
         elif piece.value in figures:

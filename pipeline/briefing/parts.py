@@ -33,7 +33,7 @@ def statements(ledger: Ledger, estimate: Estimate) -> Line:
                 words["known" if known else "unknown"],
                 {
                     "names": claim_origin(ledger, claim.claim_id),
-                    "value": (FigureRef(figure_id=claim.claim_id),),
+                    "value": (FigureRef(figure_id=ledger.stated(claim.claim_id)),),
                 },
             )
         )
@@ -45,7 +45,7 @@ def apart(ledger: Ledger, estimate: Estimate, relations: Sequence[str] = ("apart
     carries."""
     stated = {key for statement in estimate.statements for key in statement.claim_ids}
     for aside in estimate.set_aside:
-        claim = ledger.claim_by_id.get(aside.claim_id)
+        claim = ledger.read_by_id.get(aside.claim_id)
         if claim and aside.relation in relations and aside.claim_id not in stated:
             yield claim
 
@@ -74,7 +74,7 @@ def origin(estimate: Estimate, index: int) -> Line:
 
 def claim_origin(ledger: Ledger, claim_id: str) -> Line:
     """Return the name of a claim's origin as its text gives it."""
-    claim = ledger.claim_by_id[claim_id]
+    claim = ledger.read_by_id[claim_id]
     words = sentences()["origins"]
     if claim.origin in ("publisher", "unknown"):
         return (words[claim.origin],)
@@ -86,12 +86,12 @@ def voice_figure(
 ) -> FigureRef:
     """Return the figure that says what a statement says: a claim with its bounds, or the estimate that
     adds its parts."""
-    held = [key for key in claim_ids if key in ledger.claim_by_id]
+    held = [key for key in claim_ids if key in ledger.read_by_id]
     for key in held:
-        if (ledger.claim_by_id[key].low, ledger.claim_by_id[key].high) == (low, high):
-            return FigureRef(figure_id=key)
+        if (ledger.read_by_id[key].low, ledger.read_by_id[key].high) == (low, high):
+            return FigureRef(figure_id=ledger.stated(key))
     total = figure(ledger, estimate, "value")
-    return total if estimate.derived and total else FigureRef(figure_id=held[0])
+    return total if estimate.derived and total else FigureRef(figure_id=ledger.stated(held[0]))
 
 
 def known_words(ledger: Ledger, estimate: Estimate) -> dict[str, str]:
@@ -99,8 +99,10 @@ def known_words(ledger: Ledger, estimate: Estimate) -> dict[str, str]:
     repeat them."""
     claims = {*estimate.claim_ids, *estimate.part_ids, *(aside.claim_id for aside in estimate.set_aside)}
     paths = [f"question/{question.id}/title" for question in ledger.brief.questions]
-    for key in sorted(claims & set(ledger.claim_by_id)):
-        claim = ledger.claim_by_id[key]
+    paths += [f"brief/organisations/{index}/name" for index in range(len(ledger.brief.organisations))]
+    paths += [f"ruling/{ruling.id}/same_origin/0" for ruling in ledger.brief.rulings if ruling.same_origin]
+    for key in sorted(claims & set(ledger.read_by_id)):
+        claim = ledger.read_by_id[key]
         fields = ("place", "actor", "counted", "event", "time_text", "said_text", "origin", "document_name")
         paths += [f"claim/{key}/{name}" for name in fields if getattr(claim, name)]
         paths += [f"claim/{key}/chain/{index}/party" for index in range(len(claim.chain))]

@@ -96,7 +96,8 @@ class Printer:
         if figure.kind == "estimate":
             return anchor("ev", figure.subject_id)
         if figure.kind == "claim":
-            return anchor("claim" if figure_id in self.home else "src", figure_id)
+            claim = figure.subject_id
+            return anchor("claim" if claim in self.home else "src", claim)
         return (
             anchor("doc", figure.subject_id[:SHORT])
             if figure.role == "claims" and figure.subject_id != "edition"

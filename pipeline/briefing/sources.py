@@ -26,15 +26,17 @@ def period(ledger: Ledger) -> Interval | None:
 
 
 def sources(ledger: Ledger, at_home: frozenset[str]) -> tuple[Source, ...]:
-    """Return the appendix; a document is shown in full when a claim of it is evidence under some question."""
-    return tuple(_source(ledger, document, at_home) for document in ledger.documents)
+    """Return the appendix; a document is shown in full when a claim of it is evidence under some question, or
+    named by a ruling."""
+    shown = at_home | {claim for effect in ledger.effects for claim in effect.claim_ids}
+    return tuple(_source(ledger, document, at_home, shown) for document in ledger.documents)
 
 
-def _source(ledger: Ledger, document: Document, at_home: frozenset[str]) -> Source:
+def _source(ledger: Ledger, document: Document, at_home: frozenset[str], shown: frozenset[str]) -> Source:
     key = document.document_id
     text = ledger.cleaned_by_id.get(key)
     claims = ledger.claims_by_document.get(key, ())
-    in_full = any(claim.claim_id in at_home for claim in claims)
+    in_full = any(claim.claim_id in shown for claim in claims)
     published: Line = (sentences()["dates"]["undated"],)
     if text and text.published_on:
         published = (day(text.published_on, text.published_precision),)
@@ -49,7 +51,9 @@ def _source(ledger: Ledger, document: Document, at_home: frozenset[str]) -> Sour
         basis=text.published_basis if text else "none",
         received_on=day(document.received_on),
         claims=FigureRef(figure_id=f"{key}.claims") if claims else None,
-        chains=_chains(ledger, [claim for claim in claims if claim.claim_id in at_home]),
+        chains=_chains(
+            ledger, [ledger.read_by_id[claim.claim_id] for claim in claims if claim.claim_id in at_home]
+        ),
         others=tuple(claim.claim_id for claim in claims if claim.claim_id not in at_home) if in_full else (),
         descriptor=_words(f"{at}/descriptor" if described and described.descriptor else None),
         grade=described.grade if described else "F",

@@ -82,9 +82,9 @@ def rows(ledger: Ledger, *, compared: bool) -> tuple[Row, ...]:
 
 def _row(ledger: Ledger, estimate: Estimate, compared: bool) -> Row:
     held = [
-        ledger.claim_by_id[key]
+        ledger.read_by_id[key]
         for key in (*estimate.claim_ids, *estimate.part_ids)
-        if key in ledger.claim_by_id
+        if key in ledger.read_by_id
     ]
     return Row(
         question_id=estimate.question_id,
@@ -97,6 +97,7 @@ def _row(ledger: Ledger, estimate: Estimate, compared: bool) -> Row:
         verdict=estimate.verdict,
         confidence=estimate.confidence,
         derived=estimate.derived is not None,
+        ruled=bool(estimate.rulings),
         change=_change(ledger, estimate) if compared else None,
     )
 
@@ -144,7 +145,7 @@ def look_alikes(ledger: Ledger) -> tuple[LookAlike, ...]:
         known = known_words(ledger, estimate)
         printed = {estimate.low, estimate.best, estimate.high} - {None}
         for aside in estimate.set_aside:
-            claim = ledger.claim_by_id.get(aside.claim_id)
+            claim = ledger.read_by_id.get(aside.claim_id)
             if claim and aside.relation == "not_merged":
                 reason = marked(aside.reason, ledger.figure_by_id, known)
                 difference = Difference(question_id=estimate.question_id, rule=aside.rule, reason=reason)
@@ -153,7 +154,7 @@ def look_alikes(ledger: Ledger) -> tuple[LookAlike, ...]:
     return tuple(
         LookAlike(
             claim_id=key,
-            what=what(ledger.claim_by_id[key]),
+            what=what(ledger.read_by_id[key]),
             document=SourceLink(document_id=ledger.claim_by_id[key].document_id),
             same_digits=same_digits,
             differences=tuple(differences),

@@ -10,14 +10,14 @@ from datetime import date
 from fnmatch import fnmatchcase
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from pipeline.briefs.cron import next_day, validate
+from pipeline.briefs.parts import Grade, Identifier, Part, PlacedError, Text, UnknownWordError
+from pipeline.briefs.rulings import Ruling
 from pipeline.briefs.tree import Entry
 from pipeline.briefs.vocabulary import events
 from pipeline.records import Status, Temporality
-
-Grade = Literal["A", "B", "C", "D", "E", "F"]
 
 
 def _as_list(value: Any) -> Any:
@@ -33,14 +33,6 @@ Statuses = Annotated[
     Field(min_length=1),
     BeforeValidator(_as_list, json_schema_input_type=Status | tuple[Status, ...]),
 ]
-Identifier = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
-Text = Annotated[str, Field(min_length=1, max_length=500)]
-
-
-class Part(BaseModel):
-    """Base of the parts of a brief: immutable, and strict about keys it does not know."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Question(Part):
@@ -120,6 +112,8 @@ class Source(Part):
 class Brief(Part):
     """A brief: what is asked, of which documents, how often."""
 
+    # The id is the folder's name, and rulings stand in a file of their own: brief.yaml sets neither.
+
     id: Identifier
     title: Text = Field(description="Title of the briefing.")
     description: Text | None = Field(default=None, description="What the briefing is about, in a sentence.")
@@ -145,6 +139,7 @@ class Brief(Part):
         default_factory=dict, description="Categories to add to the general table."
     )
     questions: tuple[Question, ...] = Field(min_length=1, description="What is asked.")
+    rulings: tuple[Ruling, ...] = Field(default=(), description="What analysts ruled, from rulings.yaml.")
 
     @field_validator("schedule")
     @classmethod
@@ -158,7 +153,8 @@ class Brief(Part):
         seen: set[str] = set()
         for index, question in enumerate(self.questions):
             if question.id in seen:
-                raise RepeatedIdError(question.id, index)
+                message = f"the id {question.id!r} is taken by another question: give each its own"
+                raise PlacedError(("questions", index, "id"), message)
             seen.add(question.id)
         return self
 
@@ -167,30 +163,41 @@ class Brief(Part):
         return next((body for body in self.organisations if body.name == name), None)
 
     def is_party(self, name: str) -> bool:
-        """Return whether the organisation of that printed name is a party to the conflict."""
-        body = self.organisation(name)
-        return body is not None and body.party
+        """Return whether the organisation of that printed name, or one ruled to be the same, is a party to
+        the conflict."""
+        names = self.names_of(name)
+        return any(body.party and names & {body.name, *body.aliases} for body in self.organisations)
+
+    def names_of(self, origin: str) -> frozenset[str]:
+        """Return the name of an origin and every name that is ruled to be the same."""
+        names, before = {origin}, 0
+        groups = [set(ruling.same_origin) for ruling in self.rulings if ruling.same_origin]
+        while len(names) > before:
+            before = len(names)
+            names.update(*(group for group in groups if group & names))
+        return frozenset(names)
 
     def source_of(self, document_name: str) -> Source | None:
         """Return the first source whose pattern fits a document's name, or None."""
         return next((source for source in self.sources if fnmatchcase(document_name, source.documents)), None)
 
+    def on(self, day: date) -> Brief:
+        """Return the brief as it stands on a day: with the rulings made by then, oldest first, and the grades
+        that they give to sources."""
+        if not self.rulings:
+            return self
+        made = tuple(sorted((r for r in self.rulings if r.on <= day), key=lambda r: (r.on, r.id)))
+        grades = {r.grade.source: r.grade.grade for r in made if r.grade and r.grade.source}
+        sources = tuple(
+            source.model_copy(
+                update={
+                    "grade": grades.get(source.documents, grades.get(source.publisher or "", source.grade))
+                }
+            )
+            for source in self.sources
+        )
+        return self.model_copy(update={"rulings": made, "sources": sources})
+
     def next_issue(self, as_of: date) -> date | None:
         """Return the first day after `as_of` with an edition by the schedule; None without a schedule."""
         return next_day(self.schedule, as_of) if self.schedule else None
-
-
-class RepeatedIdError(ValueError):
-    """A question, at `index`, whose id another question has already."""
-
-    def __init__(self, question_id: str, index: int) -> None:
-        super().__init__(f"the id {question_id!r} is taken by another question: give each its own")
-        self.index = index
-
-
-class UnknownWordError(ValueError):
-    """A word that is not in the vocabulary it must come from."""
-
-    def __init__(self, word: str, known: tuple[str, ...], kind: str) -> None:
-        super().__init__(f"unknown {kind} {word!r}")
-        self.word, self.known, self.kind = word, known, kind

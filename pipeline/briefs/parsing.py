@@ -1,47 +1,29 @@
-"""From the text of a brief.yaml to a `Brief`, with errors that say where and what to write instead.
+"""From the text of a brief.yaml to a `Brief`, and from that of the rulings.yaml beside it to its rulings.
 
-Here belongs reading YAML safely and wording its mistakes. What a brief may say is laid down in `model`.
+Here belong the words that the two files may use. How they are read and their mistakes worded is done in
+`strict`; what they may say is laid down in `model` and `rulings`.
 """
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any, get_args
+from collections.abc import Iterator
+from typing import Any
 
-import yaml
-from pydantic import BaseModel, ValidationError
-
-from pipeline.briefs.model import Brief, RepeatedIdError, UnknownWordError
+from pipeline.briefs.model import Brief
+from pipeline.briefs.rulings import Rulings
+from pipeline.briefs.strict import Problem, Reader, hint
 from pipeline.briefs.tree import Entry, Tree, fold
 from pipeline.briefs.vocabulary import Vocabulary
 
-_MAX_CHARACTERS = 1_000_000
-_MAX_DEPTH = 20
-_MAX_PROBLEMS = 20
+RULINGS_FILE = "rulings.yaml"
+# Keys that a brief.yaml does not set, and who does.
+_RESERVED = {
+    "id": "leave this key out: a brief is named by its folder",
+    "rulings": f"leave this key out: rulings stand in a {RULINGS_FILE} beside this file",
+}
 # Nearer than this to a listed word, a word that is not listed is taken for a typing error.
 _TYPO_LIKENESS = 0.86
-
-
-@dataclass(frozen=True)
-class Problem:
-    """One mistake in a brief.yaml; line and column count from one."""
-
-    line: int
-    column: int
-    message: str
-
-    def __str__(self) -> str:
-        return f"line {self.line}, column {self.column}: {self.message}"
-
-
-class BriefError(ValueError):
-    """A brief.yaml that cannot be used; `problems` are its mistakes, in the order of the file."""
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        self.problems = tuple(sorted(problems, key=lambda problem: (problem.line, problem.column)))
-        super().__init__("\n".join(map(str, self.problems[:_MAX_PROBLEMS])))
 
 
 def parse_brief(text: str, brief_id: str) -> Brief:
@@ -49,169 +31,62 @@ def parse_brief(text: str, brief_id: str) -> Brief:
 
     Raises BriefError with one line for each mistake.
     """
-    root = _compose(text)
-    problems = list(_repeated_keys(root))
-    if problems:
-        raise BriefError(problems)
-    try:
-        values = yaml.safe_load(text)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise BriefError([_from_yaml(error)]) from None
-    if "id" in values:
-        raise BriefError([_at(root, ("id",), "leave this key out: a brief is named by its folder", key=True)])
-    try:
-        brief = Brief.model_validate({**values, "id": brief_id})
-    except ValidationError as error:
-        details = error.errors()
-        # A misspelt key makes its right spelling missing, too: that is one mistake, told once.
-        unknown = [detail for detail in details if detail["type"] == "extra_forbidden"]
-        raise BriefError([_from_pydantic(root, detail) for detail in unknown or details]) from None
-    problems = list(_misspelt(root, brief))
-    if problems:
-        raise BriefError(problems)
+    reader = Reader(text, "brief.yaml", "keys such as 'title:' and 'questions:'")
+    taken = [key for key in _RESERVED if key in reader.values]
+    reader.refuse([reader.at((key,), _RESERVED[key], key=True) for key in taken])
+    brief = reader.read(Brief, tuple(_RESERVED), id=brief_id)
+    reader.refuse(list(_misspelt(reader, brief)))
     return brief
 
 
-def _compose(text: str) -> yaml.MappingNode:
-    if len(text) > _MAX_CHARACTERS:
-        raise BriefError([Problem(1, 1, "the file is far too long for a brief.yaml")])
-    depth = 0
-    try:
-        for event in yaml.parse(text, Loader=yaml.SafeLoader):
-            if isinstance(event, yaml.AliasEvent):
-                raise BriefError(
-                    [_problem(event.start_mark, "aliases (*name) are not allowed: write the value out")]
-                )
-            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-            if depth > _MAX_DEPTH:
-                raise BriefError([_problem(event.start_mark, "nested too deeply for a brief.yaml")])
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.YAMLError as error:
-        raise BriefError([_from_yaml(error)]) from None
-    if not isinstance(root, yaml.MappingNode):
-        raise BriefError([Problem(1, 1, "a brief.yaml holds keys such as 'title:' and 'questions:'")])
-    return root
+def with_rulings(brief: Brief, text: str) -> Brief:
+    """Return a brief with the rulings that the text of the rulings.yaml beside it holds.
+
+    Raises BriefError with one line for each mistake. What a ruling names need not be there: what it leads to
+    is told by `pipeline.reconciliation`.
+    """
+    reader = Reader(text, RULINGS_FILE, "the key 'rulings:' with a list under it")
+    found = reader.read(Rulings)
+    vocabulary = Vocabulary(brief.places, brief.categories)
+    problems: list[Problem] = []
+    for index, ruling in enumerate(found.rulings):
+        if ruling.correct:
+            at = ("rulings", index, "correct")
+            problems += _misspelt_words(reader, vocabulary, at, "place", ruling.correct.place)
+            problems += _misspelt_words(reader, vocabulary, at, "actor", ruling.correct.actor)
+    reader.refuse(problems)
+    return brief.model_copy(update={"rulings": found.rulings})
 
 
-def _from_yaml(error: Exception) -> Problem:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    said = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error).splitlines()[0]
-    return _problem(mark, f"not valid YAML: {said}") if mark else Problem(1, 1, f"not valid YAML: {said}")
-
-
-def _problem(mark: Any, message: str) -> Problem:
-    return Problem(mark.line + 1, mark.column + 1, message)
-
-
-def _repeated_keys(node: yaml.Node) -> Iterator[Problem]:
-    if isinstance(node, yaml.MappingNode):
-        seen: set[str] = set()
-        for key, value in node.value:
-            if not isinstance(key, yaml.ScalarNode):
-                yield _problem(key.start_mark, "a key must be a plain word")
-            elif key.value in seen:
-                yield _problem(key.start_mark, f"the key {key.value!r} stands here twice")
-            else:
-                seen.add(key.value)
-            yield from _repeated_keys(value)
-    elif isinstance(node, yaml.SequenceNode):
-        for item in node.value:
-            yield from _repeated_keys(item)
-
-
-def _at(root: yaml.Node, path: Sequence[int | str], message: str, *, key: bool = False) -> Problem:
-    """Return the problem at a path of keys and positions; `key` points at the key, not its value."""
-    node, mark = root, root.start_mark
-    for step in path:
-        if isinstance(node, yaml.MappingNode):
-            found = next(((name, value) for name, value in node.value if name.value == step), None)
-            if found is None:
-                break
-            mark = found[0].start_mark if key and step == path[-1] else found[1].start_mark
-            node = found[1]
-        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-            node = node.value[step]
-            mark = node.start_mark
-    return _problem(mark, message)
-
-
-def _from_pydantic(root: yaml.Node, detail: Any) -> Problem:
-    path, kind = detail["loc"], detail["type"]
-    name = next((step for step in reversed(path) if isinstance(step, str)), "brief")
-    if kind == "extra_forbidden":
-        return _at(root, path, f"unknown key {name!r}{_hint(str(name), _keys_at(path))}", key=True)
-    if kind == "missing":
-        return _at(root, path[:-1], f"the key {name!r} is missing here")
-    given = detail["input"]
-    if kind == "literal_error":
-        words = [word.strip(" '") for word in detail["ctx"]["expected"].replace(" or ", ", ").split(",")]
-        return _at(root, path, f"{name}: unknown word {given!r}{_hint(str(given), words)}")
-    error = detail.get("ctx", {}).get("error")
-    if isinstance(error, UnknownWordError):
-        position = 0 if isinstance(given, str) else given.index(error.word)
-        return _at(root, (*path, position), f"{error}{_hint(error.word, error.known)}")
-    if isinstance(error, RepeatedIdError):
-        return _at(root, ("questions", error.index, "id"), str(error))
-    if error is not None:
-        return _at(root, path, str(error))
-    if kind == "string_pattern_mismatch":
-        return _at(root, path, f"{name}: lower-case letters, digits and hyphens are meant")
-    said = detail["msg"][0].lower() + detail["msg"][1:]
-    quoted = (
-        " (put it in quotes)"
-        if kind == "string_type" and not isinstance(detail["input"], dict | list)
-        else ""
-    )
-    return _at(root, path, f"{name}: {said}{quoted}")
-
-
-def _hint(word: str, known: Sequence[str]) -> str:
-    near = difflib.get_close_matches(word.casefold(), known, n=1, cutoff=0.5)
-    if near:
-        return f"; did you mean {near[0]!r}?"
-    return f"; one of {', '.join(known)}" if len(known) <= 12 else ""
-
-
-def _keys_at(path: Sequence[int | str]) -> list[str]:
-    """Return the keys that the model allows where `path` ends."""
-    model: type[BaseModel] = Brief
-    for step in path[:-1]:
-        if isinstance(step, str) and step in model.model_fields:
-            inner = _model_in(model.model_fields[step].annotation)
-            model = inner or model
-    return [name for name in model.model_fields if name != "id" or model is not Brief]
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((found for part in get_args(annotation) if (found := _model_in(part))), None)
-
-
-def _misspelt(root: yaml.Node, brief: Brief) -> Iterator[Problem]:
+def _misspelt(reader: Reader, brief: Brief) -> Iterator[Problem]:
     """Yield the words of questions and tables that are not listed but all but equal a listed one."""
     vocabulary = Vocabulary(brief.places, brief.categories)
-    trees = (("place", "places", vocabulary.places), ("category", "categories", vocabulary.categories))
     for index, question in enumerate(brief.questions):
-        for field, table, tree in trees:
-            for position, word in enumerate(getattr(question, field)):
-                if near := _near_miss(word, tree):
-                    message = (
-                        f"unknown {field} {word!r}; did you mean {near!r}? If not, list it under {table!r}"
-                    )
-                    yield _at(root, ("questions", index, field, position), message)
-        if question.actor and (near := _nearest(question.actor, vocabulary.actors)):
-            yield _at(
-                root,
-                ("questions", index, "actor"),
-                f"unknown actor {question.actor!r}; did you mean {near!r}?",
-            )
-    for _, table, tree in trees:
+        at = ("questions", index)
+        for field in ("place", "category", "actor"):
+            yield from _misspelt_words(reader, vocabulary, at, field, getattr(question, field))
+    for table, tree in (("places", vocabulary.places), ("categories", vocabulary.categories)):
         added: dict[str, Entry] = getattr(brief, table)
         for name, entry in added.items():
             if entry.within and fold(entry.within) not in tree.names:
-                hint = _hint(fold(entry.within), list(tree.names))
-                yield _at(root, (table, name, "within"), f"{entry.within!r} is not a listed word{hint}")
+                nearest = hint(fold(entry.within), list(tree.names))
+                yield reader.at((table, name, "within"), f"{entry.within!r} is not a listed word{nearest}")
+
+
+def _misspelt_words(
+    reader: Reader, vocabulary: Vocabulary, at: tuple[str | int, ...], field: str, words: Any
+) -> Iterator[Problem]:
+    """Yield the words of a field that all but equal a listed one."""
+    tables = {"place": ("places", vocabulary.places), "category": ("categories", vocabulary.categories)}
+    for position, word in enumerate((words,) if isinstance(words, str) else words or ()):
+        if field in tables:
+            table, tree = tables[field]
+            near, otherwise = _near_miss(word, tree), f" If not, list it under {table!r}"
+        else:
+            near, otherwise = _nearest(word, vocabulary.actors), ""
+        if near:
+            message = f"unknown {field} {word!r}; did you mean {near!r}?{otherwise}"
+            yield reader.at((*at, field, position), message)
 
 
 def _near_miss(word: str, tree: Tree) -> str | None:

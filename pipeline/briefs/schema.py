@@ -1,24 +1,43 @@
-"""The JSON Schema of a brief.yaml, for editors that complete and check while one types.
+"""The JSON Schemas of a brief.yaml and a rulings.yaml, for editors that complete and check while one types.
 
-Here belongs making the schema from the model; `briefs/brief.schema.json` keeps what it returns.
+Here belongs making the schemas from the models; `briefs/brief.schema.json` and `briefs/rulings.schema.json`
+keep what is returned.
 """
 
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from pipeline.briefs.model import Brief
+from pipeline.briefs.rulings import ACTS, Rulings
 from pipeline.briefs.vocabulary import events
 
 
 def brief_schema() -> str:
-    """Return the JSON Schema of a brief.yaml as text: the model without the id."""
+    """Return the JSON Schema of a brief.yaml as text: the model without the id and the rulings."""
     schema = Brief.model_json_schema()
-    schema["properties"].pop("id")
+    for name in ("id", "rulings"):
+        schema["properties"].pop(name)
     schema["required"].remove("id")
+    of_rulings = set(Rulings.model_json_schema()["$defs"])
+    schema["$defs"] = {name: part for name, part in schema["$defs"].items() if name not in of_rulings}
     word = {"enum": sorted(events())}
     schema["$defs"]["Question"]["properties"]["event"] = {
         "anyOf": [word, {"type": "array", "items": word, "minItems": 1}],
         "description": schema["$defs"]["Question"]["properties"]["event"]["description"],
     }
+    return _text(schema)
+
+
+def rulings_schema() -> str:
+    """Return the JSON Schema of a rulings.yaml as text; a ruling holds exactly one act."""
+    schema = Rulings.model_json_schema()
+    schema["$defs"]["Ruling"]["oneOf"] = [{"required": [act]} for act in ACTS]
+    event = schema["$defs"]["Correction"]["properties"]["event"]
+    event["anyOf"] = [{"enum": sorted(events())}, {"type": "null"}]
+    return _text(schema)
+
+
+def _text(schema: dict[str, Any]) -> str:
     return json.dumps({"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}, indent=2) + "\n"

@@ -62,6 +62,8 @@ def _plain(lineage: Mapping[str, Any], text: str) -> str:
     def show(piece: marks.Piece) -> str:
         if piece.kind == "day":
             return day_text(piece.value)
+        if piece.kind == "ruling":
+            return marks.ruling_words(lineage["rulings"], piece.value)
         return str(lineage["figures"].get(piece.value, {"text": piece.value})["text"])
 
     return marks.plain(text, show)
@@ -83,6 +85,7 @@ def _claim(lineage: Mapping[str, Any], claim_id: str) -> Iterator[str]:
     yield f"claim     {claim['figure_text']} · {what}   [{claim_id}]"
     chain = " → ".join(_party(link) for link in reversed(claim["chain"]))
     yield f"{_INDENT}chain     {chain or claim['origin']}"
+    yield from (f"{_INDENT}ruling    {_plain(lineage, ruled['reason'])}" for ruled in claim["rulings"])
     yield f"{_INDENT}says      “{quote['exact']}”"
     yield f"{_INDENT}at        characters {figure['start']}–{figure['end']}"
     yield f"{_INDENT}document  {document['name']} ({_publication(document)})"

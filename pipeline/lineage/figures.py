@@ -12,6 +12,7 @@ from math import isclose
 from pipeline.extraction import parse_figure
 from pipeline.lineage.ledger import Ledger
 from pipeline.lineage.numbers import read_back
+from pipeline.reconciliation.corrections import read_by_rulings
 from pipeline.records import Claim, Estimate, Figure
 
 _ONE_SIDED = frozenset({"at_least", "more_than", "vague", "at_most", "up_to", "less_than"})
@@ -32,7 +33,9 @@ def _figure(ledger: Ledger, figure: Figure) -> Iterator[str]:
     lost = [claim for claim in figure.claim_ids if claim not in ledger.claim_by_id]
     if lost:
         yield f"no such claim: {', '.join(lost)}"
-    if figure.kind == "claim":
+    if figure.role == "corrected":
+        yield from _corrected(ledger, figure)
+    elif figure.kind == "claim":
         claim = ledger.claim_by_id.get(figure.subject_id)
         if claim is None or figure.text != claim.figure_text or figure.claim_ids != (claim.claim_id,):
             yield f"is not the claim {figure.subject_id}"
@@ -47,6 +50,18 @@ def _figure(ledger: Ledger, figure: Figure) -> Iterator[str]:
             yield from _reads(figure, estimate)
     elif figure.text != f"{edition_count(ledger, figure.subject_id, figure.role):,}":
         yield f"says {figure.text}, but the records count otherwise"
+
+
+def _corrected(ledger: Ledger, figure: Figure) -> Iterator[str]:
+    """Yield what is wrong with a claim's value by a ruling: it is what that ruling says, and says so."""
+    claim = ledger.read_by_id.get(figure.subject_id)
+    by = [ruled for e in ledger.estimates for ruled in e.rulings if figure.subject_id in ruled.claim_ids]
+    if claim is None or not figure.rulings or not set(figure.rulings) <= {one.ruling_id for one in by}:
+        yield "no ruling corrects its claim"
+        return
+    said = read_back(figure.text)
+    if (said.low, said.high) != (claim.low, claim.high):
+        yield f"reads as {figure.text!r}, the rulings say {claim.low}, {claim.high}"
 
 
 def edition_count(ledger: Ledger, subject: str, role: str) -> int:
@@ -85,8 +100,14 @@ def _reads(figure: Figure, estimate: Estimate) -> Iterator[str]:
 
 
 def _estimate(ledger: Ledger, estimate: Estimate) -> Iterator[str]:
-    claims = [ledger.claim_by_id[key] for key in estimate.claim_ids if key in ledger.claim_by_id]
-    parts = [ledger.claim_by_id[key] for key in estimate.part_ids if key in ledger.claim_by_id]
+    made = {ruling.id for ruling in ledger.brief.rulings if ruling.on <= estimate.as_of}
+    for ruled in estimate.rulings:
+        if ruled.ruling_id not in made:
+            yield f"no ruling {ruled.ruling_id!r} was made by {estimate.as_of}"
+    fixed = read_by_rulings([estimate], ledger.brief.rulings, ledger.claim_by_id)
+    read = {**ledger.claim_by_id, **fixed}
+    claims = [read[key] for key in estimate.claim_ids if key in read]
+    parts = [read[key] for key in estimate.part_ids if key in read]
     stated = {value for claim in (*claims, *parts) for value in (claim.low, claim.high) if value is not None}
     if parts and estimate.derived == "sum":
         stated |= {sum(part.low or 0 for part in parts), sum(part.high or 0 for part in parts)}

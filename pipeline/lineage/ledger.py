@@ -12,8 +12,11 @@ from datetime import date
 from functools import cached_property
 
 from pipeline.briefs import Brief, Question
+from pipeline.briefs.when import interval
 from pipeline.lineage.shown import cut, shown
-from pipeline.reconciliation import rules
+from pipeline.reconciliation import effects, rules
+from pipeline.reconciliation.corrections import read_by_rulings
+from pipeline.reconciliation.effects import Effect
 from pipeline.records import Claim, CleanedText, Document, Estimate, Figure, Interval, Record
 
 FIXED_IDENTIFIERS = frozenset({"SHA-256"})
@@ -23,7 +26,7 @@ SHORT = 12  # characters of a document id that a page shows where the full hash 
 class Ledger(Record):
     """All records behind one edition. `estimates` are in the brief's order; `previous` are those of the
     edition before, if any; `figures` is every number the edition may print. `next_issue` is None without
-    a schedule."""
+    a schedule. `brief` is the brief as it stood on the day, with the rulings in force."""
 
     brief: Brief
     as_of: date
@@ -57,6 +60,22 @@ class Ledger(Record):
         return {claim.claim_id: claim for claim in self.claims}
 
     @cached_property
+    def read_by_id(self) -> Mapping[str, Claim]:
+        """Every claim as the rulings in force read it, by id; as extracted where none corrects it."""
+        fixed = read_by_rulings(self.estimates, self.brief.rulings, self.claim_by_id)
+        return {**self.claim_by_id, **fixed}
+
+    @cached_property
+    def effects(self) -> tuple[Effect, ...]:
+        """What came of each ruling in force."""
+        return tuple(effects(self.brief, self.estimates, self.claims))
+
+    def stated(self, claim_id: str) -> str:
+        """Return the id of the figure that says what a claim states: its own, or the corrected one."""
+        corrected = f"{claim_id}.corrected"
+        return corrected if corrected in self.figure_by_id else claim_id
+
+    @cached_property
     def document_by_id(self) -> Mapping[str, Document]:
         return {document.document_id: document for document in self.documents}
 
@@ -81,8 +100,8 @@ class Ledger(Record):
         "/".
 
         `brief/title`, `question/<id>/title`, `document/<id>/name`, `cleaned/<id>/spans/0/reason`,
-        `claim/<id>/chain/1/party`, `estimate/<question id>/statements/0/origin`, `rule/<id>/text`. Raises
-        LookupError if there are none.
+        `claim/<id>/chain/1/party` (as the rulings in force read it), `ruling/<id>/reason`,
+        `estimate/<question id>/statements/0/origin`, `rule/<id>/text`. Raises LookupError if there are none.
         """
         kind, *parts = path.split("/")
         value: object = self.brief if kind == "brief" else self._records.get(kind)
@@ -103,7 +122,8 @@ class Ledger(Record):
             "question": self.question_by_id,
             "document": self.document_by_id,
             "cleaned": self.cleaned_by_id,
-            "claim": self.claim_by_id,
+            "claim": self.read_by_id,
+            "ruling": {ruling.id: ruling for ruling in self.brief.rulings},
             "estimate": self.estimate_by_question,
             "rule": rules(),
         }
@@ -119,14 +139,17 @@ class Ledger(Record):
         yield from (day for day in (self.as_of, self.next_issue, self.brief.period_start) if day)
         yield from (document.received_on for document in self.documents)
         yield from (text.published_on for text in self.cleaned if text.published_on)
+        yield from (ruling.on for ruling in self.brief.rulings)
+        corrections = [ruling.correct for ruling in self.brief.rulings if ruling.correct]
         intervals: list[Interval | None] = [
-            *(interval for claim in self.claims for interval in (claim.time, claim.said_on)),
+            *(interval(days) for one in corrections for days in (one.time, one.said_on) if days),
+            *(held for claim in self.claims for held in (claim.time, claim.said_on)),
             *(estimate.holds_on for estimate in (*self.estimates, *self.previous)),
             *(s.said_on for estimate in self.estimates for s in estimate.statements),
         ]
-        for interval in intervals:
-            if interval:
-                yield from (day for day in (interval.start, interval.end) if day)
+        for held in intervals:
+            if held:
+                yield from (day for day in (held.start, held.end) if day)
 
     @cached_property
     def identifiers(self) -> frozenset[str]:
@@ -139,6 +162,7 @@ class Ledger(Record):
                 self.software_version,
                 *self.question_by_id,
                 *self.figure_by_id,
+                *(ruling.id for ruling in self.brief.rulings),
                 *self.claim_by_id,
                 *self.document_by_id,
                 *(document[:SHORT] for document in self.document_by_id),

@@ -10,7 +10,8 @@ from typing import Any
 
 from pipeline.lineage.ledger import Ledger
 from pipeline.lineage.shown import cut, ends
-from pipeline.records import Claim, CleanedText, Document, Estimate, Interval, Span
+from pipeline.reconciliation.effects import as_data
+from pipeline.records import Claim, CleanedText, Document, Estimate, Interval, Ruled, Span
 
 CONTEXT_CHARS = 32  # length of a text quote selector's prefix and suffix
 
@@ -19,11 +20,16 @@ def trace(ledger: Ledger) -> dict[str, Any]:
     """Return the lineage of every figure of an edition, as data that JSON can hold.
 
     `figures` names the question or claim of each figure and the claims that carry it; `estimates` (by
-    question), `claims` and `documents` hold each record once. Offsets are code points into the decoded
+    question), `claims` and `documents` hold each record once, a claim as extracted, and `rulings` what
+    analysts ruled by then. Offsets are code points into the decoded
     document.
     """
     cited = {claim for figure in ledger.figures for claim in figure.claim_ids}
     claims = [claim for claim in ledger.claims if claim.claim_id in cited]
+    ruled: dict[str, list[Ruled]] = {}
+    for one in dict.fromkeys(one for estimate in ledger.estimates for one in estimate.rulings):
+        for key in one.claim_ids:
+            ruled.setdefault(key, []).append(one)
     documents = {claim.document_id for claim in claims}
     return {
         "brief": ledger.brief.id,
@@ -36,6 +42,7 @@ def trace(ledger: Ledger) -> dict[str, Any]:
                 "role": figure.role,
                 "subject": figure.subject_id,
                 "claims": list(figure.claim_ids),
+                "rulings": list(figure.rulings),
             }
             for figure in sorted(ledger.figures, key=lambda figure: figure.figure_id)
         },
@@ -44,7 +51,10 @@ def trace(ledger: Ledger) -> dict[str, Any]:
             for estimate in ledger.estimates
         },
         "claims": {
-            claim.claim_id: _claim(claim, ledger.document_by_id[claim.document_id].text)
+            claim.claim_id: {
+                **_claim(claim, ledger.document_by_id[claim.document_id].text),
+                "rulings": [_ruled(one) for one in ruled.get(claim.claim_id, ())],
+            }
             for claim in sorted(claims, key=lambda claim: claim.claim_id)
         },
         "documents": {
@@ -52,6 +62,7 @@ def trace(ledger: Ledger) -> dict[str, Any]:
             for document in sorted(ledger.documents, key=lambda document: document.document_id)
             if document.document_id in documents
         },
+        "rulings": {effect.ruling.id: as_data(effect) for effect in ledger.effects},
     }
 
 
@@ -80,6 +91,17 @@ def _estimate(estimate: Estimate, title: str) -> dict[str, Any]:
         "rules": list(estimate.rules),
         "rules_version": estimate.rules_version,
         "rationale": list(estimate.rationale),
+        "rulings": [_ruled(one) for one in estimate.rulings],
+    }
+
+
+def _ruled(ruled: Ruled) -> dict[str, Any]:
+    return {
+        "ruling": ruled.ruling_id,
+        "rule": ruled.rule,
+        "claims": list(ruled.claim_ids),
+        "fields": list(ruled.fields),
+        "reason": ruled.reason,
     }
 
 

@@ -111,6 +111,11 @@ def first_day(interval: Interval | None) -> date:
     return (interval and (interval.start or interval.end)) or date.min
 
 
+def days(interval: Interval | None) -> tuple[date, date]:
+    """Return the first and the last day of an interval, however they are known, for comparison."""
+    return first_day(interval), last_day(interval)
+
+
 def same_time(one: Interval | None, other: Interval | None) -> bool:
     """Return whether two windows can be the same: unknown ones can, others when they overlap."""
     if one is None or other is None:

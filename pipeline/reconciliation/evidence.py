@@ -26,7 +26,8 @@ class Evidence:
     """A claim with what the pile says of it: its key, the party behind it, when it was said and when it
     holds. `home` is the document whose text it stands in: its own, unless that is a near-duplicate. A title
     drops words, so its wording counts after that of the text. `copies` are the same statement in words that
-    were copied from here: with its party and its date, whatever they say of them."""
+    were copied from here: with its party and its date, whatever they say of them. By rulings
+    its value may be `revalued`, and it may be `not_of` origins."""
 
     claim: Claim
     key: Key
@@ -36,6 +37,8 @@ class Evidence:
     home: str
     in_title: bool = False
     copies: tuple[Evidence, ...] = ()
+    revalued: bool = False
+    not_of: frozenset[str] = frozenset()
 
     @property
     def value(self) -> Value:

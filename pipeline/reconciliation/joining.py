@@ -40,11 +40,12 @@ def voices(evidence: Sequence[Evidence], slot: Callable[[Evidence], object]) -> 
     labels = _labels(item for item in evidence if not item.party.known)
     found: dict[str, Voice] = {}
     for item in evidence:
-        twins = by_digits.get((slot(item), item.value.digits), ())
+        twins = _allowed(item, by_digits.get((slot(item), item.value.digits), ()))
         if item.party.known:
             twin, rule = _relayed(item, twins)
         else:
-            closer = twins or _more_precise(item, by_document.get((slot(item), item.home), ()))
+            beside = _allowed(item, by_document.get((slot(item), item.home), ()))
+            closer = twins or _more_precise(item, beside)
             twin, rule = (_nearest(item, closer) if closer else None), "R11d"
         if twin:
             found[item.claim.claim_id] = Voice(twin.party.name, twin.party.name, True, twin.party.grade, rule)
@@ -54,6 +55,11 @@ def voices(evidence: Sequence[Evidence], slot: Callable[[Evidence], object]) -> 
             digits = item.value.digits
             found[item.claim.claim_id] = Voice(f"?{digits}", labels[digits], False, "F")
     return found
+
+
+def _allowed(item: Evidence, twins: Iterable[Evidence]) -> list[Evidence]:
+    """Return the twins whose origin an analyst has not ruled out (rule A6)."""
+    return [twin for twin in twins if twin.party.name not in item.not_of]
 
 
 def _relayed(item: Evidence, twins: Iterable[Evidence]) -> tuple[Evidence | None, str]:

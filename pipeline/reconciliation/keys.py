@@ -24,7 +24,8 @@ Fit = Literal["same", "part", "element", "kin", "off"]
 class Key:
     """What a claim counts, normalised; None where the text does not say. Keys that are equal pool.
 
-    `from_dateline` marks a place that is merely where the report was written: it rules nothing out.
+    `from_dateline` marks a place that is merely where the report was written: it rules nothing out. `merged`
+    and `split` are the questions that an analyst ruled a claim to belong to, or not to (rules A3 and A4).
     """
 
     category: Path | None
@@ -36,6 +37,8 @@ class Key:
     temporality: Temporality
     additional: bool
     unit: str | None
+    merged: frozenset[str] = frozenset()
+    split: frozenset[str] = frozenset()
 
 
 class Match(NamedTuple):
@@ -105,6 +108,10 @@ class Scope:
     def match(self, key: Key) -> Match:
         """Return how a claim's key fits this question."""
         question = self.question
+        if question.id in key.split:
+            return Match("off", (("ruling", "disjoint"),))
+        if question.id in key.merged:
+            return Match("same", ())
         beside = key.status in question.beside
         relations: list[tuple[str, Relation]] = [
             ("category", self._category(key.category)),

@@ -44,7 +44,8 @@ def governs(name: str) -> bool:
 def is_generic(name: str) -> bool:
     """Return whether kinds of bodies alone tell a party ("monitors and state media"): that names nobody."""
     words = set(plain(name).split())
-    return words <= _GENERIC or ("and" in words and words <= _GENERIC | _MEDIA)
+    generic = words <= _GENERIC or ("and" in words and words <= _GENERIC | _MEDIA)
+    return generic and not words <= SMALL_WORDS
 
 
 def without_owner(key: str) -> str:

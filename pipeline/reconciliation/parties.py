@@ -58,11 +58,7 @@ class Parties:
     ) -> None:
         self._brief = brief
         self._countries = vocabulary.actors
-        self._names: dict[str, Organisation] = {}
-        general = (Organisation(name=name, aliases=also) for name, also in well_known_bodies().items())
-        for body in (*brief.organisations, *general):
-            for name in (body.name, *body.aliases, *body.people):
-                self._names.setdefault(fold(name), body)
+        self._names = registry(brief)
         self._people = {fold(name) for body in brief.organisations for name in body.people}
         documents = list(documents)
         self._publishers = {text.document_id: self._publisher(text) for text in documents}
@@ -192,3 +188,13 @@ class Parties:
     def _words_of(self, name: str) -> set[str]:
         names = [alias for alias, body in self._names.items() if body.name == name]
         return {word for phrase in (*names, fold(name)) for word in phrase.split()}
+
+
+def registry(brief: Brief) -> dict[str, Organisation]:
+    """Return the organisations that a brief knows, by each of their folded names; its own count first."""
+    names: dict[str, Organisation] = {}
+    general = (Organisation(name=name, aliases=also) for name, also in well_known_bodies().items())
+    for body in (*brief.organisations, *general):
+        for name in (body.name, *body.aliases, *body.people):
+            names.setdefault(fold(name), body)
+    return names

@@ -14,6 +14,7 @@ from pipeline.briefs import Brief
 from pipeline.reconciliation import dating
 from pipeline.reconciliation.answer import Answer, Aside
 from pipeline.reconciliation.comparison import Comparison
+from pipeline.reconciliation.evidence import Evidence
 from pipeline.reconciliation.keys import Match
 from pipeline.reconciliation.reading import Reading
 from pipeline.reconciliation.rules import ConfidenceRow, comparison_sentences, sentence
@@ -29,6 +30,7 @@ _ASPECTS = {
     "temporality": "being a stock, a flow or a running total",
     "additional": "being an addition or a total",
     "unit": "unit",
+    "ruling": "what an analyst ruled",
 }
 
 
@@ -55,8 +57,8 @@ def _reason(aside: Aside, answer: Answer) -> str:
     claim = aside.item.claim
     return sentence(
         aside.rule,
-        claim=marks.claim(claim.claim_id),
-        newer=marks.claim(aside.newer.claim.claim_id) if aside.newer else "another claim",
+        claim=_figure(aside.item),
+        newer=_figure(aside.newer) if aside.newer else "another claim",
         origin=_name(aside.origin),
         status=claim.status,
         asked=" or ".join(answer.scope.question.status),
@@ -79,7 +81,7 @@ def _sentences(
         yield _statement(reading)
     for reading in answer.standing:
         if reading.derived:
-            parts = _listed(marks.claim(item.claim.claim_id) for item in reading.lead)
+            parts = listed(map(_figure, reading.lead))
             yield sentence("R7s", parts=parts)
         if reading.stated:
             yield sentence("R7k")
@@ -101,7 +103,7 @@ def _sentences(
 
 def _statement(reading: Reading) -> str:
     who = _name(reading.voice.name) if reading.voice.known else "Somebody unnamed"
-    what = _listed(marks.claim(item.claim.claim_id) for item in reading.lead)
+    what = listed(map(_figure, reading.lead))
     said = reading.said
     if said is None or not (said.start or said.end):
         return f"{who} said {what}, undated."
@@ -128,10 +130,16 @@ def sentence_of(row: ConfidenceRow, answer: Answer, verdict: Verdict, brief: Bri
 def _aspects(match: Match | None) -> str:
     if match is None:
         return "scope"
-    return _listed(_ASPECTS[aspect] for aspect, _ in match.differs) or "scope"
+    return listed(_ASPECTS[aspect] for aspect, _ in match.differs) or "scope"
 
 
-def _listed(words: Iterable[str]) -> str:
+def _figure(item: Evidence) -> str:
+    """Return the mark of what a claim states: its figure, or its value by a ruling."""
+    return marks.claim(item.claim.claim_id, corrected=item.revalued)
+
+
+def listed(words: Iterable[str]) -> str:
+    """Return words as a list in a sentence."""
     *first, last = [*words] or [""]
     return f"{', '.join(first)} and {last}" if first else last
 
@@ -144,7 +152,7 @@ def comparison_sentence(found: Comparison) -> str:
     """Return what is said of claims side by side, as marked text."""
     name = "sum" if found.rule == "R7s" else found.standing
     return Template(comparison_sentences()[name]).substitute(
-        origins=_listed(found.origins) or "no origin that is named",
+        origins=listed(found.origins) or "no origin that is named",
         newest=marks.claim(found.newest.claim.claim_id) if found.newest else "",
-        aspects=_listed(_ASPECTS[aspect] for aspect in found.differs),
+        aspects=listed(_ASPECTS[aspect] for aspect in found.differs),
     )

@@ -14,13 +14,15 @@ from pipeline.reconciliation import dating
 from pipeline.reconciliation.answer import Answer, answer
 from pipeline.reconciliation.bounds import Value, best, floor2, tipped, together
 from pipeline.reconciliation.comparing import points
-from pipeline.reconciliation.evidence import Evidence, gather
+from pipeline.reconciliation.docket import Docket
+from pipeline.reconciliation.evidence import Evidence
 from pipeline.reconciliation.keys import Key, Scope
 from pipeline.reconciliation.links import question_links
 from pipeline.reconciliation.lookalikes import group_by_key, look_alikes, matches
 from pipeline.reconciliation.rationale import rationale, set_aside
 from pipeline.reconciliation.reading import Reading
 from pipeline.reconciliation.rules import rules_version
+from pipeline.reconciliation.rulings import heard
 from pipeline.reconciliation.verdict import confidence_in, verdict_on
 from pipeline.reconciliation.weighing import BY_RULES, Weighed, weigh
 from pipeline.records import Claim, CleanedText, Copy, Estimate, Interval, QuestionLink, Statement, Verdict
@@ -40,13 +42,15 @@ def reconcile(
     "no_evidence".
     """
     received = [text for text in documents if text.received_on <= as_of]
+    brief = brief.on(as_of)
     vocabulary = Vocabulary(brief.places, brief.categories)
-    by_key = group_by_key(gather(claims, received, brief, vocabulary, copies))
+    docket = heard(claims, received, brief, vocabulary, copies)
+    by_key = group_by_key(docket.evidence)
     answers = [_answer(question, brief, vocabulary, by_key) for question in brief.questions]
     links = question_links(answers)
     sums = [reading for found in answers for reading in found.standing if reading.derived]
     weighed = weigh(answers) if brief.method == "weighted" else BY_RULES
-    return [_estimate(found, brief, as_of, by_key, sums, links, weighed) for found in answers]
+    return [_estimate(found, brief, as_of, by_key, sums, links, weighed, docket) for found in answers]
 
 
 def _answer(
@@ -69,6 +73,7 @@ def _estimate(
     sums: Sequence[Reading],
     links: Mapping[str, tuple[QuestionLink, ...]],
     weighed: Weighed,
+    docket: Docket,
 ) -> Estimate:
     question = found.scope.question
     verdict = verdict_on(found)
@@ -77,7 +82,10 @@ def _estimate(
     chosen = _chosen_by(found, question.id in weighed.best)
     asides = [*found.asides, *look_alikes(found, matches(found.scope, by_key), by_key, value, sums)]
     flags = _flags(found, verdict)
-    records = set_aside(asides, found)
+    records = {record.claim_id: record for record in set_aside(asides, found)}
+    left, rulings = docket.on(found.scope, _members(found), records)
+    records |= {record.claim_id: record for record in left}
+    fired = [*(record.rule for record in records.values()), *(ruled.rule for ruled in rulings)]
     return Estimate(
         estimate_id=f"{brief.id}/{question.id}/{as_of.isoformat()}",
         question_id=question.id,
@@ -99,12 +107,13 @@ def _estimate(
         confidence=row.word,
         claim_ids=_ids(item for reading in found.standing for item in reading.lead),
         part_ids=_ids(item for reading in found.standing if reading.derived for item in reading.lead),
-        set_aside=records,
+        set_aside=tuple(records[key] for key in sorted(records)),
         links=links.get(question.id, ()),
         flags=flags,
-        rules=_fired(found, verdict, [record.rule for record in records], chosen),
-        rationale=rationale(found, verdict, row, brief, chosen),
+        rules=_fired(found, verdict, fired, chosen),
+        rationale=(*(ruled.reason for ruled in rulings), *rationale(found, verdict, row, brief, chosen)),
         rules_version=rules_version(),
+        rulings=rulings,
     )
 
 
@@ -159,12 +168,16 @@ def _statement(reading: Reading, found: Answer, weighed: Weighed) -> Statement:
 def _reports(found: Answer) -> int:
     """Return the number of statements: who said it, in which document, when. What is copied is not counted
     again."""
-    told = [
-        item for reading in (*found.counted, *found.superseded) for item in reading.members
-    ] + found.retold
+    told = _members(found)
     origins = {reading.voice.key for reading in found.counted}
-    statements = {(found.voices[item.claim.claim_id].key, item.home, item.said) for item in told}
+    statements = {(found.voices[item.claim.claim_id].key, item.home, dating.days(item.said)) for item in told}
     return sum(origin in origins for origin, _, _ in statements)
+
+
+def _members(found: Answer) -> list[Evidence]:
+    """Return all evidence that speaks on a question, now or before."""
+    told = [item for reading in (*found.counted, *found.superseded) for item in reading.members]
+    return told + found.retold
 
 
 def _flags(found: Answer, verdict: Verdict) -> tuple[str, ...]:
@@ -215,9 +228,9 @@ def _fired(found: Answer, verdict: Verdict, asides: Sequence[str], chosen: str) 
     return tuple(sorted(fired, key=_rule_order))
 
 
-def _rule_order(rule: str) -> tuple[int, str]:
+def _rule_order(rule: str) -> tuple[bool, int, str]:
     number = rule[1:].partition(".")[0]
-    return int("".join(filter(str.isdigit, number))), rule
+    return rule.startswith("A"), int("".join(filter(str.isdigit, number))), rule
 
 
 def _ids(evidence: object) -> tuple[str, ...]:

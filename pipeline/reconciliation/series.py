@@ -71,7 +71,9 @@ def sums(
     """
     statements: dict[tuple[str, object, object], list[Evidence]] = defaultdict(list)
     for item in evidence:
-        statements[voices[item.claim.claim_id].key, item.claim.document_id, item.said].append(item)
+        statements[voices[item.claim.claim_id].key, item.claim.document_id, dating.days(item.said)].append(
+            item
+        )
     nearest: dict[object, Evidence] = {}
     for item in evidence:
         twins = (voices[item.claim.claim_id].key, item.key.category, item.value.digits)

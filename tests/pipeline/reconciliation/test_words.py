@@ -53,7 +53,7 @@ def test_every_rule_that_fired_can_be_looked_up() -> None:
 
 def test_every_rule_is_applied_somewhere_and_every_applied_rule_exists() -> None:
     code = "".join(path.read_text() for path in (ROOT / "pipeline" / "reconciliation").glob("*.py"))
-    named = set(re.findall(r'"(R\d+[a-z]?)\b', code))
+    named = set(re.findall(r'"([RA]\d+[a-z]?)\b', code))
     listed = {rule.partition(".")[0] for rule in rules()}
     assert named == listed
 
