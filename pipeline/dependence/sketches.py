@@ -10,8 +10,9 @@ Here belongs how a sketch is made. Two documents are compared word for word only
 
 from __future__ import annotations
 
-import hashlib
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import chain
 
 import polars as pl
@@ -27,7 +28,9 @@ SHORTEST = 14  # words: what is shorter is too likely to be written twice
 BANDS, ROWS = 32, 4
 _WINDOW = SHORTEST - GRAM + 1
 _SEED = 7
-_BATCH = 8_000_000  # characters worked on at a time: about a gigabyte of memory at most
+_BATCH = 4_000_000  # characters that one thread works on at a time: about a quarter of a gigabyte
+_THREADS = 2
+_MADE = {name: schema(Sketch)[name] for name in ("words", "text_hash", "bands", "grams")}
 
 
 def sketch(documents: Sequence[Document], cleaned: Sequence[CleanedText]) -> pl.DataFrame:
@@ -37,7 +40,6 @@ def sketch(documents: Sequence[Document], cleaned: Sequence[CleanedText]) -> pl.
     """
     texts = {text.document_id: text for text in cleaned}
     pairs = [(document, texts[document.document_id]) for document in documents]
-    made = pl.concat([_sketches(batch) for batch in _batches(pairs)] or [pl.DataFrame(schema=_MADE)])
     about = pl.DataFrame(
         {
             "document_id": [text.document_id for _, text in pairs],
@@ -47,15 +49,12 @@ def sketch(documents: Sequence[Document], cleaned: Sequence[CleanedText]) -> pl.
         },
         schema={name: schema(Sketch)[name] for name in ("document_id", "source", "received_on", "dated_on")},
     )
+    made = pl.concat([pl.DataFrame(schema=_MADE), *_side_by_side(_batches(pairs))])
     return pl.concat([about, made], how="horizontal").select(schema(Sketch).names())
 
 
-_MADE = {name: schema(Sketch)[name] for name in ("words", "text_hash", "bands", "grams")}
-
-
-def _batches(
-    pairs: Iterable[tuple[Document, CleanedText]],
-) -> Iterator[list[str]]:
+def _batches(pairs: Iterable[tuple[Document, CleanedText]]) -> Iterator[list[str]]:
+    """Yield the prose of documents, as much at a time as is worked on together."""
     batch: list[str] = []
     size = 0
     for pair in pairs:
@@ -68,33 +67,37 @@ def _batches(
         yield batch
 
 
+def _side_by_side(batches: Iterable[list[str]]) -> Iterator[pl.DataFrame]:
+    """Yield the sketches of batches in their order, made in threads: most of the work is outside Python."""
+    waiting: deque[Future[pl.DataFrame]] = deque()
+    with ThreadPoolExecutor(_THREADS) as threads:
+        for batch in batches:
+            waiting.append(threads.submit(_sketches, batch))
+            if len(waiting) > _THREADS:
+                yield waiting.popleft().result()
+        yield from (made.result() for made in waiting)
+
+
 def _sketches(texts: Sequence[str]) -> pl.DataFrame:
-    found = pl.DataFrame(
-        {
-            "text": pl.Series(range(len(texts)), dtype=pl.UInt32),
-            "text_hash": [text_hash(text) for text in texts],
-            "all": split(texts),
-        }
-    ).with_columns(words=pl.col("all").list.len().cast(pl.Int64))
+    found = pl.DataFrame({"all": split(texts)}).with_row_index("text")
+    found = found.with_columns(words=pl.col("all").list.len().cast(pl.Int64))
     enough = pl.when(pl.col("words") >= SHORTEST).then("all").otherwise(pl.lit([], pl.List(pl.String)))
     words = words_of(found.select(enough)["all"])
-    for part in (_bands(words), _grams(words)):
-        found = found.join(part, on="text", how="left", maintain_order="left")
-    return found.select(
-        "words", "text_hash", pl.col("bands", "grams").fill_null(pl.lit([], pl.List(pl.Int64)))
-    )
-
-
-def text_hash(prose: str) -> int:
-    """Return a number that is equal for prose of equal words and punctuation, however it is spaced."""
-    unspaced = prose.replace(" ", "").replace("\n", "").encode(errors="replace")
-    digest = hashlib.blake2b(unspaced, digest_size=8)
-    return int.from_bytes(digest.digest(), "little", signed=True)
-
-
-def _bands(words: pl.DataFrame) -> pl.DataFrame:
-    """Return the bands of each text, as hashes that differ from band to band."""
     shingles = runs_of(words, SHINGLE)
+    for part in (_text_hash(words, shingles), _bands(shingles), _grams(runs_of(words, GRAM))):
+        found = found.join(part, on="text", how="left", maintain_order="left")
+    lists = pl.col("bands", "grams").fill_null(pl.lit([], pl.List(pl.Int64)))
+    return found.select("words", pl.col("text_hash").fill_null(0), lists)
+
+
+def _text_hash(words: pl.DataFrame, shingles: pl.DataFrame) -> pl.DataFrame:
+    """Return a number for each text: equal for the same words and numbers in the same order."""
+    by_text = pl.concat([words.select("text", part="exact"), shingles.select("text", part="run")])
+    return by_text.group_by("text").agg(text_hash=signed(pl.col("part").sum()))
+
+
+def _bands(shingles: pl.DataFrame) -> pl.DataFrame:
+    """Return the bands of each text, as hashes that differ from band to band."""
     sizes = shingles.group_by("text", maintain_order=True).len()
     offsets = [0, *sizes["len"].cum_sum()]
     matrix = RMinHash.digest_matrix_from_flat_token_hashes(
@@ -109,9 +112,9 @@ def _bands(words: pl.DataFrame) -> pl.DataFrame:
     return pl.DataFrame({"text": sizes["text"], "bands": keys})
 
 
-def _grams(words: pl.DataFrame) -> pl.DataFrame:
+def _grams(runs: pl.DataFrame) -> pl.DataFrame:
     """Return the grams of each text: the smallest of every `_WINDOW` runs in a row."""
-    smallest = runs_of(words, GRAM).with_columns(pl.col("run").rolling_min(_WINDOW))
+    smallest = runs.with_columns(pl.col("run").rolling_min(_WINDOW))
     whole = pl.col("text") == pl.col("text").shift(_WINDOW - 1)
     another = (pl.col("run") != pl.col("run").shift()) | (pl.col("text") != pl.col("text").shift())
     kept = smallest.filter(whole).filter(another.fill_null(True))

@@ -15,9 +15,9 @@ from pydantic import ValidationError
 
 from pipeline import frames
 from pipeline.frames import column_meanings, content_hash, from_frame, schema, to_frame
-from pipeline.records import Claim, CleanedText, Document, Estimate, Interval, Record, Span
+from pipeline.records import Claim, CleanedText, Copy, Document, Estimate, Interval, Record, Sketch, Span
 
-TABLES = (Document, CleanedText, Claim, Estimate)
+TABLES = (Document, CleanedText, Claim, Sketch, Copy, Estimate)
 PLAIN: dict[Any, st.SearchStrategy[Any]] = {
     str: st.text(st.characters(exclude_categories=["Cs"]), max_size=20),
     int: st.integers(0, 2**40),
