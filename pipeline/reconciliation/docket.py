@@ -78,7 +78,7 @@ class Docket:
             return scope.match(was.key).fit != "off"
         own = scope.match(replace(now.key, merged=frozenset(), split=frozenset())).fit
         if ruling.correct:
-            fits = {own, scope.match(was.key).fit}
+            fits = {own, scope.match(now.key).fit, scope.match(was.key).fit}
             return bool(fits & _ANSWERS) or (now.revalued and done.claim_id in listed)
         if ruling.different_origin:
             return scope.match(now.key).fit != "off" and self._parts(now, was, members)

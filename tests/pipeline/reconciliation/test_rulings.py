@@ -174,6 +174,15 @@ def test_a_merged_claim_counts_although_its_place_is_unknown() -> None:
     assert "A3" in found.rules
 
 
+def test_a_corrected_claim_that_is_merged_tells_both() -> None:
+    kin = claim(LATE, 700, NIS, place="Quarry Hill", counted="cattle")
+    narrow = ask(place="Kursk region", temporality="cumulative")
+    fixed = rule("fixed", correct={"claim": kin.claim_id, "value": 70})
+    found = answer(ruled(narrow, fixed, rule(merge={"claims": kin.claim_id, "question": "q"})), [kin])
+    assert found.best == 70
+    assert [ruled.rule for ruled in found.rulings] == ["A2", "A3"]
+
+
 def test_a_claim_of_another_unit_is_not_merged() -> None:
     share = claim(LATE, 40, NIS, place="Russia", unit="%")
     brief = ruled(TOLL, rule(merge={"claims": share.claim_id, "question": "q"}))
