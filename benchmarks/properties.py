@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -230,6 +231,8 @@ def main() -> None:
                 broken[holds.__name__] += 1
                 if broken[holds.__name__] <= 5:
                     print(f"corpus {seed}: {holds.__name__}: {fault}", flush=True)
+        if (asked := seed + 1 - options.first) % 500 == 0:
+            print(f"{asked} corpora asked, {broken.total()} violations", file=sys.stderr, flush=True)
     spent = time.monotonic() - start
     print(f"{options.corpora} corpora, {claims} claims, {len(PROPERTIES)} properties, {spent:.0f} s")
     print("all hold" if not broken else f"violations: {dict(broken)}")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 from itertools import combinations
+from math import log
 
 from pipeline.reconciliation import dating
 from pipeline.reconciliation.bounds import Point, agree, exceeds
@@ -33,14 +34,16 @@ def out_of_time(reading: Reading, anchor: Reading, horizon: timedelta, rising: b
 
 
 def rises(readings: Sequence[Reading]) -> bool:
-    """Return whether counts that disagree grow on the whole: most pairs by far rise with time. Where as many
-    fall, the origins differ and time does not explain it."""
-    rising = falling = 0
+    """Return whether counts that disagree grow on the whole: what they rise by with time is more than twice
+    what they fall by, as ratios. A late report lags a little; where counts fall about as far as they rise,
+    the origins differ and time does not explain it."""
+    rising = falling = 0.0
     for one, other in combinations(readings, 2):
         older, newer = sorted((one, other), key=lambda reading: reading.since)
         if not agree(older.value, newer.value) and _before(older, newer):
-            rising += older.value.digits < newer.value.digits
-            falling += older.value.digits > newer.value.digits
+            change = log(max(newer.value.digits[0], 1.0) / max(older.value.digits[0], 1.0))
+            rising += max(change, 0.0)
+            falling += max(-change, 0.0)
     return rising > 2 * falling
 
 

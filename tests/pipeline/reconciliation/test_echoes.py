@@ -61,11 +61,17 @@ def test_being_printed_again_makes_a_number_no_newer_than_its_rival() -> None:
     assert (found.verdict, found.best) == ("conflicting", 900)
 
 
-def test_totals_that_fall_as_often_as_they_rise_have_not_grown() -> None:
+def test_totals_that_fall_as_far_as_they_rise_have_not_grown() -> None:
     counts = (("05-20", 410, CORPS), ("06-03", 900, GUILD), ("06-10", 300, HUR), ("06-20", 600, NIS))
     found = settle(*(claim(on(day), value, link) for day, value, link in counts))
     assert (found.verdict, found.n_origins, found.low, found.high) == ("conflicting", 4, 300, 900)
     assert found.best == 600
+
+
+def test_a_report_that_lags_a_little_does_not_hide_that_a_total_has_grown() -> None:
+    counts = (("05-20", 12, CORPS), ("06-03", 10, GUILD), ("06-20", 25, NIS))
+    found = settle(*(claim(on(day), value, link) for day, value, link in counts))
+    assert (found.verdict, found.best) == ("single_origin", 25)
 
 
 def test_an_unattributed_echo_of_one_origin_is_no_fall_of_another() -> None:
