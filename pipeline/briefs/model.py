@@ -171,6 +171,13 @@ class Brief(Part):
         """Return the first source whose pattern fits a document's name, or None."""
         return next((source for source in self.sources if fnmatchcase(document_name, source.documents)), None)
 
+    @property
+    def named_places(self) -> tuple[str, ...]:
+        """The places that its questions and its table name, in order."""
+        asked = (word for question in self.questions for word in question.place)
+        around = (entry.within for entry in self.places.values() if entry.within)
+        return tuple(dict.fromkeys((*asked, *around)))
+
     def next_issue(self, as_of: date) -> date | None:
         """Return the first day after `as_of` with an edition by the schedule; None without a schedule."""
         return next_day(self.schedule, as_of) if self.schedule else None

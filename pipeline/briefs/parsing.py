@@ -190,7 +190,7 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:
 
 def _misspelt(root: yaml.Node, brief: Brief) -> Iterator[Problem]:
     """Yield the words of questions and tables that are not listed but all but equal a listed one."""
-    vocabulary = Vocabulary(brief.places, brief.categories)
+    vocabulary = Vocabulary(brief.places, brief.categories, brief.named_places)
     trees = (("place", "places", vocabulary.places), ("category", "categories", vocabulary.categories))
     for index, question in enumerate(brief.questions):
         for field, table, tree in trees:

@@ -33,7 +33,7 @@ def reconcile(
     "no_evidence".
     """
     received = [text for text in documents if text.received_on <= as_of]
-    vocabulary = Vocabulary(brief.places, brief.categories)
+    vocabulary = Vocabulary(brief.places, brief.categories, brief.named_places)
     by_key = group_by_key(gather(claims, received, brief, vocabulary))
     answers = [_answer(question, brief, vocabulary, by_key) for question in brief.questions]
     links = question_links(answers)
