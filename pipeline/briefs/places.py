@@ -76,7 +76,7 @@ class Places(Tree):
         if path := self.listed(whole):
             return path
         if border := self._border(whole):
-            return self.find(fold(border)) or (border,)
+            return self.listed(fold(border)) or (border,)
         if self._bearers(whole):  # whatever else the words in it mean; of several places it is none
             return self.find(whole) or (whole,)
         parts = whole.split()[:_LONGEST_PHRASE]
