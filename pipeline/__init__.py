@@ -16,7 +16,7 @@ if TYPE_CHECKING:  # from the modules themselves: some bear the name of their fu
     from pipeline.cleaning import clean, read
     from pipeline.extraction import extract
     from pipeline.lineage.check import check
-    from pipeline.reconciliation.propose import propose
+    from pipeline.reconciliation.proposing import propose
     from pipeline.reconciliation.reconcile import reconcile
 
 __all__ = ["check", "clean", "compose", "extract", "parse_brief", "propose", "read", "reconcile", "render"]

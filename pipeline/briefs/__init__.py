@@ -8,6 +8,7 @@ from pipeline.briefs.model import Brief, Grade, Organisation, Question, Source
 from pipeline.briefs.parsing import BriefError, Problem, parse_brief
 from pipeline.briefs.schema import brief_schema
 from pipeline.briefs.vocabulary import Vocabulary
+from pipeline.briefs.writing import write_brief
 
 __all__ = [
     "Brief",
@@ -20,4 +21,5 @@ __all__ = [
     "Vocabulary",
     "brief_schema",
     "parse_brief",
+    "write_brief",
 ]

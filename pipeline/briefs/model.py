@@ -8,33 +8,29 @@ from __future__ import annotations
 
 from datetime import date
 from fnmatch import fnmatchcase
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
 from pipeline.briefs.cron import next_day, validate
-from pipeline.briefs.tree import Entry
+from pipeline.briefs.tree import Entry, as_list
 from pipeline.briefs.vocabulary import events
 from pipeline.records import Status, Temporality
 
 Grade = Literal["A", "B", "C", "D", "E", "F"]
 
 
-def _as_list(value: Any) -> Any:
-    return (value,) if isinstance(value, str) else value
-
-
 Words = Annotated[
     tuple[Annotated[str, Field(min_length=1)], ...],
-    BeforeValidator(_as_list, json_schema_input_type=str | tuple[str, ...]),
+    BeforeValidator(as_list, json_schema_input_type=str | tuple[str, ...]),
 ]
-Statuses = Annotated[
-    tuple[Status, ...],
-    Field(min_length=1),
-    BeforeValidator(_as_list, json_schema_input_type=Status | tuple[Status, ...]),
+Beside = Annotated[
+    tuple[Status, ...], BeforeValidator(as_list, json_schema_input_type=Status | tuple[Status, ...])
 ]
+Statuses = Annotated[Beside, Field(min_length=1)]
 Identifier = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
 Text = Annotated[str, Field(min_length=1, max_length=500)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(as_list, json_schema_input_type=Text | tuple[Text, ...])]
 
 
 class Part(BaseModel):
@@ -64,9 +60,7 @@ class Question(Part):
     status: Statuses = Field(
         default=("observed",), description="Whether it happened, is planned, expected and so on."
     )
-    beside: tuple[Status, ...] = Field(
-        default=(), description="Statuses shown beside the estimate, never pooled."
-    )
+    beside: Beside = Field(default=(), description="Statuses shown beside the estimate, never pooled.")
     temporality: Temporality | None = Field(default=None, description="Stock, flow or cumulative.")
     additional: bool | None = Field(
         default=None, description="True asks for additions alone, false for totals."
@@ -98,10 +92,8 @@ class Organisation(Part):
     """A body that states numbers; `people` speak for it or relay its briefings."""
 
     name: Text = Field(description="The name that the briefing prints.")
-    aliases: tuple[Text, ...] = Field(default=(), description="Other names of it in documents.")
-    people: tuple[Text, ...] = Field(
-        default=(), description="Persons who speak for it or relay its briefings."
-    )
+    aliases: Texts = Field(default=(), description="Other names of it in documents.")
+    people: Texts = Field(default=(), description="Persons who speak for it or relay its briefings.")
     grade: Grade = Field(default="F", description="Reliability from A to E; F cannot be judged.")
     party: bool = Field(default=False, description="Whether it is a party to the conflict.")
 

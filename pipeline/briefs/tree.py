@@ -8,12 +8,20 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 Relation = Literal["same", "part", "whole", "overlaps", "disjoint", "unknown"]
 Path = tuple[str, ...]
+
+
+def as_list(value: Any) -> Any:
+    """Let one word stand for a list of it; pydantic validator."""
+    return (value,) if isinstance(value, str) else value
+
+
+Listed = Annotated[tuple[str, ...], BeforeValidator(as_list, json_schema_input_type=str | tuple[str, ...])]
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.'-][^\W_]+)*\.?")
 
@@ -24,11 +32,11 @@ class Entry(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    also: tuple[str, ...] = ()
+    also: Listed = ()
     within: str | None = None
-    overlaps: tuple[str, ...] = ()
+    overlaps: Listed = ()
     open: bool = False
-    apart: tuple[str, ...] = ()
+    apart: Listed = ()
 
 
 @lru_cache(maxsize=1 << 16)
@@ -114,7 +122,7 @@ class Tree:
             return "disjoint"
         if pairs & self._overlaps:
             return "overlaps"
-        if not self.charted(one) or not self.charted(other):
+        if not self.charted(one) or not self.charted(other) or self.added & {one[-1], other[-1]}:
             return "unknown"
         if one[-1] != other[-1]:
             return "disjoint"

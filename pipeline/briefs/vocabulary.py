@@ -21,15 +21,25 @@ from pipeline.briefs.tree import Entry, Path, Relation, Tree, fold
 _LONGEST_PHRASE = 24
 
 
-class Event(BaseModel):
-    """One row of the table of events."""
+class Wording(BaseModel):
+    """How an event is worded of one kind of thing: see the head of `events.toml`."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     title: str
+    ahead: str | None = None
+    maybe: str | None = None
+
+
+class Event(Wording):
+    """One row of the table of events; `of` words it for what is counted otherwise, by category."""
+
+    ahead: str
     temporality: Literal["stock", "flow", "cumulative"]
     preposition: str = "in"
+    alike: tuple[str, ...] = ()
     fulfilled_by: tuple[str, ...] = ()
+    of: Mapping[str, Wording] = {}
 
 
 class Vocabulary:

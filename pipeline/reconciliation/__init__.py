@@ -3,7 +3,7 @@
 The steps follow one another in `reconcile.py`; a verdict is decided in `verdict.py`.
 """
 
-from pipeline.reconciliation.propose import propose
+from pipeline.reconciliation.proposing import propose
 from pipeline.reconciliation.reconcile import reconcile
 from pipeline.reconciliation.rules import rules, rules_version
 

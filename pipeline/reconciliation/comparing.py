@@ -19,11 +19,23 @@ def out_of_time(reading: Reading, anchor: Reading, horizon: timedelta) -> str | 
         return "R10"
     if not dating.same_time(reading.window, anchor.window) and not is_running(reading):
         return "R3"
+    if _is_past(reading, anchor, horizon):
+        return "R3"
     age = dating.last_day(anchor.moment) - dating.last_day(reading.moment)
     # Time explains why an older count differs, but not a running total that was higher before.
     if age > horizon and not (is_cumulative(reading) and exceeds(reading.value, anchor.value)):
         return "R10h"
     return "R3g" if not agree(reading.value, anchor.value) and _has_grown(reading, anchor) else None
+
+
+def _is_past(reading: Reading, anchor: Reading, horizon: timedelta) -> bool:
+    """Return whether a reading is of a window that was over long before the newest was said: what an accident
+    of another year cost is no older state of this total."""
+    window = reading.window
+    if window is None or window.start is None or window.end is None or window.basis == "inferred":
+        return False
+    start = anchor.window.start if anchor.window and anchor.window.start else dating.first_day(anchor.said)
+    return start - window.end > horizon and dating.first_day(reading.said) - window.end > horizon
 
 
 def is_cumulative(reading: Reading) -> bool:

@@ -173,6 +173,11 @@ class Parties:
         return {word for phrase in (*names, fold(name)) for word in phrase.split()}
 
 
+def is_bare_kind(name: str) -> bool:
+    """Return whether a name is only that of a kind of body, such as "the ministry"."""
+    return set(_plain(name).split()) <= _KINDS
+
+
 def _plain(name: str) -> str:
     return fold(name).removeprefix("the ").removesuffix("'s")
 
