@@ -17,7 +17,7 @@ SCHEMA = "brief.schema.json"
 @click.argument("paths", nargs=-1, required=True, type=PATH, callback=existing)
 @click.option("--title", help="The title of the brief. [default: after the place or the first question]")
 @click.option("--out", type=PATH, help="The folder of briefs to write into. [default: print it]")
-@click.option("--most", type=click.IntRange(1, 200), default=12, show_default=True, help="Questions at most.")
+@click.option("--most", type=click.IntRange(1, 200), default=10, show_default=True, help="Questions at most.")
 @click.option("--as-of", type=Day(), help="Leave out what was received later. [default: nothing]")
 @click.option("--force", is_flag=True, help="Overwrite a brief.yaml that is there.")
 def propose(
@@ -59,4 +59,5 @@ def propose(
     file.write_text(text, encoding="utf-8")
     count = len(proposed.brief.questions)
     click.echo(f"{file}  {count} question{'s' * (count != 1)}")
-    screen.tell(f"next      read it, strike what you do not ask, then: briefline run --brief {folder} --documents {paths[0]}")
+    screen.tell("next      read it and strike what you do not ask, then:")
+    screen.tell(f"          briefline run --brief {folder} --documents {paths[0]}")

@@ -19,7 +19,9 @@ from pipeline.reconciliation.bounds import Value, agree
 from pipeline.reconciliation.evidence import Evidence
 from pipeline.records import Status
 
-_PLANS = ("planned", "target")
+Statuses = Mapping[tuple[tuple[str, ...], str], Counter[Status]]
+
+_PLANS: tuple[Status, ...] = ("planned", "target")
 # An actor is asked for when this share of the reports that could differ names it.
 _MOST = 0.6
 _ENOUGH = 50  # values of each of two categories that are compared
@@ -43,7 +45,7 @@ def candidates(evidence: Sequence[Evidence], vocabulary: Vocabulary) -> list[Que
     for item in evidence:
         if item.key.category and item.key.category[0] not in words("neutral") and item.key.event in events():
             topics[_topic(item)].append(item)
-    statuses, scene = _statuses(topics), _scene(evidence, vocabulary)
+    statuses, scene = _statuses(topics, vocabulary), _scene(evidence, vocabulary)
     found: dict[str, Question] = {}
     for topic, items in topics.items():
         for question in _of_topic(topic, items, statuses, scene, vocabulary):
@@ -79,26 +81,28 @@ def _topic(item: Evidence) -> Topic:
     )
 
 
-def _statuses(topics: Mapping[Topic, Sequence[Evidence]]) -> Mapping[tuple[str, ...], Counter[Status]]:
-    """Return how often the claims on each family of events have each status."""
-    found: dict[tuple[str, ...], Counter[Status]] = defaultdict(Counter)
+def _statuses(topics: Mapping[Topic, Sequence[Evidence]], vocabulary: Vocabulary) -> Statuses:
+    """Return how often the claims on each family of events and each category have each status."""
+    found: dict[tuple[tuple[str, ...], str], Counter[Status]] = defaultdict(Counter)
     for topic, items in topics.items():
-        found[topic.events].update(item.key.status for item in items)
+        for item in items:
+            found[topic.events, category_name(item, vocabulary)][item.claim.status] += 1
     return found
 
 
 def _of_topic(
     topic: Topic,
     items: Sequence[Evidence],
-    statuses: Mapping[tuple[str, ...], Counter[Status]],
+    statuses: Statuses,
     scene: Place | None,
     vocabulary: Vocabulary,
 ) -> Iterator[Question]:
-    used = statuses[topic.events]
-    host = _host(topic, used)
-    if topic.status == "denied" or (host and len({item.home for item in items}) < 2):
-        return  # shown beside the question of its host
     for categories, counted in _by_category(items, vocabulary):
+        used: Counter[Status] = Counter()
+        for name in categories:
+            used += statuses[topic.events, name]
+        if topic.status == "denied" or (_host(topic, used) and len({item.home for item in counted}) < 2):
+            continue  # shown beside the question of its host
         for actor, theirs in _by_actor(counted, vocabulary):
             for place in _places(theirs, scene, vocabulary):
                 yield _question(topic, categories, actor, place, theirs, used, vocabulary)

@@ -72,8 +72,8 @@ def proposal(
         update={"questions": _with_ids(possible), "categories": _lacking(possible, vocabulary)}
     )
     estimates = reconcile(claims, documents, weighed, max(text.received_on for text in documents))
-    ranked = rank(weighed, estimates, evidence, most)
-    brief = _trimmed(weighed, ranked, evidence, title)
+    ranked = rank(weighed, estimates, evidence, vocabulary.categories, most)
+    brief = _trimmed(weighed, ranked, evidence, vocabulary, title)
     return Proposal(brief, remarks(brief, ranked, registry, names, evidence))
 
 
@@ -113,7 +113,11 @@ def _lacking(questions: Sequence[Question], vocabulary: Vocabulary) -> dict[str,
 
 
 def _trimmed(
-    weighed: Brief, ranked: Sequence[Ranked], evidence: Sequence[Evidence], title: str | None
+    weighed: Brief,
+    ranked: Sequence[Ranked],
+    evidence: Sequence[Evidence],
+    vocabulary: Vocabulary,
+    title: str | None,
 ) -> Brief:
     """Return the brief with the questions that are worth asking, and of its tables what concerns them."""
     told = {claim for one in ranked for claim in one.claim_ids}
@@ -123,7 +127,7 @@ def _trimmed(
     named = {step for item in relevant for path in item.key.place or () for step in path}
     named |= {place for question in questions for place in question.place}
     counted = {word for question in questions for word in question.category}
-    title = title or _title(relevant, questions)
+    title = title or _title(relevant, questions, vocabulary)
     return weighed.model_copy(
         update={
             "id": identifier(title, set()),
@@ -140,10 +144,18 @@ def _of(entries: Mapping[str, Entry], names: set[str]) -> dict[str, Entry]:
     return {name: entry for name, entry in entries.items() if name in names}
 
 
-def _title(evidence: Sequence[Evidence], questions: Sequence[Question]) -> str:
-    """Return a title by the place that most of the claims are on, else by the first question."""
+def _title(evidence: Sequence[Evidence], questions: Sequence[Question], vocabulary: Vocabulary) -> str:
+    """Return a title by whose a third of the counts are, by the place of half of them, else by the first
+    question."""
+    countries = set(vocabulary.people.values())
+    somewhere = {word for question in questions for place in question.place for word in fold(place).split()}
+    named = (item for item in evidence if item.claim.actor and not set(item.key.actor or ()) & countries)
+    bodies = Counter(
+        item.claim.actor for item in named if not set(fold(item.claim.actor or "").split()) <= somewhere
+    )
     places = Counter(path[0] for item in evidence for path in item.key.place or ())
-    place, count = max(places.items(), key=lambda pair: (pair[1], pair[0]), default=("", 0))
-    if 2 * count >= len(evidence):
-        return f"Reports on {place}"
+    for names, share in ((bodies, 3), (places, 2)):
+        name, count = max(names.items(), key=lambda pair: (pair[1], pair[0] or ""), default=("", 0))
+        if name and share * count >= len(evidence):
+            return f"Reports on {name}"
     return f"{questions[0].title}, and more" if len(questions) > 1 else questions[0].title

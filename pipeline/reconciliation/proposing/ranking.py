@@ -10,6 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.briefs import Brief, Question
+from pipeline.briefs.titles import listed_words
+from pipeline.briefs.tree import Tree
+from pipeline.briefs.vocabulary import events
 from pipeline.reconciliation.evidence import Evidence
 from pipeline.records import Estimate, SetAside
 
@@ -32,16 +35,23 @@ class Ranked:
     weight: int
     reason: str
     claim_ids: frozenset[str]
+    numbers: frozenset[tuple[str, float]]
+    doubtful: bool
 
 
 def rank(
-    brief: Brief, estimates: Sequence[Estimate], evidence: Sequence[Evidence], most: int
+    brief: Brief,
+    estimates: Sequence[Estimate],
+    evidence: Sequence[Evidence],
+    categories: Tree,
+    most: int,
 ) -> list[Ranked]:
     """Return at most so many questions of a brief, the most reported and disputed first.
 
     The weight of a question is the sum of its reports, of the origins that are named, of the different values
-    given over time, and once more of its origins where they exclude each other now. A question whose every
-    claim another one counts already is left out, and so is one that nothing answers.
+    given over time, and once more of its origins where they exclude each other now. Left out is a question
+    that nothing answers, one whose every claim another one counts already, and one on a lone number that its
+    document gives of the same people or things to a better reported question, too.
     """
     by_id = {item.claim.claim_id: item for item in evidence}
     found = [
@@ -51,10 +61,18 @@ def rank(
     ]
     order = {question.id: place for place, question in enumerate(brief.questions)}
     kept: list[Ranked] = []
-    for ranked in sorted(found, key=lambda one: (-one.weight, order[one.question.id])):
-        if len(kept) < most and not any(ranked.claim_ids <= other.claim_ids for other in kept):
-            kept.append(ranked)
+    for one in sorted(found, key=lambda one: (-one.weight, one.doubtful, order[one.question.id])):
+        if len(kept) < most and not any(_says_no_more(one, other, categories) for other in kept):
+            kept.append(one)
     return kept
+
+
+def _says_no_more(one: Ranked, other: Ranked, categories: Tree) -> bool:
+    if one.claim_ids <= other.claim_ids:
+        return True
+    paths = [categories.path(ranked.question.category[0]) for ranked in (one, other)]
+    alike = categories.relate(*paths) in ("same", "part", "whole")
+    return len(one.numbers) == 1 and one.numbers <= other.numbers and alike
 
 
 def _ranked(question: Question, estimate: Estimate, evidence: Mapping[str, Evidence]) -> Ranked:
@@ -67,7 +85,15 @@ def _ranked(question: Question, estimate: Estimate, evidence: Mapping[str, Evide
     disputed = len(origins) if estimate.verdict in _DISPUTED else 0
     weight = reports + len(origins) + len(values) + disputed
     reason = _reason(estimate, reports, list(origins), values)
-    return Ranked(question, weight, reason, frozenset(counted))
+    numbers = frozenset((item.home, number) for item in items if (number := _number(item)) is not None)
+    return Ranked(question, weight, reason, frozenset(counted), numbers, _is_doubtful(question, items))
+
+
+def _is_doubtful(question: Question, items: Sequence[Evidence]) -> bool:
+    """Return whether what is counted was concluded from another sentence, or tells of another event."""
+    carried = all("counted.carried" in item.claim.rules for item in items)
+    told = [event for event in events() if listed_words(event, question.category[0])]
+    return carried or (bool(told) and not set(told) & set(question.event))
 
 
 def _is_of_the_course(aside: SetAside) -> bool:
