@@ -209,8 +209,9 @@ def _misspelt(root: yaml.Node, brief: Brief) -> Iterator[Problem]:
     for _, table, tree in trees:
         added: dict[str, Entry] = getattr(brief, table)
         for name, entry in added.items():
-            if entry.within and fold(entry.within) not in tree.names:
-                hint = _hint(fold(entry.within), list(tree.names))
+            if entry.within and not tree.find(fold(entry.within)):
+                near = _nearest(entry.within, tree.names)
+                hint = f"; did you mean {near!r}?" if near else f": list it under {table!r}, too"
                 yield _at(root, (table, name, "within"), f"{entry.within!r} is not a listed word{hint}")
 
 
