@@ -115,12 +115,18 @@ class Brief(Part):
     id: Identifier
     title: Text = Field(description="Title of the briefing.")
     description: Text | None = Field(default=None, description="What the briefing is about, in a sentence.")
-    period_start: date | None = Field(default=None, description="First day of the period covered.")
+    period_start: date | None = Field(
+        default=None, strict=True, description="First day of the period covered."
+    )
     schedule: str | None = Field(
         default=None, description="When editions are made: a cron line of five fields."
     )
     horizon_days: int = Field(
-        default=60, ge=1, le=3650, description="Days after which two counts are of different times."
+        default=60,
+        ge=1,
+        le=3650,
+        strict=True,
+        description="Days after which two counts are of different times.",
     )
     organisations: tuple[Organisation, ...] = Field(
         default=(), description="Registry of those who state numbers."

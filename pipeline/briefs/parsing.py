@@ -13,10 +13,13 @@ from typing import Any, get_args
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from pipeline.briefs import mistakes
 from pipeline.briefs.model import Brief, RepeatedIdError, UnknownWordError
+from pipeline.briefs.places import Places
 from pipeline.briefs.tree import Entry, Tree, fold
 from pipeline.briefs.vocabulary import Vocabulary
 
+_SCHEDULE = "schedule: five fields in quotes are meant, such as '0 6 * * *' for every day at six"
 _MAX_CHARACTERS = 1_000_000
 _MAX_DEPTH = 20
 _MAX_PROBLEMS = 20
@@ -50,7 +53,7 @@ def parse_brief(text: str, brief_id: str) -> Brief:
     Raises BriefError with one line for each mistake.
     """
     root = _compose(text)
-    problems = list(_repeated_keys(root))
+    problems = [*_repeated_keys(root), *_impossible_days(root)]
     if problems:
         raise BriefError(problems)
     try:
@@ -65,8 +68,9 @@ def parse_brief(text: str, brief_id: str) -> Brief:
         details = error.errors()
         # A misspelt key makes its right spelling missing, too: that is one mistake, told once.
         unknown = [detail for detail in details if detail["type"] == "extra_forbidden"]
-        raise BriefError([_from_pydantic(root, detail) for detail in unknown or details]) from None
-    problems = list(_misspelt(root, brief))
+        told = unknown or [detail for detail in details if not _follows(detail, details)]
+        raise BriefError([_from_pydantic(root, detail) for detail in told]) from None
+    problems = [*_misspelt(root, brief), *_named_twice(root, brief)]
     if problems:
         raise BriefError(problems)
     return brief
@@ -82,6 +86,12 @@ def _compose(text: str) -> yaml.MappingNode:
                 raise BriefError(
                     [_problem(event.start_mark, "aliases (*name) are not allowed: write the value out")]
                 )
+            if getattr(event, "anchor", None):
+                raise BriefError([_problem(event.start_mark, "anchors (&name) are not allowed")])
+            if getattr(event, "tag", None):
+                raise BriefError(
+                    [_problem(event.start_mark, mistakes.of_yaml("could not determine a constructor"))]
+                )
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if depth > _MAX_DEPTH:
                 raise BriefError([_problem(event.start_mark, "nested too deeply for a brief.yaml")])
@@ -96,7 +106,7 @@ def _compose(text: str) -> yaml.MappingNode:
 def _from_yaml(error: Exception) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     said = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error).splitlines()[0]
-    return _problem(mark, f"not valid YAML: {said}") if mark else Problem(1, 1, f"not valid YAML: {said}")
+    return _problem(mark, mistakes.of_yaml(said)) if mark else Problem(1, 1, mistakes.of_yaml(said))
 
 
 def _problem(mark: Any, message: str) -> Problem:
@@ -119,6 +129,26 @@ def _repeated_keys(node: yaml.Node) -> Iterator[Problem]:
             yield from _repeated_keys(item)
 
 
+def _impossible_days(node: yaml.Node) -> Iterator[Problem]:
+    for inner in _scalars(node):
+        if inner.tag == "tag:yaml.org,2002:timestamp":
+            try:
+                yaml.safe_load(inner.value)
+            except ValueError:
+                yield _problem(
+                    inner.start_mark, f"{inner.value}: there is no such day: write it as 2025-08-13"
+                )
+
+
+def _scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
+    if isinstance(node, yaml.ScalarNode):
+        yield node
+    elif isinstance(node, yaml.CollectionNode):
+        for part in node.value:
+            for inner in part if isinstance(part, tuple) else (part,):
+                yield from _scalars(inner)
+
+
 def _at(root: yaml.Node, path: Sequence[int | str], message: str, *, key: bool = False) -> Problem:
     """Return the problem at a path of keys and positions; `key` points at the key, not its value."""
     node, mark = root, root.start_mark
@@ -135,41 +165,35 @@ def _at(root: yaml.Node, path: Sequence[int | str], message: str, *, key: bool =
     return _problem(mark, message)
 
 
+def _follows(detail: Any, details: Sequence[Any]) -> bool:
+    """Return whether a list is only too short because an entry of it has a mistake of its own."""
+    place = detail["loc"]
+    inside = (other["loc"] for other in details if len(other["loc"]) > len(place))
+    return detail["type"] == "too_short" and any(loc[: len(place)] == place for loc in inside)
+
+
 def _from_pydantic(root: yaml.Node, detail: Any) -> Problem:
     path, kind = detail["loc"], detail["type"]
     name = next((step for step in reversed(path) if isinstance(step, str)), "brief")
     if kind == "extra_forbidden":
-        return _at(root, path, f"unknown key {name!r}{_hint(str(name), _keys_at(path))}", key=True)
+        return _at(root, path, f"unknown key {name!r}{mistakes.hint(str(name), _keys_at(path))}", key=True)
     if kind == "missing":
         return _at(root, path[:-1], f"the key {name!r} is missing here")
     given = detail["input"]
     if kind == "literal_error":
         words = [word.strip(" '") for word in detail["ctx"]["expected"].replace(" or ", ", ").split(",")]
-        return _at(root, path, f"{name}: unknown word {given!r}{_hint(str(given), words)}")
+        return _at(root, path, f"{name}: unknown word {given!r}{mistakes.hint(str(given), words)}")
     error = detail.get("ctx", {}).get("error")
     if isinstance(error, UnknownWordError):
         position = 0 if isinstance(given, str) else given.index(error.word)
-        return _at(root, (*path, position), f"{error}{_hint(error.word, error.known)}")
+        return _at(root, (*path, position), f"{error}{mistakes.hint(error.word, error.known)}")
     if isinstance(error, RepeatedIdError):
         return _at(root, ("questions", error.index, "id"), str(error))
-    if error is not None:
+    if error is not None and not kind.startswith("date"):
         return _at(root, path, str(error))
-    if kind == "string_pattern_mismatch":
-        return _at(root, path, f"{name}: lower-case letters, digits and hyphens are meant")
-    said = detail["msg"][0].lower() + detail["msg"][1:]
-    quoted = (
-        " (put it in quotes)"
-        if kind == "string_type" and not isinstance(detail["input"], dict | list)
-        else ""
-    )
-    return _at(root, path, f"{name}: {said}{quoted}")
-
-
-def _hint(word: str, known: Sequence[str]) -> str:
-    near = difflib.get_close_matches(word.casefold(), known, n=1, cutoff=0.5)
-    if near:
-        return f"; did you mean {near[0]!r}?"
-    return f"; one of {', '.join(known)}" if len(known) <= 12 else ""
+    if name == "schedule" and kind == "string_type":
+        return _at(root, path, _SCHEDULE)
+    return _at(root, path, mistakes.of_value(str(name), kind, given, detail.get("ctx", {})))
 
 
 def _keys_at(path: Sequence[int | str]) -> list[str]:
@@ -195,7 +219,10 @@ def _misspelt(root: yaml.Node, brief: Brief) -> Iterator[Problem]:
     for index, question in enumerate(brief.questions):
         for field, table, tree in trees:
             for position, word in enumerate(getattr(question, field)):
-                if near := _near_miss(word, tree):
+                if tree is vocabulary.places and (several := _bearers(word, vocabulary.places)):
+                    message = f"{word!r} is a name of several places: write {several}"
+                    yield _at(root, ("questions", index, field, position), message)
+                elif near := _near_miss(word, tree):
                     message = (
                         f"unknown {field} {word!r}; did you mean {near!r}? If not, list it under {table!r}"
                     )
@@ -209,10 +236,43 @@ def _misspelt(root: yaml.Node, brief: Brief) -> Iterator[Problem]:
     for _, table, tree in trees:
         added: dict[str, Entry] = getattr(brief, table)
         for name, entry in added.items():
-            if entry.within and not tree.find(fold(entry.within)):
-                near = _nearest(entry.within, tree.names)
-                hint = f"; did you mean {near!r}?" if near else f": list it under {table!r}, too"
-                yield _at(root, (table, name, "within"), f"{entry.within!r} is not a listed word{hint}")
+            for field in ("within", "overlaps", "apart"):
+                named = getattr(entry, field)
+                for position, word in enumerate((named,) if isinstance(named, str) else named or ()):
+                    if not tree.find(fold(word)):
+                        near = _nearest(word, tree.names)
+                        what = f"; did you mean {near!r}?" if near else f": list it under {table!r}, too"
+                        at = (table, name, field, position)
+                        yield _at(root, at, f"{word!r} is not a listed word{what}")
+            if name in tree.path(name)[1:] or _comes_back(name, tree):
+                yield _at(root, (table, name, "within"), f"{name!r} cannot lie within itself")
+
+
+def _comes_back(name: str, tree: Tree) -> bool:
+    """Return whether going from a word to what it lies in leads back to it."""
+    last = tree.entries.get(tree.path(name)[-1])
+    return bool(last and last.within and tree.names.get(fold(last.within)) in tree.path(name))
+
+
+def _named_twice(root: yaml.Node, brief: Brief) -> Iterator[Problem]:
+    """Yield the names that two organisations share: each must be told apart from the others."""
+    holders: dict[str, int] = {}
+    for index, body in enumerate(brief.organisations):
+        for field, names in (("name", (body.name,)), ("aliases", body.aliases), ("people", body.people)):
+            for position, name in enumerate(names):
+                holder = holders.setdefault(fold(name), index)
+                if fold(name) and holder != index:
+                    other = brief.organisations[holder].name
+                    at = ("organisations", index, field, position)
+                    yield _at(root, at, f"{name!r} already belongs to {other!r}: list it once")
+
+
+def _bearers(word: str, places: Places) -> str:
+    """Return the ways to write a name that several places bear, none if it is clear which is meant."""
+    if "," in word or places.find(fold(word)):
+        return ""
+    paths = places.bearers(fold(word))
+    return " or ".join(f"{path[0] + ', ' + path[1]!r}" for path in paths[:3]) if len(paths) > 1 else ""
 
 
 def _near_miss(word: str, tree: Tree) -> str | None:

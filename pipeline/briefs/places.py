@@ -65,9 +65,10 @@ class Places(Tree):
         """Return where the gazetteer puts a city, named alone or as "Tripoli, Lebanon"; empty if it does not
         know, or not which."""
         city, _, land = name.partition(", ")
-        return _the_only(self._bearers(city), fold(land) if land else None, self._lands)
+        return _the_only(self.bearers(city), fold(land) if land else None, self._lands)
 
-    def _bearers(self, name: str) -> tuple[Path, ...]:
+    def bearers(self, name: str) -> tuple[Path, ...]:
+        """Return the path of everything that a report may mean by a name of the gazetteer."""
         from pipeline.briefs.gazetteer import bearers  # read only for a name that no table lists
 
         return bearers(name) if name else ()
@@ -77,7 +78,7 @@ class Places(Tree):
             return path
         if border := self._border(whole):
             return self.listed(fold(border)) or (border,)
-        if self._bearers(whole):  # whatever else the words in it mean; of several places it is none
+        if self.bearers(whole):  # whatever else the words in it mean; of several places it is none
             return self.find(whole) or (whole,)
         parts = whole.split()[:_LONGEST_PHRASE]
         core = " ".join(_strip(parts, words("area")))
@@ -106,7 +107,7 @@ class Places(Tree):
         known = self.find(name)
         if known and around in known[1:]:
             return known
-        if path := _the_only(self._bearers(name), fold(around), frozenset()):
+        if path := _the_only(self.bearers(name), fold(around), frozenset()):
             return self._charted_from(path)
         return None
 

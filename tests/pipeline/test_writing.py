@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.briefs import Brief, Organisation, Question, Source, parse_brief, write_brief
-from pipeline.briefs.tree import Entry
+from pipeline.briefs.tree import Entry, fold
 from pipeline.briefs.vocabulary import events
 
 ROOT = Path(__file__).parents[2]
@@ -35,7 +35,21 @@ NAME = st.one_of(TEXT, WORD)
 TOLD = st.integers(0, 999).map(lambda number: hashlib.sha256(str(number).encode()).hexdigest()[:16])
 STATUSES = st.sampled_from(["observed", "planned", "expected", "possible", "denied", "target"])
 NAMES = st.lists(NAME, max_size=3).map(tuple)
+LISTED = st.lists(st.sampled_from(["troops", "police", "jobs"]), max_size=2).map(tuple)
 WORDS = st.lists(TOLD, max_size=3).map(tuple)
+
+
+def told_apart(bodies: list[Organisation]) -> tuple[Organisation, ...]:
+    """Drop the names that several bodies share: a brief refuses them."""
+    taken: set[str] = set()
+    kept = []
+    for body in bodies:
+        names = {fold(name) for name in (body.name, *body.aliases, *body.people)} - {""}
+        if not names & taken:
+            kept.append(body)
+            taken |= names
+    return tuple(kept)
+
 
 QUESTION = st.builds(
     Question,
@@ -69,7 +83,7 @@ BRIEF = st.builds(
             party=st.booleans(),
         ),
         max_size=3,
-    ).map(tuple),
+    ).map(told_apart),
     sources=st.lists(
         st.builds(
             Source,
@@ -82,7 +96,9 @@ BRIEF = st.builds(
     ).map(tuple),
     places=st.dictionaries(TOLD, st.builds(Entry, also=NAMES, open=st.booleans()), max_size=2),
     categories=st.dictionaries(
-        TOLD, st.builds(Entry, within=st.none() | st.just("people"), overlaps=NAMES, apart=NAMES), max_size=2
+        TOLD,
+        st.builds(Entry, within=st.none() | st.just("people"), overlaps=LISTED, apart=LISTED),
+        max_size=2,
     ),
     questions=st.lists(QUESTION, min_size=1, max_size=3, unique_by=lambda question: question.id).map(tuple),
 )

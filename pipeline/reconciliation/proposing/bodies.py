@@ -53,7 +53,8 @@ def bodies(evidence: Sequence[Evidence]) -> list[Body]:
             (body.people if link.kind == "person" else body.aliases)[_bare(link.party)] += 1
     _shorter_names(found, evidence)
     _surnames(found)
-    return sorted(found.values(), key=lambda body: (-body.claims, body.name))[:_MOST]
+    ordered = sorted(found.values(), key=lambda body: (-body.claims, body.name))
+    return _told_apart(ordered[:_MOST])
 
 
 def _is_body(item: Evidence, places: set[str]) -> bool:
@@ -103,6 +104,17 @@ def _surnames(found: dict[str, Body]) -> None:
             holder = found[names.pop()]
             holder.aliases.update((surname, *alone.aliases))
             holder.claims += alone.claims
+
+
+def _told_apart(found: list[Body]) -> list[Body]:
+    """Leave each name to the first body that has it, its own names before those of others."""
+    taken = {fold(body.name): body.name for body in reversed(found)}
+    for body in found:
+        for names in (body.aliases, body.people):
+            for name in sorted(names):
+                if taken.setdefault(fold(name), body.name) != body.name:
+                    del names[name]
+    return [body for body in found if taken[fold(body.name)] == body.name]
 
 
 def _spellings(names: Counter[str]) -> list[str]:
