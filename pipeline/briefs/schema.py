@@ -16,9 +16,14 @@ def brief_schema() -> str:
     schema = Brief.model_json_schema()
     schema["properties"].pop("id")
     schema["required"].remove("id")
+    question = schema["$defs"]["Question"]["properties"]
+    for key in ("category", "status"):
+        for option in question[key]["anyOf"]:
+            if option["type"] == "array":
+                option["minItems"] = 1
     word = {"enum": sorted(events())}
-    schema["$defs"]["Question"]["properties"]["event"] = {
+    question["event"] = {
         "anyOf": [word, {"type": "array", "items": word, "minItems": 1}],
-        "description": schema["$defs"]["Question"]["properties"]["event"]["description"],
+        "description": question["event"]["description"],
     }
     return json.dumps({"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}, indent=2) + "\n"
