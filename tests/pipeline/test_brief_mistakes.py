@@ -82,7 +82,7 @@ OF_WORDS = [
     (
         "organisations:\n  - name: N\n  - {name: O, aliases: [n]}\n" + GOOD,
         3,
-        24,
+        25,
         "already belongs to 'N'",
     ),
     ("categories:\n  divers: {within: people, overlaps: [trops]}\n" + GOOD, 2, 39, "did you mean 'troops'"),
