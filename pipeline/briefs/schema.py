@@ -22,10 +22,15 @@ def brief_schema() -> str:
     schema["required"].remove("id")
     of_rulings = set(Rulings.model_json_schema()["$defs"])
     schema["$defs"] = {name: part for name, part in schema["$defs"].items() if name not in of_rulings}
+    question = schema["$defs"]["Question"]["properties"]
+    for key in ("category", "status"):
+        for option in question[key]["anyOf"]:
+            if option["type"] == "array":
+                option["minItems"] = 1
     word = {"enum": sorted(events())}
-    schema["$defs"]["Question"]["properties"]["event"] = {
+    question["event"] = {
         "anyOf": [word, {"type": "array", "items": word, "minItems": 1}],
-        "description": schema["$defs"]["Question"]["properties"]["event"]["description"],
+        "description": question["event"]["description"],
     }
     return _text(schema)
 

@@ -6,7 +6,6 @@ is laid down by its model, and which words it may use by `parsing`.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from typing import Any, TypeVar, get_args
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from pipeline.briefs import mistakes
 from pipeline.briefs.parts import PlacedError, UnknownWordError
 
 M = TypeVar("M", bound=BaseModel)
@@ -70,7 +70,7 @@ class Reader:
         """Take the text of a `file` of mappings with such `keys`; BriefError if it is no sound YAML."""
         self.file = file
         self.root = self._compose(text, keys)
-        self.refuse(list(_repeated_keys(self.root)))
+        self.refuse([*_repeated_keys(self.root), *_impossible_days(self.root)])
         try:
             self.values: dict[str, Any] = yaml.load(text, Loader=_Loader)
         except (yaml.YAMLError, ValueError, RecursionError) as error:
@@ -122,6 +122,10 @@ class Reader:
                 if isinstance(event, yaml.AliasEvent):
                     message = "aliases (*name) are not allowed: write the value out"
                     raise BriefError([_problem(event.start_mark, message)], self.file)
+                if getattr(event, "anchor", None):
+                    raise BriefError([_problem(event.start_mark, mistakes.ANCHOR)], self.file)
+                if getattr(event, "tag", None):
+                    raise BriefError([_problem(event.start_mark, mistakes.TAG)], self.file)
                 depth += isinstance(event, yaml.CollectionStartEvent)
                 depth -= isinstance(event, yaml.CollectionEndEvent)
                 if depth > _MAX_DEPTH:
@@ -139,45 +143,30 @@ class Reader:
         name = next((step for step in reversed(path) if isinstance(step, str)), self.file)
         if kind == "extra_forbidden":
             known = [key for key in _keys_at(model, path) if key not in reserved or len(path) > 1]
-            return self.at(path, f"unknown key {name!r}{hint(str(name), known)}", key=True)
+            return self.at(path, f"unknown key {name!r}{mistakes.hint(str(name), known)}", key=True)
         if kind == "missing":
             return self.at(path[:-1], f"the key {name!r} is missing here")
         given = detail["input"]
         if kind == "literal_error":
             words = [word.strip(" '") for word in detail["ctx"]["expected"].replace(" or ", ", ").split(",")]
-            return self.at(path, f"{name}: unknown word {given!r}{hint(str(given), words)}")
+            return self.at(path, f"{name}: unknown word {given!r}{mistakes.hint(str(given), words)}")
         error = detail.get("ctx", {}).get("error")
         if isinstance(error, UnknownWordError):
             position = 0 if isinstance(given, str) else given.index(error.word)
-            return self.at((*path, position), f"{error}{hint(error.word, error.known)}")
+            return self.at((*path, position), f"{error}{mistakes.hint(error.word, error.known)}")
         if isinstance(error, PlacedError):
             return self.at((*path, *error.path), str(error))
-        if kind.startswith("date_"):
-            return self.at(path, f"{name}: a day such as 2025-09-07 is meant; got {given!r}")
-        if error is not None:
+        if error is not None and not kind.startswith("date"):
             return self.at(path, str(error))
-        if kind == "string_pattern_mismatch":
-            meant = "lower-case letters, digits and hyphens are meant"
-            if name == "claim":
-                meant = "the id of a claim is meant, such as c12ab34cd56"
-            return self.at(path, f"{name}: {meant}")
-        said = detail["msg"][0].lower() + detail["msg"][1:]
-        plain = kind == "string_type" and not isinstance(given, dict | list)
-        return self.at(path, f"{name}: {said}{' (put it in quotes)' if plain else ''}")
-
-
-def hint(word: str, known: Sequence[str]) -> str:
-    """Return the nearest known word as a question, else the known words if they are few."""
-    near = difflib.get_close_matches(word.casefold(), known, n=1, cutoff=0.5)
-    if near:
-        return f"; did you mean {near[0]!r}?"
-    return f"; one of {', '.join(known)}" if len(known) <= 12 else ""
+        if name == "schedule" and kind == "string_type":
+            return self.at(path, mistakes.SCHEDULE)
+        return self.at(path, mistakes.of_value(str(name), kind, given, detail.get("ctx", {})))
 
 
 def _from_yaml(error: Exception) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     said = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error).splitlines()[0]
-    return _problem(mark, f"not valid YAML: {said}") if mark else Problem(1, 1, f"not valid YAML: {said}")
+    return _problem(mark, mistakes.of_yaml(said)) if mark else Problem(1, 1, mistakes.of_yaml(said))
 
 
 def _problem(mark: Any, message: str) -> Problem:
@@ -198,6 +187,26 @@ def _repeated_keys(node: yaml.Node) -> Iterator[Problem]:
     elif isinstance(node, yaml.SequenceNode):
         for item in node.value:
             yield from _repeated_keys(item)
+
+
+def _impossible_days(node: yaml.Node) -> Iterator[Problem]:
+    for inner in _scalars(node):
+        if inner.tag == "tag:yaml.org,2002:timestamp":
+            try:
+                yaml.load(inner.value, Loader=_Loader)
+            except ValueError:
+                yield _problem(
+                    inner.start_mark, f"{inner.value}: there is no such day: write it as 2025-08-13"
+                )
+
+
+def _scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
+    if isinstance(node, yaml.ScalarNode):
+        yield node
+    elif isinstance(node, yaml.CollectionNode):
+        for part in node.value:
+            for inner in part if isinstance(part, tuple) else (part,):
+                yield from _scalars(inner)
 
 
 def _keys_at(model: type[BaseModel], path: Path) -> list[str]:

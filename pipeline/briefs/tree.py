@@ -8,12 +8,20 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 Relation = Literal["same", "part", "whole", "overlaps", "disjoint", "unknown"]
 Path = tuple[str, ...]
+
+
+def as_list(value: Any) -> Any:
+    """Let one word stand for a list of it; pydantic validator."""
+    return (value,) if isinstance(value, str) else value
+
+
+Listed = Annotated[tuple[str, ...], BeforeValidator(as_list, json_schema_input_type=str | tuple[str, ...])]
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.'-][^\W_]+)*\.?")
 
@@ -24,11 +32,11 @@ class Entry(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    also: tuple[str, ...] = ()
+    also: Listed = ()
     within: str | None = None
-    overlaps: tuple[str, ...] = ()
+    overlaps: Listed = ()
     open: bool = False
-    apart: tuple[str, ...] = ()
+    apart: Listed = ()
 
 
 @lru_cache(maxsize=1 << 16)
@@ -40,9 +48,13 @@ def fold(text: str) -> str:
 class Tree:
     """A table of nested words: finds the path of a word and says how two paths relate."""
 
-    def __init__(self, entries: Mapping[str, Entry], siblings: Relation) -> None:
-        """Build the tree; `siblings` is how two listed words relate when nothing else is said of them."""
+    def __init__(
+        self, entries: Mapping[str, Entry], siblings: Relation, added: frozenset[str] = frozenset()
+    ) -> None:
+        """Build the tree; `siblings` is how two listed words relate when nothing else is said of them. Of
+        words that a brief has `added`, only what it states is known."""
         self.siblings = siblings
+        self.added = added
         self.entries = dict(entries)
         self.names: dict[str, str] = {}
         for name, entry in entries.items():
@@ -59,22 +71,43 @@ class Tree:
             for other in getattr(entry, field)
         )
 
-    def find(self, phrase: str) -> Path | None:
+    def beyond(self, name: str) -> Path:
+        """Return the path of a word that the table does not list; empty when there is none."""
+        return ()
+
+    def charted(self, path: Path) -> bool:
+        """Return whether it is known where a path begins."""
+        if path[0] in self.entries:
+            return True
+        return len(path) > 1 and self._charted_from(self.beyond(path[0])) == path
+
+    def listed(self, phrase: str) -> Path | None:
         """Return the path of a phrase that the table lists, else None; singular and plural are the same."""
         for form in (phrase, phrase + "s", phrase.removesuffix("s")):
             if form in self.names:
                 return self.path(self.names[form])
         return None
 
+    def find(self, phrase: str) -> Path | None:
+        """Return the path of a phrase that is listed here or beyond, else None."""
+        return self.listed(phrase) or self._charted_from(self.beyond(phrase)) or None
+
     def path(self, name: str) -> Path:
         """Return the path from a listed name to its widest container."""
         path: list[str] = []
         step: str | None = name
         while step is not None and step not in path:
-            path.append(step)
             entry = self.entries.get(step)
-            step = self.names.get(fold(entry.within), entry.within) if entry and entry.within else None
+            if entry is None:
+                return (*path, *(self._charted_from(self.beyond(step)) or (step,)))
+            path.append(step)
+            step = self.names.get(fold(entry.within), entry.within) if entry.within else None
         return tuple(path)
+
+    def _charted_from(self, path: Path) -> Path:
+        """Let a path from beyond go on from its first listed step."""
+        listed = next((at for at, step in enumerate(path) if step in self.entries), None)
+        return path if listed is None else (*path[:listed], *self.path(path[listed]))
 
     def relate(self, one: Path, other: Path) -> Relation:
         """Return what `one` is to `other`: the same, a part, the whole, overlapping, disjoint or unknown."""
@@ -89,6 +122,18 @@ class Tree:
             return "disjoint"
         if pairs & self._overlaps:
             return "overlaps"
-        if one[0] not in self.entries or other[0] not in self.entries:
+        if not self.charted(one) or not self.charted(other) or self.added & {one[-1], other[-1]}:
             return "unknown"
-        return "disjoint" if one[-1] != other[-1] else self.siblings
+        if one[-1] != other[-1]:
+            return "disjoint"
+        return self.siblings if self._own(one) and self._own(other) else self._around(one, other)
+
+    def _own(self, path: Path) -> bool:
+        return path[0] in self.entries and path[0] not in self.added
+
+    def _around(self, one: Path, other: Path) -> Relation:
+        """Return "disjoint" where what lies around two words excludes each other, else "unknown": it is not
+        stated which other words the two themselves lie in."""
+        wider = (one if self._own(one) else one[1:], other if self._own(other) else other[1:])
+        apart = all(wider) and self.relate(*wider) == "disjoint"
+        return "disjoint" if apart else "unknown"

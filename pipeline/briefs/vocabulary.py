@@ -7,83 +7,81 @@ container, such as ("Yelabuga", "Tatarstan", "Russia"); a phrase not listed beco
 
 from __future__ import annotations
 
-import re
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from pathlib import Path as File
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from pipeline.briefs.places import Place, Places, countries_in
+from pipeline.briefs.tables import countries, table
+from pipeline.briefs.tables import words as words_of
 from pipeline.briefs.tree import Entry, Path, Relation, Tree, fold
-
-Place = frozenset[Path]
 
 _LONGEST_PHRASE = 24
 
 
-class Event(BaseModel):
-    """One row of the table of events."""
+class Wording(BaseModel):
+    """How an event is worded of one kind of thing: see the head of `events.toml`."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     title: str
+    ahead: str | None = None
+    maybe: str | None = None
+
+
+class Event(Wording):
+    """One row of the table of events; `of` words it for what is counted otherwise, by category."""
+
+    ahead: str
     temporality: Literal["stock", "flow", "cumulative"]
     preposition: str = "in"
+    alike: tuple[str, ...] = ()
     fulfilled_by: tuple[str, ...] = ()
     victims: bool = False
+    of: Mapping[str, Wording] = {}
 
 
 class Vocabulary:
-    """The tables together, with what a brief adds to them."""
+    """The tables together, with what a brief adds to them. `context` are the places that the brief names:
+    they decide which is meant where several places bear one name."""
 
     def __init__(
-        self, places: Mapping[str, Entry] | None = None, categories: Mapping[str, Entry] | None = None
+        self,
+        places: Mapping[str, Entry] | None = None,
+        categories: Mapping[str, Entry] | None = None,
+        context: Iterable[str] = (),
     ) -> None:
-        countries = _table("countries")
-        listed = {name: Entry(also=tuple(row["also"])) for name, row in countries.items()}
-        capitals = {
-            capital: Entry(within=name) for name, row in countries.items() for capital in row["capital"]
-        }
-        below = {name: Entry(**row) for name, row in _table("places").items()}
         self.actors: dict[str, str] = {}
-        for name, row in countries.items():
+        for name, row in countries().items():
             for word in (name, *row["also"], *row["demonyms"], *row["capital"]):
                 self.actors[fold(word)] = name
         self.people = {
             fold(word): name
-            for name, row in countries.items()
+            for name, row in countries().items()
             for word in (name, *row["also"], *row["demonyms"])
         }
-        self.places = Tree(self._with_borders({**capitals, **listed, **below, **(places or {})}), "disjoint")
+        self.places = Places(places or {}, self.people, context)
         self.categories = Tree({**_entries("categories"), **(categories or {})}, "unknown")
         self.events = events()
         self._seen: dict[tuple[str, str, str], Any] = {}
 
-    def _with_borders(self, entries: dict[str, Entry]) -> dict[str, Entry]:
-        """Let every listed wording of a border be found by the countries that it parts."""
-        for name, entry in entries.items():
-            borders = tuple(filter(None, map(self._border, (name, *entry.also))))
-            if borders:
-                entries[name] = entry.model_copy(update={"also": (*entry.also, *borders)})
-        return entries
-
     def actor(self, phrase: str) -> frozenset[str]:
         """Return the countries a phrase names, an organ of a state standing for it; else the phrase."""
         words = _words(phrase)
-        return frozenset(self._countries(words, self.actors)) or frozenset((" ".join(words),))
+        return frozenset(countries_in(words, self.actors)) or frozenset((" ".join(words),))
 
     def adjective(self, actor: str) -> str | None:
         """Return the word for the people of a country ("North Korean"), None for what is no country."""
-        row = _table("countries").get(actor)
+        row = countries().get(actor)
         return row["demonyms"][0] if row and row["demonyms"] else None
 
     def place(self, phrase: str) -> Place:
         """Return the places that a phrase names, each as a path to the widest place around it."""
         key = ("place", phrase, "")
         if key not in self._seen:
-            self._seen[key] = self._place(phrase)
+            self._seen[key] = self.places.place(phrase)
         found: Place = self._seen[key]
         return found
 
@@ -108,75 +106,14 @@ class Vocabulary:
             return "overlaps"
         return "unknown" if "unknown" in relations else "disjoint"
 
-    def _place(self, phrase: str) -> Place:
-        whole = fold(phrase).removeprefix("the ")
-        if (path := self._one_place(whole)) and path[0] in self.places.entries:
-            return frozenset((path,))
-        parts = [part for part in re.split(r",|\band\b|\bor\b|&", phrase) if part.strip()]
-        paths = [self._one_place(fold(part).removeprefix("the ")) for part in parts]
-        listed = [path[0] in self.places.entries for path in paths]
-        if len(paths) > 1 and all(listed):
-            return frozenset(paths)
-        if len(paths) > 1 and listed[-1] and "," in phrase:
-            return frozenset(((whole, *paths[-1]),))
-        return frozenset((self._one_place(whole),))
-
-    def _one_place(self, phrase: str) -> Path:
-        if path := self.places.find(phrase):
-            return path
-        if border := self._border(phrase):
-            return self.places.find(fold(border)) or (border,)
-        words = phrase.split()[:_LONGEST_PHRASE]
-        core = " ".join(_strip(words, _small("area")))
-        if path := self.places.find(core) or self._land(core):
-            return path
-        inner = self._inner_place(words)
-        if inner is None:
-            return (phrase,)
-        return (phrase, *(inner[1:] if words[0] in _small("near") else inner))
-
-    def _inner_place(self, words: list[str]) -> Path | None:
-        """Return the longest listed place among the words, the last of equals."""
-        for size in range(min(len(words), self.places.longest), 0, -1):
-            for start in range(len(words) - size, -1, -1):
-                phrase = " ".join(words[start : start + size]).removesuffix("'s")
-                if path := (self.places.find(phrase) or self._land(phrase)):
-                    return path
-        return None
-
-    def _land(self, phrase: str) -> Path | None:
-        name = self.people.get(phrase.removesuffix("'s"))
-        return (name,) if name else None
-
-    def _border(self, phrase: str) -> str | None:
-        words = fold(phrase).split()[:_LONGEST_PHRASE]
-        if not _small("border") & set(words):
-            return None
-        countries = self._countries([part for word in words for part in word.split("-")], self.people)
-        return "border of " + " and ".join(sorted(countries)) if countries else None
-
-    def _countries(self, words: list[str], names: Mapping[str, str]) -> set[str]:
-        found: set[str] = set()
-        start = 0
-        while start < len(words):
-            for size in (4, 3, 2, 1):
-                name = names.get(" ".join(words[start : start + size]).removesuffix("'s"))
-                if name and start + size <= len(words):
-                    found.add(name)
-                    start += size
-                    break
-            else:
-                start += 1
-        return found
-
     def _category(self, counted: str, head: str) -> Path | None:
         noun = self._without_people(_words(counted))
         if not noun:
             return self.categories.path("people") if fold(counted) else None
         if path := self.categories.find(" ".join(noun)):
             return path
-        noun = _until(self._without_people(_words(counted.partition(",")[0])), _small("phrase_end")) or noun
-        neutral = _small("neutral")
+        noun = _until(self._without_people(_words(counted.partition(",")[0])), words_of("phrase_end")) or noun
+        neutral = words_of("neutral")
         for start in range(len(noun)):
             if path := self.categories.find(" ".join(noun[start:])):
                 extra = [word for word in noun[:start] if word not in neutral]
@@ -210,45 +147,21 @@ def _words(phrase: str) -> list[str]:
     return fold(phrase).removeprefix("the ").split()[:_LONGEST_PHRASE]
 
 
-def _strip(words: list[str], drop: frozenset[str]) -> list[str]:
-    start, end = 0, len(words)
-    while start < end and words[start] in drop:
-        start += 1
-    while end > start and words[end - 1] in drop:
-        end -= 1
-    return words[start:end]
-
-
 def _until(words: list[str], ends: frozenset[str]) -> list[str]:
     return words[: next((index for index, word in enumerate(words) if word in ends), len(words))]
 
 
-def _entries(table: str) -> dict[str, Entry]:
-    return {name: Entry(**row) for name, row in _table(table).items()}
-
-
-@lru_cache
-def _small(kind: str) -> frozenset[str]:
-    return frozenset(_table("phrases")[kind])
-
-
-@lru_cache
-def _table(name: str) -> dict[str, Any]:
-    return tomllib.loads((File(__file__).parent / f"{name}.toml").read_text(encoding="utf-8"))
-
-
-def countries() -> Mapping[str, Mapping[str, list[str]]]:
-    """Return every country with its people (`demonyms`), its names (`also`) and its `capital`."""
-    return _table("countries")
+def _entries(name: str) -> dict[str, Entry]:
+    return {word: Entry(**row) for word, row in table(name).items()}
 
 
 @lru_cache
 def events() -> Mapping[str, Event]:
     """Return the events a question or a claim may name, with what the table says of each."""
-    return {name: Event(**row) for name, row in _table("events").items()}
+    return {name: Event(**row) for name, row in table("events").items()}
 
 
 @lru_cache
 def well_known_bodies() -> Mapping[str, tuple[str, ...]]:
     """Return the bodies that every brief knows, with their other names."""
-    return {name: tuple(aliases) for name, aliases in _table("organisations").items()}
+    return {name: tuple(aliases) for name, aliases in table("organisations").items()}

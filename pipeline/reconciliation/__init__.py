@@ -5,7 +5,7 @@ The steps follow one another in `reconcile.py`; a verdict is decided in `verdict
 
 from pipeline.reconciliation.comparison import compare
 from pipeline.reconciliation.effects import effects
-from pipeline.reconciliation.propose import propose
+from pipeline.reconciliation.proposing import propose
 from pipeline.reconciliation.rationale import comparison_sentence
 from pipeline.reconciliation.reconcile import reconcile
 from pipeline.reconciliation.rules import rules, rules_version

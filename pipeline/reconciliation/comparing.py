@@ -25,6 +25,8 @@ def out_of_time(reading: Reading, anchor: Reading, horizon: timedelta, rising: b
         return "R10"
     if not dating.same_time(reading.window, anchor.window) and not is_running(reading):
         return "R3"
+    if _is_past(reading, anchor, horizon):
+        return "R3"
     age = dating.last_day(anchor.moment) - dating.last_day(reading.moment)
     # Time explains why an older count differs, but not a running total that was higher before.
     if age > horizon and not (is_cumulative(reading) and exceeds(reading.value, anchor.value)):
@@ -65,6 +67,16 @@ def points(readings: Sequence[Reading]) -> list[Point]:
 
 def _supports(other: Reading, reading: Reading) -> bool:
     return other.voice.key != reading.voice.key and agree(other.value, reading.value)
+
+
+def _is_past(reading: Reading, anchor: Reading, horizon: timedelta) -> bool:
+    """Return whether a reading is of a window that was over long before the newest was said: what an accident
+    of another year cost is no older state of this total."""
+    window = reading.window
+    if window is None or window.start is None or window.end is None or window.basis == "inferred":
+        return False
+    start = anchor.window.start if anchor.window and anchor.window.start else dating.first_day(anchor.said)
+    return start - window.end > horizon and dating.first_day(reading.said) - window.end > horizon
 
 
 def is_cumulative(reading: Reading) -> bool:

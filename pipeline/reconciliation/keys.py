@@ -81,7 +81,9 @@ def _category(claim: Claim, vocabulary: Vocabulary) -> Path | None:
 
 class Scope:
     """What a question asks, in normalised words. `widest` says that no other question of the brief asks the
-    same of a place around it: a claim that names no place is then read as meant for this question."""
+    same of a place around it: a claim that names no place is then read as meant for this question.
+    `broadest` says the same of what is counted: "12 deaths" are not those of the children where another
+    question asks about people."""
 
     def __init__(self, question: Question, vocabulary: Vocabulary, others: Iterable[Question] = ()) -> None:
         self.question = question
@@ -90,7 +92,9 @@ class Scope:
         self.categories: tuple[Path, ...] = tuple(path for path in paths if path)
         self.actor = vocabulary.actor(question.actor) if question.actor else None
         self.place: Place = frozenset(path for word in question.place for path in vocabulary.place(word))
+        others = tuple(others)
         self.widest = not any(self._widened_by(other) for other in others)
+        self.broadest = not any(self._broadened_by(other) for other in others)
 
     @cached_property
     def elements(self) -> tuple[Path, ...]:
@@ -139,7 +143,9 @@ class Scope:
         if path is None:
             return "unknown"
         if self._is_open(path):
-            return "same" if any(path[-1] in asked for asked in self.categories) else "disjoint"
+            if not any(path[-1] in asked for asked in self.categories):
+                return "disjoint"
+            return "same" if self.broadest else "unknown"
         relations = [self.vocabulary.categories.relate(path, asked) for asked in self.categories]
         if "same" in relations:
             return "part" if self.elements else "same"
@@ -172,6 +178,15 @@ class Scope:
             # An addition is not a total: "another 500" says nothing of a stock or of a running count.
             asked = False if self.question.temporality in ("stock", "cumulative") else additional
         return "same" if asked == additional else "disjoint"
+
+    def _broadened_by(self, other: Question) -> bool:
+        mine, tree = self.question, self.vocabulary.categories
+        if other.id == mine.id or (other.actor, other.status) != (mine.actor, mine.status):
+            return False
+        if not set(other.event) & set(mine.event) or set(other.category) & set(mine.category):
+            return False
+        paths = [path for word in other.category if (path := self.vocabulary.category(word))]
+        return any(tree.relate(asked, path) == "part" for asked in self.categories for path in paths)
 
     def _widened_by(self, other: Question) -> bool:
         mine = self.question

@@ -6,21 +6,25 @@ Here belongs filling in sentences. They stand in `rules.toml`; numbers stand in 
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from string import Template
 
 from pipeline import marks
-from pipeline.briefs import Brief
+from pipeline.briefs import Brief, Question
 from pipeline.reconciliation import dating
 from pipeline.reconciliation.answer import Answer, Aside
 from pipeline.reconciliation.comparison import Comparison
 from pipeline.reconciliation.evidence import Evidence
-from pipeline.reconciliation.keys import Match
+from pipeline.reconciliation.keys import Key
 from pipeline.reconciliation.reading import Reading
 from pipeline.reconciliation.rules import ConfidenceRow, comparison_sentences, sentence
 from pipeline.records import SetAside, Verdict
 
 _WITHHELD = "A relay of this number gave none of its own, so it is not the origin."
+_DIFFERENCES = tomllib.loads((Path(__file__).parent / "differences.toml").read_text(encoding="utf-8"))
+_COUNTS = {"stock": "standing", "flow": "windowed", "cumulative": "running"}
 _ASPECTS = {
     "category": "what is counted",
     "actor": "whose they are",
@@ -30,7 +34,6 @@ _ASPECTS = {
     "temporality": "being a stock, a flow or a running total",
     "additional": "being an addition or a total",
     "unit": "unit",
-    "ruling": "what an analyst ruled",
 }
 
 
@@ -62,7 +65,7 @@ def _reason(aside: Aside, answer: Answer) -> str:
         origin=_name(aside.origin),
         status=claim.status,
         asked=" or ".join(answer.scope.question.status),
-        aspects=_aspects(aside.differs),
+        aspects=_differences(aside, answer.scope.question),
     )
 
 
@@ -127,10 +130,24 @@ def sentence_of(row: ConfidenceRow, answer: Answer, verdict: Verdict, brief: Bri
     return row.sentence.replace("$reason", reason)
 
 
-def _aspects(match: Match | None) -> str:
-    if match is None:
-        return "scope"
-    return listed(_ASPECTS[aspect] for aspect, _ in match.differs) or "scope"
+def _differences(aside: Aside, question: Question) -> str:
+    """Return in what a claim differs from what is asked, aspect by aspect."""
+    told = [
+        _difference(aspect, relation, aside.item.key, question)
+        for aspect, relation in (aside.differs.differs if aside.differs else ())
+    ]
+    return "; ".join(told) or "of another scope"
+
+
+def _difference(aspect: str, relation: str, key: Key, question: Question) -> str:
+    words: dict[str, str] = _DIFFERENCES[aspect]
+    unstated = words.get("unstated") if getattr(key, aspect, "") is None else None
+    claimed = {"status": key.status, "temporality": _COUNTS[key.temporality]}.get(aspect, "")
+    asked = {
+        "status": " or ".join(question.status),
+        "temporality": _COUNTS[question.temporality or key.temporality],
+    }.get(aspect, "")
+    return Template(unstated or words[relation]).substitute(claim=claimed, asked=asked)
 
 
 def _figure(item: Evidence) -> str:

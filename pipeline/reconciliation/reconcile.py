@@ -43,7 +43,7 @@ def reconcile(
     """
     received = [text for text in documents if text.received_on <= as_of]
     brief = brief.on(as_of)
-    vocabulary = Vocabulary(brief.places, brief.categories)
+    vocabulary = Vocabulary(brief.places, brief.categories, brief.named_places)
     docket = heard(claims, received, brief, vocabulary, copies)
     by_key = group_by_key(docket.evidence)
     answers = [_answer(question, brief, vocabulary, by_key) for question in brief.questions]

@@ -76,7 +76,7 @@ def test_the_last_ruling_can_be_deleted() -> None:
         (f"{HEAD}    grade: {{origin: X, grade: G}}\n", 6, 31, "unknown word 'G'"),
         (f"{HEAD}    grade: {{grade: B}}\n", 6, 12, "either an 'origin' or a 'source'"),
         (f"{HEAD}    same_origin: [X]\n", 6, 18, "at least 2"),
-        (f"{HEAD.replace('2026-05-09', 'May')}    reject: {CLAIM}\n", 3, 9, "a day such as"),
+        (f"{HEAD.replace('2026-05-09', 'May')}    reject: {CLAIM}\n", 3, 9, "a day is meant"),
         (f"{HEAD.replace('first', 'My Ruling')}    reject: {CLAIM}\n", 2, 9, "lower-case letters"),
         (f"{HEAD}    reject: {CLAIM}\n{HEAD[9:]}    reject: {CLAIM}\n", 7, 9, "is taken"),
     ],

@@ -320,5 +320,7 @@ def test_where_a_report_was_written_rules_nothing_out() -> None:
     written = JUNE.model_copy(update={"dateline": "LYON, June 20"})
     brief = ask(temporality="cumulative", place=["Russia", "Ukraine"])
     assert settle(brief, claim(written, 500, NIS, place="Lyon"), documents=[written]).best == 500
-    assert settle(brief, claim(JUNE, 500, NIS, place="Lyon")).verdict == "not_comparable"
+    assert settle(brief, claim(JUNE, 500, NIS, place="Torvan")).verdict == "not_comparable"
+    abroad = settle(brief, claim(JUNE, 500, NIS, place="Lyon"))
+    assert (abroad.verdict, [aside.relation for aside in abroad.set_aside]) == ("no_evidence", ["not_merged"])
     assert settle(brief, claim(JUNE, 500, NIS, place="France")).verdict == "no_evidence"

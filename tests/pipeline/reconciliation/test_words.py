@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from itertools import chain
 
 import pytest
-from reconciliation_piles import AS_OF, DOCUMENTS, ROOT, SAMPLE, worked_pile
+from reconciliation_piles import AS_OF, DOCUMENTS, NIS, ROOT, SAMPLE, ask, claim, document, worked_pile
 
 from pipeline import marks
 from pipeline.lineage.numbers import numbers_in
 from pipeline.reconciliation import reconcile, rules, rules_version
 from pipeline.reconciliation.rules import confidence_table, sentence
 
+RECONCILIATION = ROOT / "pipeline" / "reconciliation"
+JUNE = document("june", "2025-06-20")
 ESTIMATES = reconcile(worked_pile(), DOCUMENTS, SAMPLE, AS_OF)
 TEXTS = [text for e in ESTIMATES for text in chain(e.rationale, (a.reason for a in e.set_aside))]
 
@@ -80,3 +83,32 @@ def test_the_method_page_prints_the_rules_and_the_table_as_they_are() -> None:
         fresh, beyond = ("yes" if flag else "–" for flag in (row.fresh, row.beyond_parties))
         cells = (row.word, verdict, row.origins, row.best_grade or "any", fresh, beyond)
         assert f"| {' | '.join(map(str, cells))} |" in page
+
+
+def test_every_way_to_differ_has_its_words() -> None:
+    relations = {"part", "whole", "overlaps", "disjoint", "unknown"}
+    table = tomllib.loads((RECONCILIATION / "differences.toml").read_text(encoding="utf-8"))
+    assert all(relations <= set(table[aspect]) for aspect in ("category", "actor", "place"))
+    assert {"event", "status", "temporality", "additional", "unit"} <= set(table)
+    assert not [words for aspect in table.values() for words in aspect.values() if numbers_in(words)]
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"place": "Kursk region"}, "in a narrower place"),
+        ({"place": "Lyon"}, "in another place"),
+        ({"place": "Torvan"}, "in a place not known to be what is asked about"),
+        ({"actor": None}, "whose they are is not said"),
+        ({"counted": "people"}, "more than those asked about are counted"),
+        ({"status": "planned"}, "planned, not observed"),
+        ({"additional": True}, "an addition against a total"),
+        ({"temporality": "flow"}, "a windowed count, not a running count"),
+    ],
+)
+def test_a_reader_is_told_why_a_claim_is_not_merged(fields: dict[str, object], words: str) -> None:
+    brief = ask(place="Russia", temporality="cumulative")
+    toll = {"event": "killed", "temporality": "cumulative", "counted": "troops", "place": "Russia"}
+    claims = [claim(JUNE, 500, NIS, **toll), claim(JUNE, 320, NIS, at=100, **{**toll, **fields})]
+    (answer,) = reconcile(claims, [JUNE], brief, AS_OF)
+    assert [words in aside.reason for aside in answer.set_aside] == [True]
