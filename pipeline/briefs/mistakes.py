@@ -52,7 +52,8 @@ def of_value(name: str, kind: str, given: Any, limits: dict[str, Any]) -> str:
         return f"{name}: lower-case letters, digits and hyphens are meant"
     if kind == "too_short":
         least = limits.get("min_length", 1)
-        return f"{name}: {'nothing is listed: name at least one' if least == 1 else f'at least {least} are meant'}"
+        few = f"at least {least} are meant" if least > 1 else "nothing is listed: name at least one"
+        return f"{name}: {few}"
     if kind == "string_too_short":
         return f"{name}: it is empty"
     if kind == "string_too_long":
