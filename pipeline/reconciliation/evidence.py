@@ -72,6 +72,7 @@ class Evidence:
             dating.last_day(self.said),
             claim.bound,
             self.party.name,
+            self.party.rules,
             dating.is_dated(self.holds),
             dating.last_day(self.holds),
             dating.first_day(self.holds),

@@ -167,9 +167,16 @@ def _statement(reading: Reading, found: Answer, weighed: Weighed) -> Statement:
 
 def _reports(found: Answer) -> int:
     """Return the number of statements: who said it, in which document, when. What is copied is not counted
-    again."""
-    told = _members(found)
+    again, nor what says again only what is shown apart."""
+    told = [item for reading in (*found.counted, *found.superseded) for item in reading.members]
     origins = {reading.voice.key for reading in found.counted}
+
+    def number(item: Evidence) -> tuple[str, object]:
+        return found.voices[item.claim.claim_id].key, item.value.digits
+
+    apart = {number(aside.item) for aside in found.asides if aside.relation == "apart"}
+    apart -= {number(item) for item in told}
+    told += [item for item in found.retold if number(item) not in apart]
     statements = {(found.voices[item.claim.claim_id].key, item.home, dating.days(item.said)) for item in told}
     return sum(origin in origins for origin, _, _ in statements)
 

@@ -23,7 +23,7 @@ def test_it_holds_for_any_corpus(holds: Property, draw: random.Random) -> None:
     assert list(holds(corpus(draw), draw)) == []
 
 
-@pytest.mark.parametrize("seed", [0, 12, 35, 247])
+@pytest.mark.parametrize("seed", [0, 12, 35, 247, 536, 5829])
 def test_it_holds_for_corpora_that_once_broke_it(seed: int) -> None:
     one = corpus(random.Random(seed))
     assert [fault for holds in PROPERTIES for fault in holds(one, random.Random(seed))] == []
