@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from pipeline.reconciliation import dating
+from pipeline.reconciliation.accounts import is_below, split_accounts
 from pipeline.reconciliation.background import split_background
 from pipeline.reconciliation.bounds import Value
 from pipeline.reconciliation.comparing import compatible, falls, out_of_time
@@ -80,6 +81,11 @@ def answer(scope: Scope, matched: Sequence[Matched], horizon_days: int) -> Answe
     )
     beside = [item for item, match in matched if match.beside and match.fit != "kin"]
     same, parts = _without_background(found, same, parts)
+    same = _totals(found, same)
+    if scope.is_of_people:
+        kinds = [item for item in parts if _is_kind(item, matches)]
+        totals = _totals(found, kinds)
+        parts = [item for item in parts if item in totals or item not in kinds]
     narrower = {item.claim.claim_id for item in (*elements, *parts)}
     found.voices = voices(
         [*same, *elements, *parts, *beside],
@@ -123,6 +129,15 @@ def _without_background(
         [item for item in same if item.claim.claim_id in present],
         [item for item in parts if item.claim.claim_id in present],
     )
+
+
+def _totals(found: Answer, evidence: list[Evidence]) -> list[Evidence]:
+    """Set aside what reports tell in passing and return their totals (rule R7d)."""
+    split = split_accounts(evidence)
+    found.asides += [
+        Aside(item, "part" if is_below(item, split.totals) else "apart", "R7d") for item in split.passing
+    ]
+    return split.totals
 
 
 def _join(found: Answer, split: Split) -> list[Evidence]:
@@ -184,16 +199,16 @@ def _stand_parts(found: Answer, parts: Iterable[Evidence], matches: Mapping[str,
         largest = max(bounds[origin], key=lambda reading: (reading.value.low or 0.0, reading.lead[0].rank))
         for reading in bounds[origin]:
             if reading is largest and reading.value.low is not None:
-                kind = found.scope.is_of_people and _is_kind(reading, matches)
+                kind = found.scope.is_of_people and _is_kind(reading.lead[0], matches)
                 stated = reading.value if kind else None
                 found.standing.append(replace(reading, value=_from_below(reading.value), stated=stated))
             else:
                 found.asides += [_part(item, matches, "R7") for item in reading.members]
 
 
-def _is_kind(reading: Reading, matches: Mapping[str, Match]) -> bool:
-    """Return whether a reading is a part only in what it counts, as "nine miners" are of people."""
-    return [aspect for aspect, _ in matches[reading.lead[0].claim.claim_id].differs] == ["category"]
+def _is_kind(item: Evidence, matches: Mapping[str, Match]) -> bool:
+    """Return whether evidence is a part only in what it counts, as "nine miners" are of people."""
+    return [aspect for aspect, _ in matches[item.claim.claim_id].differs] == ["category"]
 
 
 def _from_below(value: Value) -> Value:

@@ -14,8 +14,13 @@ from pipeline.reconciliation.series import Reading
 
 
 def out_of_time(reading: Reading, anchor: Reading, horizon: timedelta) -> str | None:
-    """Return the rule by which a reading is not of the time of the newest, the anchor; None if it is."""
-    if reading.moment is None or _later_by_inference(reading, anchor, horizon):
+    """Return the rule by which a reading is not of the time of the newest, the anchor; None if it is.
+
+    An undated running total may be of that time, though it is never the newest itself.
+    """
+    if reading.moment is None:
+        return None if is_cumulative(reading) else "R10"
+    if _later_by_inference(reading, anchor, horizon):
         return "R10"
     if not dating.same_time(reading.window, anchor.window) and not is_running(reading):
         return "R3"
