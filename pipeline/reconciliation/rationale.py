@@ -15,6 +15,7 @@ from pipeline.reconciliation import dating
 from pipeline.reconciliation.answer import Answer, Aside
 from pipeline.reconciliation.comparison import Comparison
 from pipeline.reconciliation.keys import Match
+from pipeline.reconciliation.points import best_point
 from pipeline.reconciliation.rules import ConfidenceRow, comparison_sentences, sentence
 from pipeline.reconciliation.series import Reading
 from pipeline.records import SetAside, Verdict
@@ -83,6 +84,7 @@ def _sentences(answer: Answer, verdict: Verdict, row: ConfidenceRow, brief: Brie
             yield _WITHHELD
     if answer.standing and all(reading.point is None for reading in answer.standing):
         yield sentence("R4")
+    yield from map(sentence, best_point(answer)[1])
     origin = next((reading.voice.name for reading in answer.known), None)
     yield sentence(f"R13.{verdict}", origin=_name(origin))
     yield sentence_of(row, answer, verdict, brief)

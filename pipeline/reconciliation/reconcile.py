@@ -12,11 +12,12 @@ from datetime import date
 from pipeline.briefs import Brief, Question, Vocabulary
 from pipeline.reconciliation import dating
 from pipeline.reconciliation.answer import Answer, answer
-from pipeline.reconciliation.bounds import Value, best, floor2, together
+from pipeline.reconciliation.bounds import Value, floor2, together
 from pipeline.reconciliation.evidence import Evidence, gather
 from pipeline.reconciliation.keys import Key, Scope
 from pipeline.reconciliation.links import question_links
 from pipeline.reconciliation.lookalikes import group_by_key, look_alikes, matches
+from pipeline.reconciliation.points import best_point
 from pipeline.reconciliation.rationale import rationale, set_aside
 from pipeline.reconciliation.rules import rules_version
 from pipeline.reconciliation.series import Reading
@@ -108,13 +109,7 @@ def _published(found: Answer) -> tuple[Value | None, float | None]:
         return Value(
             value.low, None, "at_least" if value.bound in ("exact", "approx", "range") else value.bound
         ), None
-    voices = found.known or found.standing
-    points = [
-        (reading.point, reading.voice.grade, dating.last_day(reading.moment))
-        for reading in voices
-        if reading.point is not None
-    ]
-    return value, best(points)
+    return value, best_point(found)[0]
 
 
 def _holds_on(standing: Sequence[Reading]) -> Interval | None:
@@ -175,7 +170,7 @@ def _flags(found: Answer, verdict: Verdict) -> tuple[str, ...]:
 def _fired(found: Answer, verdict: Verdict, asides: Sequence[str]) -> tuple[str, ...]:
     """Return the ids of the rules that shaped an estimate, in the order of the rules."""
     standing = found.standing
-    fired = {f"R13.{verdict}", *asides}
+    fired = {f"R13.{verdict}", *asides, *best_point(found)[1]}
     if standing:
         fired |= {
             "R1",

@@ -23,6 +23,8 @@ from pipeline.records import Status
 
 _CAPITALS = 0.8  # share of the words of a headline from which capitals tell no name
 _ORIGIN = 3  # tokens from "from" to the last nation of "from X and Y"
+_SAVING = frozenset({"rescued", "released", "evacuated"})  # "saved 40 lives"
+_DYING = frozenset({"killed", "died"})  # "three injured men died"
 _OPENING = 2  # token up to which a place opens the sentence: "In the Torvan district, officials said …"
 _POINTED = frozenset({"them", "whom", "these", "those", "which"})
 _OWNER = 5  # tokens of "of the prison service's"
@@ -237,10 +239,22 @@ class Figure:
 
     @property
     def event_name(self) -> str | None:
-        """The event, by the word right behind the counted, by what governs it or by what is counted."""
+        """The event, by the word right behind the counted, by the counted where it names an event or tells
+        its outcome, by what governs it or by what is counted."""
+        words = lexicon()
         told = outcome_at(self.tokens, self.end) if self.quantity.unit is None else None
         governing = self.event.event if self.event else None
-        return told or governing or lexicon().event_counted.get(self.counted.head or "")
+        named = words.event_named.get(self.counted.head or "") if governing not in _SAVING else None
+        if told or named:
+            return told or named
+        outcome = self._described() if governing not in _DYING else None
+        return outcome or governing or words.event_counted.get(self.counted.head or "")
+
+    def _described(self) -> str | None:
+        """Return the outcome that the counted phrase itself tells: "three deceased victims"."""
+        phrase = self.tokens[self.counted.first : self.counted.last - 1]
+        outcomes = lexicon().event_outcomes
+        return next((outcomes[token.lower] for token in phrase if token.lower in outcomes), None)
 
 
 def _is_in_capitals(tokens: Sequence[Token]) -> bool:
