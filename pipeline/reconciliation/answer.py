@@ -85,7 +85,9 @@ def answer(scope: Scope, matched: Sequence[Matched], horizon_days: int) -> Answe
     if scope.is_of_people:
         kinds = [item for item in parts if _is_kind(item, matches)]
         totals = _totals(found, kinds)
-        parts = [item for item in parts if item in totals or item not in kinds]
+        whole = _exceeding(totals, same)
+        same = [*same, *whole]
+        parts = [item for item in parts if item not in whole and (item in totals or item not in kinds)]
     narrower = {item.claim.claim_id for item in (*elements, *parts)}
     found.voices = voices(
         [*same, *elements, *parts, *beside],
@@ -138,6 +140,15 @@ def _totals(found: Answer, evidence: list[Evidence]) -> list[Evidence]:
         Aside(item, "part" if is_below(item, split.totals) else "apart", "R7d") for item in split.passing
     ]
     return split.totals
+
+
+def _exceeding(kinds: Iterable[Evidence], same: Sequence[Evidence]) -> list[Evidence]:
+    """Return the kinds of people that are more than any whole: their reports count no whole, so they mean all
+    (rule R7k)."""
+    counting = {item.claim.document_id for item in same}
+    ceiling = max((item.value.high or 0.0 for item in same), default=0.0)
+    beyond = [item for item in kinds if item.claim.document_id not in counting]
+    return [item for item in beyond if 0.0 < ceiling < (item.value.low or 0.0)]
 
 
 def _join(found: Answer, split: Split) -> list[Evidence]:

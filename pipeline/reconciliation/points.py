@@ -32,7 +32,12 @@ def best_point(found: Answer) -> tuple[float | None, tuple[str, ...]]:
     """
     if found.fallen:
         return None, ()
+    if found.parts_only:
+        # Each kind bounds the whole from below, so the largest is the nearest to it.
+        return max((r.point for r in found.standing if r.point is not None), default=None), ()
     points = _points(found, found.known) or _points(found, found.standing)
+    if not points and found.scope.is_of_people:
+        points = _points(found, found.differing)
     if not points:
         return None, ()
     heard = points[0].reading.voice.known
@@ -52,17 +57,19 @@ def _points(found: Answer, readings: Sequence[Reading]) -> list[Point]:
     for reading in readings:
         if reading.point is not None:
             points.append(Point(reading.point, reading, None))
-        elif found.scope.is_of_people and (told := _told_exactly(reading)) is not None:
+        elif found.scope.is_of_people and (told := _told_exactly(found, reading)) is not None:
             points.append(Point(told, reading, "R12p"))
     return points
 
 
-def _told_exactly(reading: Reading) -> float | None:
-    """Return the number that a reading words as a minimum and others of its reports give as it is."""
-    if reading.value.bound != "at_least":
+def _told_exactly(found: Answer, reading: Reading) -> float | None:
+    """Return the number that a reading words as a bound and others of its reports give as it is."""
+    if reading.value.bound not in ("at_least", "up_to"):
         return None
-    exact = any(item.value.bound == "exact" for item in reading.members)
-    return reading.value.low if exact else None
+    retold = [item for item in found.retold if found.voices[item.claim.claim_id].key == reading.voice.key]
+    told = [item for item in (*reading.members, *retold) if item.value.bound == "exact"]
+    number = reading.value.digits[0]
+    return number if any(item.value.point == number for item in told) else None
 
 
 def _most_told(points: Sequence[Point], alone: bool) -> float | None:

@@ -104,7 +104,8 @@ def _published(found: Answer) -> tuple[Value | None, float | None]:
     ceiling."""
     if not found.standing:
         return None, None
-    value = together([reading.value for reading in found.standing])
+    shown_apart = found.differing if found.scope.is_of_people else []
+    value = together([reading.value for reading in (*found.standing, *shown_apart)])
     if found.fallen:
         return Value(
             value.low, None, "at_least" if value.bound in ("exact", "approx", "range") else value.bound
