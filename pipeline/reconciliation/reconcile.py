@@ -110,7 +110,10 @@ def _published(found: Answer) -> tuple[Value | None, float | None]:
         return Value(
             value.low, None, "at_least" if value.bound in ("exact", "approx", "range") else value.bound
         ), None
-    return value, best_point(found)[0]
+    middle = best_point(found)[0]
+    if middle is not None and (value.low is None or middle < value.low):
+        value = together([value, Value(middle, middle, "exact")])
+    return value, middle
 
 
 def _holds_on(standing: Sequence[Reading]) -> Interval | None:

@@ -17,6 +17,7 @@ from pipeline.extraction.language.sentences import Sentence
 from pipeline.extraction.language.tokens import Token
 from pipeline.extraction.places.places import PlaceMention, find_places, known_places
 from pipeline.extraction.places.toponyms import country_at, dateline_end, known_at
+from pipeline.extraction.quantities.companions import is_link
 from pipeline.extraction.quantities.counted import Counted, counted_phrase
 from pipeline.extraction.quantities.quantities import Quantity
 from pipeline.records import Status
@@ -206,6 +207,14 @@ class Figure:
         if after[:1] and after[0] in lexicon().clauses["severity"] and self.before is not None:
             return True
         return (after[:1] == ["of"] and after[-1] in _POINTED) or self._is_part(self.position)
+
+    @property
+    def is_listed(self) -> bool:
+        """True for people listed right behind those of the figure before: "and two women", "and her sons"."""
+        if not self.position or self.noun.head is None:
+            return False
+        before = self.reading.counted[self.position - 1]
+        return before.head is not None and is_link(self.tokens, before.last, self.quantity.first)
 
     @property
     def span(self) -> tuple[int, int]:
