@@ -17,7 +17,7 @@ from pipeline.extraction.language.sentences import Sentence
 from pipeline.extraction.language.tokens import Token
 from pipeline.extraction.places.places import PlaceMention, find_places, known_places
 from pipeline.extraction.places.toponyms import country_at, dateline_end, known_at
-from pipeline.extraction.quantities.companions import is_link
+from pipeline.extraction.quantities.companions import is_link, is_of_persons
 from pipeline.extraction.quantities.counted import Counted, counted_phrase
 from pipeline.extraction.quantities.quantities import Quantity
 from pipeline.records import Status
@@ -211,10 +211,10 @@ class Figure:
     @property
     def is_listed(self) -> bool:
         """True for people listed right behind those of the figure before: "and two women", "and her sons"."""
-        if not self.position or self.noun.head is None:
+        if not self.position or not is_of_persons(self.noun.head):
             return False
         before = self.reading.counted[self.position - 1]
-        return before.head is not None and is_link(self.tokens, before.last, self.quantity.first)
+        return is_of_persons(before.head) and is_link(self.tokens, before.last, self.quantity.first)
 
     @property
     def span(self) -> tuple[int, int]:
@@ -231,8 +231,25 @@ class Figure:
         """The event that governs the figure; none governs the whole of "half of the 6,000 engineers"."""
         if self.position and self._is_part(self.position - 1):
             return None
-        others = [(q.first, q.last) for q in self.reading.quantities if q is not self.quantity]
-        return governing(self.tokens, self.reading.events, self.span, self.end, others)
+        own = self._governing(self.position)
+        if self.is_listed and not self._acts():
+            shared = self._governing(self.position - 1)
+            if shared is not None and shared.at < self.reading.quantities[self.position - 1].first:
+                return shared  # "injuring a mother and three children and killing six"
+        return own
+
+    def _governing(self, position: int) -> EventMention | None:
+        """Return the event nearest to the quantity at `position`."""
+        quantities, counted = self.reading.quantities, self.reading.counted[position]
+        quantity = quantities[position]
+        others = [(q.first, q.last) for q in quantities if q is not quantity]
+        end = max(counted.last, quantity.last)
+        return governing(self.tokens, self.reading.events, (quantity.first, quantity.last), end, others)
+
+    def _acts(self) -> bool:
+        """True where a verb of its own follows the counted: "and three others died"."""
+        after = [tag for tag in self.reading.tags[self.end : self.end + 2] if tag != "ADV"]
+        return after[:1] in (["VERB"], ["AUX"])
 
     @property
     def is_of_people(self) -> bool:

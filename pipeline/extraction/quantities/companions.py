@@ -31,6 +31,15 @@ def with_companions(quantities: Sequence[Quantity], tokens: Sequence[Token]) -> 
     return sorted([*quantities, *found], key=lambda quantity: quantity.first)
 
 
+def is_of_persons(head: str | None) -> bool:
+    """Return whether a noun is one for people or for a person."""
+    words = lexicon()
+    if head is None:
+        return False
+    listed = words.nouns["people"] | words.exclusions["kin"] | {"others"}
+    return head in listed or _is_person(head) or _is_person(head.removesuffix("s"))
+
+
 def is_link(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Return whether `tokens[first:last]` joins what stands around it to a list: "and", ", and her"."""
     words = [token.lower for token in tokens[first:last]]
@@ -57,7 +66,7 @@ def _persons(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
 
 
 def _is_person(low: str) -> bool:
-    return low in lexicon().exclusions["persons"] or low in ("man", "woman", "policeman", "policewoman")
+    return low in lexicon().exclusions["persons"] or low.endswith(("man", "woman"))
 
 
 def _listed_ends(
@@ -70,7 +79,7 @@ def _listed_ends(
                 yield end
     for quantity in quantities:
         for last in range(quantity.last + 1, min(quantity.last + _PHRASE, len(tokens))):
-            if lexicon().nouns["people"] & {tokens[last - 1].lower} or tokens[last - 1].lower.endswith("s"):
+            if is_of_persons(tokens[last - 1].lower):
                 for end in range(last + 1, min(last + _LINK, len(tokens)) + 1):
                     if is_link(tokens, last, end):
                         yield end
