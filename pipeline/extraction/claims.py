@@ -23,6 +23,8 @@ from pipeline.extraction.figures.thread import SUBJECT_REACH, Thread
 from pipeline.extraction.language.lexicon import lexicon
 from pipeline.extraction.language.sentences import LEAD, Sentence, split
 from pipeline.extraction.language.times import resolve
+from pipeline.extraction.quantities.companions import RULE as COMPANION
+from pipeline.extraction.quantities.companions import with_companions
 from pipeline.extraction.quantities.proposals import Proposal, located, with_proposed
 from pipeline.extraction.quantities.quantities import Quantity, find_quantities
 from pipeline.records import Claim, CleanedText, Document, Link, Span, claim_id
@@ -40,7 +42,10 @@ def extract(document: Document, cleaned: CleanedText, proposals: Sequence[Propos
     text = reading_text(document, cleaned)
     sentences = split(text, cleaned.kept())
     proposed = located(proposals, text)
-    quantities = [with_proposed(find_quantities(one.tokens), one, proposed) for one in sentences]
+    quantities = [
+        with_companions(with_proposed(find_quantities(one.tokens), one, proposed), one.tokens)
+        for one in sentences
+    ]
     if not any(quantities):
         return []
     return list(_Reader(document, cleaned, text, sentences, quantities).claims())
@@ -127,6 +132,8 @@ class _Reader:
             return None, ()
         status, status_rule = status_in(figure, self.thread)
         event = figure.event_name
+        if COMPANION in figure.quantity.rules and not _is_suffered(event):
+            return None, ()
         if antecedent is not None and (figure.restated or figure.counted.head is None):
             event = event or antecedent.event
         actor, actor_rule = actor_of(figure, self.thread, source)
@@ -134,8 +141,8 @@ class _Reader:
         time_text, time_rule = time_of(figure, source)
         event_rule = f"event.{event or 'none'}"
         fields = (counted_rule, event_rule, status_rule, actor_rule, place_rule, time_rule, source.rule)
-        part = ("figure.part",) if figure.is_part else ()
-        rules = (*figure.quantity.rules, *part, *fields)
+        marks = {"figure.part": figure.is_part, "figure.listed": figure.is_listed}
+        rules = (*figure.quantity.rules, *(rule for rule, holds in marks.items() if holds), *fields)
         return Reading(
             sentence.index, sentence.paragraph, counted, head, actor, event, status, place, time_text
         ), rules
@@ -173,3 +180,7 @@ class _Reader:
             extractor_version=EXTRACTOR_VERSION,
             rules=rules,
         )
+
+
+def _is_suffered(event: str | None) -> bool:
+    return event is not None and lexicon().event_entries[event].victims

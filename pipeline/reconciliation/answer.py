@@ -11,12 +11,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from pipeline.reconciliation import dating
+from pipeline.reconciliation.accounts import is_below, split_accounts
 from pipeline.reconciliation.background import split_background
 from pipeline.reconciliation.bounds import Value, agree
 from pipeline.reconciliation.comparing import compatible, falls, out_of_time, rises
 from pipeline.reconciliation.evidence import Evidence
 from pipeline.reconciliation.joining import Voice, voices
 from pipeline.reconciliation.keys import Match, Scope
+from pipeline.reconciliation.kinds import exceeding, is_kind, lists, summed
 from pipeline.reconciliation.reading import Reading
 from pipeline.reconciliation.retelling import Split, Told
 from pipeline.reconciliation.series import in_order, readings, sums
@@ -81,14 +83,28 @@ def answer(scope: Scope, matched: Sequence[Matched], horizon_days: int) -> Answe
     )
     beside = [item for item, match in matched if match.beside and match.fit != "kin"]
     same, parts = _without_background(found, same, parts)
+    listed = lists([*same, *parts], matches) if scope.is_of_people else []
+    same, beside_kinds = _without_listed(same, listed)
+    same = _totals(found, same)
+    if scope.is_of_people:
+        kinds = [item for item in parts if is_kind(item, matches)]
+        totals = _totals(found, kinds)
+        whole = exceeding(totals, same)
+        same = [*same, *whole]
+        parts = [item for item in parts if item not in whole and (item in totals or item not in kinds)]
+        parts += beside_kinds
     narrower = {item.claim.claim_id for item in (*elements, *parts)}
     found.voices = voices(
-        [*same, *elements, *parts, *beside],
+        [*same, *elements, *parts, *beside, *(item for items in listed for item in items)],
         slot=lambda item: item.key if item.claim.claim_id in narrower else None,
     )
     groups = readings(same, found.voices)
     for derived in sums(elements, scope.elements, found.voices):
         groups.setdefault(derived.voice.key, []).append(derived)
+    kind_sums = list(summed(listed, found.voices))
+    for derived in kind_sums:
+        if any(item in beside_kinds for item in derived.lead):
+            groups.setdefault(derived.voice.key, []).append(derived)
     told = Told(groups, found.voices)
     unsummed = _join(found, told.split_parts(elements))
     parts = _join(found, told.split([*unsummed, *parts]))
@@ -96,7 +112,7 @@ def answer(scope: Scope, matched: Sequence[Matched], horizon_days: int) -> Answe
     kin = _join(found, told.split(kin))
     found.parts_only = bool(parts) and not groups
     if found.parts_only:
-        _stand_parts(found, parts, matches)
+        _stand_parts(found, parts, matches, kind_sums)
     _stand_newest(found, groups)
     _settle_times(found, horizon)
     _settle_falls(found, beside)
@@ -125,6 +141,26 @@ def _without_background(
         [item for item in same if item.claim.claim_id in present],
         [item for item in parts if item.claim.claim_id in present],
     )
+
+
+def _without_listed(
+    same: Sequence[Evidence], listed: Sequence[Sequence[Evidence]]
+) -> tuple[list[Evidence], list[Evidence]]:
+    """Split wholes from those that a list adds to a kind: the two others of "a doctor and two others"."""
+    added = {item.claim.claim_id for items in listed for item in items}
+    return (
+        [item for item in same if item.claim.claim_id not in added],
+        [item for item in same if item.claim.claim_id in added],
+    )
+
+
+def _totals(found: Answer, evidence: list[Evidence]) -> list[Evidence]:
+    """Set aside what reports tell in passing and return their totals (rule R7d)."""
+    split = split_accounts(evidence)
+    found.asides += [
+        Aside(item, "part" if is_below(item, split.totals) else "apart", "R7d") for item in split.passing
+    ]
+    return split.totals
 
 
 def _join(found: Answer, split: Split) -> list[Evidence]:
@@ -172,7 +208,9 @@ def _stand_newest(found: Answer, groups: Mapping[str, Sequence[Reading]]) -> Non
             found.asides += _apart(reading, "R6p", holder, "joined")
 
 
-def _stand_parts(found: Answer, parts: Iterable[Evidence], matches: Mapping[str, Match]) -> None:
+def _stand_parts(
+    found: Answer, parts: Iterable[Evidence], matches: Mapping[str, Match], kind_sums: Iterable[Reading]
+) -> None:
     """Where only parts are stated, let the largest of each origin bound the whole from below (rule R7)."""
     by_part: dict[object, list[Evidence]] = {}
     for item in parts:
@@ -191,20 +229,17 @@ def _stand_parts(found: Answer, parts: Iterable[Evidence], matches: Mapping[str,
                 found.asides += _apart(reading, "R10", series.in_force[0])
             for reading, holder in series.carried:
                 found.asides += _apart(reading, "R6p", holder, "joined")
+    for derived in kind_sums:
+        bounds.setdefault(derived.voice.key if derived.voice.known else "?", []).append(derived)
     for origin in sorted(bounds):
         largest = max(bounds[origin], key=lambda reading: (reading.value.low or 0.0, reading.lead[0].rank))
         for reading in bounds[origin]:
             if reading is largest and reading.value.low is not None:
-                kind = found.scope.is_of_people and _is_kind(reading, matches)
+                kind = found.scope.is_of_people and is_kind(reading.lead[0], matches)
                 stated = reading.value if kind else None
                 found.standing.append(replace(reading, value=_from_below(reading.value), stated=stated))
             else:
                 found.asides += [_part(item, matches, "R7") for item in reading.members]
-
-
-def _is_kind(reading: Reading, matches: Mapping[str, Match]) -> bool:
-    """Return whether a reading is a part only in what it counts, as "nine miners" are of people."""
-    return [aspect for aspect, _ in matches[reading.lead[0].claim.claim_id].differs] == ["category"]
 
 
 def _from_below(value: Value) -> Value:

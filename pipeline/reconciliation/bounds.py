@@ -111,6 +111,10 @@ def together(values: Sequence[Value]) -> Value:
     return Value(low, high, "up_to" if low is None else "range")
 
 
+# How many of the aspects of a point may settle an open conflict: not how directly and precisely it is worded.
+_SETTLING = 4
+
+
 class Point(NamedTuple):
     """A stated point with what decides between two: the grade (A to F) of its origin, the day on which it was
     stated, how many other origins agree with it, the length of the chain to it, its wording, and how many
@@ -136,14 +140,15 @@ def best(points: Sequence[Point], unnamed: Sequence[float] = ()) -> float | None
 
     Of an even count the two in the middle are told apart by grade, day, support, the `unnamed` numbers that
     lie nearer (values nobody stands behind, which decide nothing else), directness and precision, in this
-    order; where none of them decides, the lower counts. A lone pair that disagrees and is not told apart is
-    in open conflict: None.
+    order; where none of them decides, the lower counts. A lone pair that disagrees is in open conflict, which
+    only the first four may settle: else None.
     """
     middle = _middle(points, unnamed)
     if len(middle) < 2:
         return middle[0].value if middle else None
     ahead, behind = sorted(middle, key=lambda point: point.standing)
-    if ahead.standing != behind.standing or len(points) > 2 or agree(_exactly(ahead), _exactly(behind)):
+    settled = ahead.standing[:_SETTLING] != behind.standing[:_SETTLING]
+    if settled or len(points) > 2 or agree(_exactly(ahead), _exactly(behind)):
         return ahead.value
     return None
 

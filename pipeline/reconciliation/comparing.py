@@ -19,9 +19,12 @@ from pipeline.reconciliation.reading import Reading
 def out_of_time(reading: Reading, anchor: Reading, horizon: timedelta, rising: bool) -> str | None:
     """Return the rule by which a reading is not of the time of the newest, the anchor; None if it is.
 
-    `rising` says that the counts at hand grow on the whole (see `rises`).
+    An undated running total may be of that time, though it is never the newest itself. `rising` says that the
+    counts at hand grow on the whole (see `rises`).
     """
-    if reading.moment is None or _later_by_inference(reading, anchor, horizon):
+    if reading.moment is None:
+        return None if is_cumulative(reading) else "R10"
+    if _later_by_inference(reading, anchor, horizon):
         return "R10"
     if not dating.same_time(reading.window, anchor.window) and not is_running(reading):
         return "R3"
@@ -49,19 +52,18 @@ def rises(readings: Sequence[Reading]) -> bool:
     return rising > 2 * falling
 
 
-def points(readings: Sequence[Reading]) -> list[Point]:
-    """Return the points among readings, with what tells two of them apart."""
+def points(stated: Sequence[tuple[float, Reading]]) -> list[Point]:
+    """Return stated points, each of a reading, with what tells two of them apart."""
     return [
         Point(
-            point,
+            value,
             reading.voice.grade,
             reading.stated_on,
-            len({other.voice.key for other in readings if _supports(other, reading)}),
+            len({other.voice.key for _, other in stated if _supports(other, reading)}),
             min(len(item.claim.chain) for item in reading.lead),
             reading.value.bound,
         )
-        for reading in readings
-        if (point := reading.point) is not None
+        for value, reading in stated
     ]
 
 

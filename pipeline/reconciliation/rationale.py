@@ -7,7 +7,7 @@ Here belongs filling in sentences. They stand in `rules.toml`; numbers stand in 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from string import Template
 
@@ -70,15 +70,15 @@ def _reason(aside: Aside, answer: Answer) -> str:
 
 
 def rationale(
-    answer: Answer, verdict: Verdict, row: ConfidenceRow, brief: Brief, chosen_by: str = "R12"
+    answer: Answer, verdict: Verdict, row: ConfidenceRow, brief: Brief, chosen_by: Sequence[str] = ()
 ) -> tuple[str, ...]:
     """Return the sentences that explain an estimate: who says what, which rules shaped it, verdict and
-    confidence. `chosen_by` is the rule that chose the best value."""
+    confidence. `chosen_by` are the rules beyond R12 that chose the best value."""
     return tuple(dict.fromkeys(_sentences(answer, verdict, row, brief, chosen_by)))
 
 
 def _sentences(
-    answer: Answer, verdict: Verdict, row: ConfidenceRow, brief: Brief, chosen_by: str
+    answer: Answer, verdict: Verdict, row: ConfidenceRow, brief: Brief, chosen_by: Sequence[str]
 ) -> Iterator[str]:
     for reading in answer.counted:
         yield _statement(reading)
@@ -97,8 +97,7 @@ def _sentences(
             yield _WITHHELD
     if answer.standing and all(reading.point is None for reading in answer.standing):
         yield sentence("R4")
-    if chosen_by != "R12":
-        yield sentence(chosen_by)
+    yield from map(sentence, chosen_by)
     origin = next((reading.voice.name for reading in answer.known), None)
     yield sentence(f"R13.{verdict}", origin=_name(origin))
     yield sentence_of(row, answer, verdict, brief)

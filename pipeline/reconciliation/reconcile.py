@@ -12,13 +12,13 @@ from datetime import date
 from pipeline.briefs import Brief, Question, Vocabulary
 from pipeline.reconciliation import dating
 from pipeline.reconciliation.answer import Answer, answer
-from pipeline.reconciliation.bounds import Value, best, floor2, tipped, together
-from pipeline.reconciliation.comparing import points
+from pipeline.reconciliation.bounds import Value, floor2, together
 from pipeline.reconciliation.docket import Docket
 from pipeline.reconciliation.evidence import Evidence
 from pipeline.reconciliation.keys import Key, Scope
 from pipeline.reconciliation.links import question_links
 from pipeline.reconciliation.lookalikes import group_by_key, look_alikes, matches
+from pipeline.reconciliation.points import best_point
 from pipeline.reconciliation.rationale import rationale, set_aside
 from pipeline.reconciliation.reading import Reading
 from pipeline.reconciliation.rules import rules_version
@@ -78,8 +78,10 @@ def _estimate(
     question = found.scope.question
     verdict = verdict_on(found)
     row = confidence_in(found, verdict, brief, as_of)
-    value, middle = _published(found)
-    chosen = _chosen_by(found, question.id in weighed.best)
+    middle, chosen = best_point(found)
+    value = _published(found, middle)
+    if question.id in weighed.best:
+        middle, chosen = weighed.best[question.id], ("R12w",)
     asides = [*found.asides, *look_alikes(found, matches(found.scope, by_key), by_key, value, sums)]
     flags = _flags(found, verdict)
     records = {record.claim_id: record for record in set_aside(asides, found)}
@@ -92,7 +94,7 @@ def _estimate(
         brief_id=brief.id,
         as_of=as_of,
         low=value.low if value else None,
-        best=weighed.best.get(question.id, middle),
+        best=middle,
         high=value.high if value else None,
         floor2=floor2([r.value.low for r in found.known if r.value.low is not None]),
         bound=value.bound if value else None,
@@ -117,25 +119,19 @@ def _estimate(
     )
 
 
-def _published(found: Answer) -> tuple[Value | None, float | None]:
-    """Return the range of reported values and the best of them. A count fallen from a higher one has no
-    ceiling."""
+def _published(found: Answer, middle: float | None) -> Value | None:
+    """Return the range of reported values. A count fallen from a higher one has no ceiling, and the best
+    value lies within the range."""
     if not found.standing:
-        return None, None
-    value = together([reading.value for reading in found.standing])
+        return None
+    shown_apart = found.differing if found.scope.is_of_people else []
+    value = together([reading.value for reading in (*found.standing, *shown_apart)])
     if found.fallen:
-        return Value(
-            value.low, None, "at_least" if value.bound in ("exact", "approx", "range") else value.bound
-        ), None
-    unnamed = {r.value.point for r in found.counted if not r.voice.known and r.value.point is not None}
-    return value, best(points(found.known or found.standing), sorted(unnamed))
-
-
-def _chosen_by(found: Answer, weighed: bool) -> str:
-    """Return the rule that chose the best value."""
-    if weighed:
-        return "R12w"
-    return "R12t" if not found.fallen and tipped(points(found.known or found.standing)) else "R12"
+        bound = "at_least" if value.bound in ("exact", "approx", "range") else value.bound
+        return Value(value.low, None, bound)
+    if middle is not None and (value.low is None or middle < value.low):
+        value = together([value, Value(middle, middle, "exact")])
+    return value
 
 
 def _holds_on(standing: Sequence[Reading]) -> Interval | None:
@@ -174,7 +170,8 @@ def _reports(found: Answer) -> int:
     def number(item: Evidence) -> tuple[str, object]:
         return found.voices[item.claim.claim_id].key, item.value.digits
 
-    apart = {number(aside.item) for aside in found.asides if aside.relation == "apart"}
+    spoken = (aside.item for aside in found.asides if aside.relation == "apart")
+    apart = {number(item) for item in spoken if item.claim.claim_id in found.voices}
     apart -= {number(item) for item in told}
     told += [item for item in found.retold if number(item) not in apart]
     statements = {(found.voices[item.claim.claim_id].key, item.home, dating.days(item.said)) for item in told}
@@ -206,16 +203,15 @@ def _flags(found: Answer, verdict: Verdict) -> tuple[str, ...]:
     return tuple(flag for flag, holds in flags.items() if holds)
 
 
-def _fired(found: Answer, verdict: Verdict, asides: Sequence[str], chosen: str) -> tuple[str, ...]:
+def _fired(found: Answer, verdict: Verdict, asides: Sequence[str], chosen: Sequence[str]) -> tuple[str, ...]:
     """Return the ids of the rules that shaped an estimate, in the order of the rules."""
     standing = found.standing
-    fired = {f"R13.{verdict}", *asides}
+    fired = {f"R13.{verdict}", *asides, *chosen}
     if standing:
         fired |= {
             "R1",
             "R5",
             "R12",
-            chosen,
             *(rule for r in found.counted for item in r.lead for rule in item.party.rules),
         }
     if any(reading.value.point is None for reading in standing):

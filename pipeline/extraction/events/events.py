@@ -14,6 +14,7 @@ from pipeline.extraction.language.lexicon import VerbForm, lexicon, longest
 from pipeline.extraction.language.tokens import QUOTES, Token, lower_at, lowers
 from pipeline.records import Temporality
 
+_CARRIED = 9  # tokens from the verb to the hospital
 _TIMED = 8  # words after a figure that may say how its count runs
 _CLAUSE_MARKS = frozenset("–—;:")
 _MAX_COST = 24
@@ -45,6 +46,10 @@ def find_events(tokens: Sequence[Token], counted: Sequence[tuple[int, int]]) -> 
             continue
         size = longest(words.event_verbs, low, at)
         noun = longest(words.event_nouns, low, at)
+        if (form := _hospitalises(low, at)) is not None:
+            found.append(EventMention(at, 1, "wounded", form))
+            at += 1
+            continue
         event, form = words.event_verbs[low[at : at + size]][0] if size >= max(noun, 1) else (None, None)
         if event is not None and form is not None and _acts_as_verb(tokens, at, form):
             deadly = event in _HARM and _is_deadly(low, at, at + size)
@@ -53,6 +58,20 @@ def find_events(tokens: Sequence[Token], counted: Sequence[tuple[int, int]]) -> 
             found.append(EventMention(at, noun, words.event_nouns[low[at : at + noun]], None))
         at += max(size, noun, 1)
     return found
+
+
+def _hospitalises(low: Sequence[str], at: int) -> VerbForm | None:
+    """Return the form of a verb that brings the counted to a hospital ("were flown to area hospitals"), None
+    for another word."""
+    words = lexicon().clauses
+    if low[at] not in words["carried"]:
+        return None
+    for ahead in range(at + 1, min(at + _CARRIED, len(low))):
+        if low[ahead] in words["hospitals"] or " ".join(low[ahead - 1 : ahead + 1]) in words["clinics"]:
+            return "participle"
+        if not low[ahead].replace("-", "").replace("’", "").replace("'", "").isalpha():
+            return None
+    return None
 
 
 def outcome_at(tokens: Sequence[Token], end: int) -> str | None:

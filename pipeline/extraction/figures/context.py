@@ -17,12 +17,15 @@ from pipeline.extraction.language.sentences import Sentence
 from pipeline.extraction.language.tokens import Token
 from pipeline.extraction.places.places import PlaceMention, find_places, known_places
 from pipeline.extraction.places.toponyms import country_at, dateline_end, known_at
+from pipeline.extraction.quantities.companions import is_link, is_of_persons
 from pipeline.extraction.quantities.counted import Counted, counted_phrase
 from pipeline.extraction.quantities.quantities import Quantity
 from pipeline.records import Status
 
 _CAPITALS = 0.8  # share of the words of a headline from which capitals tell no name
 _ORIGIN = 3  # tokens from "from" to the last nation of "from X and Y"
+_SAVING = frozenset({"rescued", "released", "evacuated"})  # "saved 40 lives"
+_DYING = frozenset({"killed", "died"})  # "three injured men died"
 _OPENING = 2  # token up to which a place opens the sentence: "In the Torvan district, officials said …"
 _POINTED = frozenset({"them", "whom", "these", "those", "which"})
 _OWNER = 5  # tokens of "of the prison service's"
@@ -206,6 +209,14 @@ class Figure:
         return (after[:1] == ["of"] and after[-1] in _POINTED) or self._is_part(self.position)
 
     @property
+    def is_listed(self) -> bool:
+        """True for people listed right behind those of the figure before: "and two women", "and her sons"."""
+        if not self.position or not is_of_persons(self.noun.head):
+            return False
+        before = self.reading.counted[self.position - 1]
+        return is_of_persons(before.head) and is_link(self.tokens, before.last, self.quantity.first)
+
+    @property
     def span(self) -> tuple[int, int]:
         """The token range of the figure."""
         return self.quantity.first, self.quantity.last
@@ -220,8 +231,25 @@ class Figure:
         """The event that governs the figure; none governs the whole of "half of the 6,000 engineers"."""
         if self.position and self._is_part(self.position - 1):
             return None
-        others = [(q.first, q.last) for q in self.reading.quantities if q is not self.quantity]
-        return governing(self.tokens, self.reading.events, self.span, self.end, others)
+        own = self._governing(self.position)
+        if self.is_listed and not self._acts():
+            shared = self._governing(self.position - 1)
+            if shared is not None and shared.at < self.reading.quantities[self.position - 1].first:
+                return shared  # "injuring a mother and three children and killing six"
+        return own
+
+    def _governing(self, position: int) -> EventMention | None:
+        """Return the event nearest to the quantity at `position`."""
+        quantities, counted = self.reading.quantities, self.reading.counted[position]
+        quantity = quantities[position]
+        others = [(q.first, q.last) for q in quantities if q is not quantity]
+        end = max(counted.last, quantity.last)
+        return governing(self.tokens, self.reading.events, (quantity.first, quantity.last), end, others)
+
+    def _acts(self) -> bool:
+        """True where a verb of its own follows the counted: "and three others died"."""
+        after = [tag for tag in self.reading.tags[self.end : self.end + 2] if tag != "ADV"]
+        return after[:1] in (["VERB"], ["AUX"])
 
     @property
     def is_of_people(self) -> bool:
@@ -237,10 +265,22 @@ class Figure:
 
     @property
     def event_name(self) -> str | None:
-        """The event, by the word right behind the counted, by what governs it or by what is counted."""
+        """The event, by the word right behind the counted, by the counted where it names an event or tells
+        its outcome, by what governs it or by what is counted."""
+        words = lexicon()
         told = outcome_at(self.tokens, self.end) if self.quantity.unit is None else None
         governing = self.event.event if self.event else None
-        return told or governing or lexicon().event_counted.get(self.counted.head or "")
+        named = words.event_named.get(self.counted.head or "") if governing not in _SAVING else None
+        if told or named:
+            return told or named
+        outcome = self._described() if governing not in _DYING else None
+        return outcome or governing or words.event_counted.get(self.counted.head or "")
+
+    def _described(self) -> str | None:
+        """Return the outcome that the counted phrase itself tells: "three deceased victims"."""
+        phrase = self.tokens[self.counted.first : self.counted.last - 1]
+        outcomes = lexicon().event_outcomes
+        return next((outcomes[token.lower] for token in phrase if token.lower in outcomes), None)
 
 
 def _is_in_capitals(tokens: Sequence[Token]) -> bool:

@@ -38,7 +38,8 @@ def _carried(figure: Figure) -> tuple[str | None, str | None]:
     event, antecedent = figure.event, figure.antecedent
     vague = figure.quantity.bound == "vague"
     people = (_own_words(figure) if vague else "people"), "people"
-    victims = event is not None and lexicon().event_entries[event.event].victims
+    told = figure.event_name
+    victims = told is not None and lexicon().event_entries[told].victims
     if antecedent is None or (antecedent.head is None and figure.quantity.unit is None):
         if vague or victims:
             return people

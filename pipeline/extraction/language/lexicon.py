@@ -68,6 +68,7 @@ class Lexicon:
     event_nouns: Phrases[str]
     event_counted: dict[str, str]
     event_outcomes: dict[str, str]
+    event_named: dict[str, str]
     report_verbs: Phrases[tuple[str, VerbForm]]
     intent_verbs: Phrases[tuple[str, VerbForm]]
     cue_verbs: Phrases[tuple[str, VerbForm]]
@@ -112,6 +113,7 @@ def lexicon() -> Lexicon:
             {phrase(noun): name for name, entry in events.items() for noun in entry["nouns"]}
         ),
         event_counted={word: name for name, entry in events.items() for word in entry.get("counted", ())},
+        event_named={word: name for name, entry in events.items() for word in entry.get("named", ())},
         event_outcomes={word: name for name, entry in events.items() for word in entry.get("outcomes", ())},
         report_verbs=_verb_forms(reports),
         intent_verbs=_verb_forms(attribution["intending"]),

@@ -18,6 +18,7 @@ from pipeline.extraction.quantities.measures import measure_at
 from pipeline.extraction.quantities.when import LINKS, counted_follows, is_clock, is_date, is_year
 
 _OLDEST = 120
+_ENDS = frozenset({",", ".", ")", ";", "and"})  # after an age in passing
 _TENS = 20
 _STEEP = 1000  # times: no range is wider without a scale word
 _CHAIN_MARKS = "-–/:.+"
@@ -187,7 +188,8 @@ def _is_person(token: Token) -> bool:
 
 
 def _is_age(tokens: Sequence[Token], at: int) -> bool:
-    """True for "aged 45", "ages 18 to 34", "Name, 45, …" and "a man, 45, …": an age in passing."""
+    """True for "aged 45", "ages 18 to 34", "Name, 45, …", "a man, 45, …", "both 18, …" and "Name, then 19":
+    an age in passing."""
     value = literal(tokens[at].text)
     if value is None or value > _OLDEST:
         return False
@@ -198,6 +200,8 @@ def _is_age(tokens: Sequence[Token], at: int) -> bool:
         return True
     if at < 2 or not tokens[at].text.isdecimal():
         return False
+    if lower_at(tokens, at - 1) in lexicon().exclusions["before_age"] and lower_at(tokens, at + 1) in _ENDS:
+        return True
     if not (tokens[at - 2].is_capitalised or _is_person(tokens[at - 2])):
         return False
     bracketed = tokens[at - 1].text == "(" and at > 2 and tokens[at - 3].is_capitalised

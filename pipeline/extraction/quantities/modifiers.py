@@ -52,7 +52,7 @@ def before(tokens: Sequence[Token], at: int, floor: int, is_range: bool) -> Modi
         size = _ending(tokens, first, floor, table)
         if size == 0 and is_range and tokens[first - 1].lower in lexicon().bounds["ranges"]["opening"]:
             return Modifiers(first - 1, limit, additional)
-        if size == 0 or (size == 1 and first - 1 > floor and _belongs_to_verb(tokens, first - 1)):
+        if size == 0 or (first - size > floor and _belongs_to_verb(tokens, first - size, first)):
             break
         found = table[lowers(tokens, first - size, first)]
         if additional and size == 1 and tokens[first - 1].lower in ("over", "within"):
@@ -120,6 +120,7 @@ def _ending(tokens: Sequence[Token], end: int, floor: int, table: Phrases[Limit 
     return 0
 
 
-def _belongs_to_verb(tokens: Sequence[Token], at: int) -> bool:
-    """True for the "about" of "talking about thousands" and the "over" of "hand over 300"."""
-    return tokens[at - 1].lower in lexicon().bounds["verbal"].get(tokens[at].lower, ())
+def _belongs_to_verb(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """True for the "about" of "talking about thousands", the "over" of "hand over 300" and the "up to" of
+    "has gone up to 13"."""
+    return tokens[at - 1].lower in lexicon().bounds["verbal"].get(" ".join(lowers(tokens, at, end)), ())

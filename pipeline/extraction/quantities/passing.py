@@ -15,12 +15,16 @@ from pipeline.extraction.quantities.exclusions import may_follow_one
 from pipeline.extraction.quantities.expressions import Expression
 from pipeline.extraction.quantities.measures import measure_at, units
 from pipeline.extraction.quantities.numerals import past_hyphen
+from pipeline.extraction.quantities.when import LINKS
 
+_AGES = 10  # tokens from an age back to the word for it
 _SMALL = 12  # number words up to here may point back ("the two sides")
 
 
 def is_passing(tokens: Sequence[Token], found: Expression) -> bool:
     """True when a claim leaves the quantity out."""
+    if lower_at(tokens, found.last) in lexicon().exclusions["hours"]:
+        return True  # "about six a.m."
     if _singles_out(tokens, found) or _is_compound(tokens, found) or _is_age(tokens, found):
         return True
     if found.unit is not None or found.amount.share:
@@ -67,10 +71,15 @@ def _is_compound(tokens: Sequence[Token], found: Expression) -> bool:
 
 
 def _is_age(tokens: Sequence[Token], found: Expression) -> bool:
-    """True for "the age of 45", "over the age of 21" and "45 years old"."""
+    """True for "the age of 45", "over the age of 21", "the ages of 25 and 30" and "45 years old"."""
     ages = lexicon().exclusions["ages"]
-    if any(token.lower in ages for token in tokens[max(0, found.first - 2) : found.at]):
-        return True
+    for at in range(found.at - 1, max(-1, found.at - 1 - _AGES), -1):
+        low = tokens[at].lower
+        if low in ages and (low != "age" or at >= found.first - 2):
+            return True
+        listed = at >= found.first - 2 or low in LINKS or low in ("of", "from", "between", ":")
+        if not (listed or may_start(tokens[at])):
+            break
     measure = measure_at(tokens, past_hyphen(tokens, found.last))
     return measure is not None and measure.dimension == "age"
 
@@ -85,8 +94,16 @@ def _measures_time_or_space(tokens: Sequence[Token], end: int) -> bool:
     return not (of and lower_at(tokens, measure.end + 1) in words["measured_by_time"])
 
 
+def _counts_kin(tokens: Sequence[Token], first: int) -> bool:
+    """True for "her two children", "their three young sons": those are told for the first time."""
+    return not lexicon().exclusions["kin"].isdisjoint(token.lower for token in tokens[first + 1 : first + 3])
+
+
 def _points_back(tokens: Sequence[Token], first: int) -> bool:
     """True under a definite word: "the two sides" counts nothing new, "one of the four" does."""
-    if lower_at(tokens, first - 1) not in lexicon().exclusions["pointers"]:
+    exclusions = lexicon().exclusions
+    if lower_at(tokens, first - 1) not in exclusions["pointers"]:
+        return False
+    if lower_at(tokens, first - 1) in exclusions["possessives"] and _counts_kin(tokens, first):
         return False
     return lower_at(tokens, first - 2) != "of" or first < 3 or not may_start(tokens[first - 3])

@@ -73,7 +73,10 @@ def quantity_at(tokens: Sequence[Token], first: int, last: int) -> Quantity | No
 
 
 def parse_figure(figure_text: str) -> tuple[float | None, float | None, Bound] | None:
-    """Return low, high and bound of a figure text by itself, None if it holds no quantity."""
+    """Return low, high and bound of a figure text by itself, None if it holds no quantity. A bare article is
+    one, as in "a man and two women"."""
+    if figure_text.lower() in ("a", "an"):
+        return 1.0, 1.0, "exact"
     parts, _ = split_compounds(tokenize(figure_text, 0, len(figure_text)))
     for at in range(len(parts)):
         if may_start(parts[at]):
