@@ -5,7 +5,6 @@ Here belongs reading YAML safely and wording its mistakes. What a brief may say 
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
@@ -15,16 +14,12 @@ from pydantic import BaseModel, ValidationError
 
 from pipeline.briefs import mistakes
 from pipeline.briefs.model import Brief, RepeatedIdError, UnknownWordError
-from pipeline.briefs.places import Places
-from pipeline.briefs.tree import Entry, Tree, fold
-from pipeline.briefs.vocabulary import Vocabulary
+from pipeline.briefs.spelling import wrong_words
 
 _SCHEDULE = "schedule: five fields in quotes are meant, such as '0 6 * * *' for every day at six"
 _MAX_CHARACTERS = 1_000_000
 _MAX_DEPTH = 20
 _MAX_PROBLEMS = 20
-# Nearer than this to a listed word, a word that is not listed is taken for a typing error.
-_TYPO_LIKENESS = 0.86
 
 
 @dataclass(frozen=True)
@@ -70,7 +65,7 @@ def parse_brief(text: str, brief_id: str) -> Brief:
         unknown = [detail for detail in details if detail["type"] == "extra_forbidden"]
         told = unknown or [detail for detail in details if not _follows(detail, details)]
         raise BriefError([_from_pydantic(root, detail) for detail in told]) from None
-    problems = [*_misspelt(root, brief), *_named_twice(root, brief)]
+    problems = [_at(root, path, message) for path, message in wrong_words(brief)]
     if problems:
         raise BriefError(problems)
     return brief
@@ -210,77 +205,3 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     return next((found for part in get_args(annotation) if (found := _model_in(part))), None)
-
-
-def _misspelt(root: yaml.Node, brief: Brief) -> Iterator[Problem]:
-    """Yield the words of questions and tables that are not listed but all but equal a listed one."""
-    vocabulary = Vocabulary(brief.places, brief.categories, brief.named_places)
-    trees = (("place", "places", vocabulary.places), ("category", "categories", vocabulary.categories))
-    for index, question in enumerate(brief.questions):
-        for field, table, tree in trees:
-            for position, word in enumerate(getattr(question, field)):
-                if tree is vocabulary.places and (several := _bearers(word, vocabulary.places)):
-                    message = f"{word!r} is a name of several places: write {several}"
-                    yield _at(root, ("questions", index, field, position), message)
-                elif near := _near_miss(word, tree):
-                    message = (
-                        f"unknown {field} {word!r}; did you mean {near!r}? If not, list it under {table!r}"
-                    )
-                    yield _at(root, ("questions", index, field, position), message)
-        if question.actor and (near := _nearest(question.actor, vocabulary.actors)):
-            yield _at(
-                root,
-                ("questions", index, "actor"),
-                f"unknown actor {question.actor!r}; did you mean {near!r}?",
-            )
-    for _, table, tree in trees:
-        added: dict[str, Entry] = getattr(brief, table)
-        for name, entry in added.items():
-            for field in ("within", "overlaps", "apart"):
-                named = getattr(entry, field)
-                for position, word in enumerate((named,) if isinstance(named, str) else named or ()):
-                    if not tree.find(fold(word)):
-                        near = _nearest(word, tree.names)
-                        what = f"; did you mean {near!r}?" if near else f": list it under {table!r}, too"
-                        at = (table, name, field, position)
-                        yield _at(root, at, f"{word!r} is not a listed word{what}")
-            if name in tree.path(name)[1:] or _comes_back(name, tree):
-                yield _at(root, (table, name, "within"), f"{name!r} cannot lie within itself")
-
-
-def _comes_back(name: str, tree: Tree) -> bool:
-    """Return whether going from a word to what it lies in leads back to it."""
-    last = tree.entries.get(tree.path(name)[-1])
-    return bool(last and last.within and tree.names.get(fold(last.within)) in tree.path(name))
-
-
-def _named_twice(root: yaml.Node, brief: Brief) -> Iterator[Problem]:
-    """Yield the names that two organisations share: each must be told apart from the others."""
-    holders: dict[str, int] = {}
-    for index, body in enumerate(brief.organisations):
-        for field, names in (("name", (body.name,)), ("aliases", body.aliases), ("people", body.people)):
-            for position, name in enumerate(names):
-                holder = holders.setdefault(fold(name), index)
-                if fold(name) and holder != index:
-                    other = brief.organisations[holder].name
-                    at = ("organisations", index, field, position)
-                    yield _at(root, at, f"{name!r} already belongs to {other!r}: list it once")
-
-
-def _bearers(word: str, places: Places) -> str:
-    """Return the ways to write a name that several places bear, none if it is clear which is meant."""
-    if "," in word or places.find(fold(word)):
-        return ""
-    paths = places.bearers(fold(word))
-    return " or ".join(f"{path[0] + ', ' + path[1]!r}" for path in paths[:3]) if len(paths) > 1 else ""
-
-
-def _near_miss(word: str, tree: Tree) -> str | None:
-    return None if tree.find(fold(word)) else _nearest(word, tree.names)
-
-
-def _nearest(word: str, names: dict[str, str]) -> str | None:
-    if fold(word) in names:
-        return None
-    near = difflib.get_close_matches(fold(word), names, n=1, cutoff=_TYPO_LIKENESS)
-    return names[near[0]] if near else None
