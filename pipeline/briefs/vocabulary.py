@@ -66,6 +66,7 @@ class Vocabulary:
         self.categories = Tree({**_entries("categories"), **(categories or {})}, "unknown")
         self.events = events()
         self._seen: dict[tuple[str, str, str], Any] = {}
+        self._related: dict[tuple[Place, Place], Relation] = {}
 
     def actor(self, phrase: str) -> frozenset[str]:
         """Return the countries a phrase names, an organ of a state standing for it; else the phrase."""
@@ -97,6 +98,11 @@ class Vocabulary:
         """Return what the places `one` are to the places `other`, taken together."""
         if one == other:
             return "same"
+        if (one, other) not in self._related:
+            self._related[one, other] = self._relate_places(one, other)
+        return self._related[one, other]
+
+    def _relate_places(self, one: Place, other: Place) -> Relation:
         if _all_within(self.places, one, other):
             return "part"
         if _all_within(self.places, other, one):

@@ -1,22 +1,22 @@
 """The questions that a pile of claims could answer, each asked as a person would: once.
 
-Here belongs deciding what makes one question: which events, categories, places and actors belong together.
-Which of the questions are worth asking is decided in `ranking`.
+Here belongs deciding what makes one question: which events, places and actors belong together;
+which categories do is decided in `heads`, which questions are worth asking in `ranking`.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.briefs import Question, Vocabulary
 from pipeline.briefs.tables import words
-from pipeline.briefs.titles import listed_words, title_of
+from pipeline.briefs.titles import title_of
 from pipeline.briefs.tree import Path
 from pipeline.briefs.vocabulary import Place, events
-from pipeline.reconciliation.bounds import Value, agree
 from pipeline.reconciliation.evidence import Evidence
+from pipeline.reconciliation.proposing.heads import by_category, category_name, is_open
 from pipeline.records import Status
 
 Statuses = Mapping[tuple[tuple[str, ...], str], Counter[Status]]
@@ -24,7 +24,6 @@ Statuses = Mapping[tuple[tuple[str, ...], str], Counter[Status]]
 _PLANS: tuple[Status, ...] = ("planned", "target")
 # An actor is asked for when this share of the reports that could differ names it.
 _MOST = 0.6
-_ENOUGH = 50  # values of each of two categories that are compared
 
 
 @dataclass(frozen=True)
@@ -40,31 +39,23 @@ class Topic:
 
 
 def candidates(evidence: Sequence[Evidence], vocabulary: Vocabulary) -> list[Question]:
-    """Return the questions, without ids of their own, those with most reports of a topic first."""
+    """Return the questions, without ids of their own, those on which most documents report first."""
     topics: dict[Topic, list[Evidence]] = defaultdict(list)
     for item in evidence:
         if item.key.category and item.key.category[0] not in words("neutral") and item.key.event in events():
             topics[_topic(item)].append(item)
     statuses, scene = _statuses(topics, vocabulary), _scene(evidence, vocabulary)
+    reported: dict[str, int] = {}
     found: dict[str, Question] = {}
-    for topic, items in topics.items():
-        for question in _of_topic(topic, items, statuses, scene, vocabulary):
-            found.setdefault(question.title, question)
-    return list(found.values())
+    for topic, items in sorted(topics.items(), key=_most_reported):
+        for question, documents in _of_topic(topic, items, statuses, scene, vocabulary):
+            if found.setdefault(question.title, question) is question:
+                reported[question.title] = documents
+    return sorted(found.values(), key=lambda question: -reported[question.title])
 
 
-def category_name(item: Evidence, vocabulary: Vocabulary) -> str:
-    """Return the category under which a claim is asked about: a listed one, or its own word."""
-    path = item.key.category or ("people",)
-    listed = next((word for word in path if word in vocabulary.categories.entries), path[0])
-    return path[-1] if _is_open(item, vocabulary) else listed
-
-
-def _is_open(item: Evidence, vocabulary: Vocabulary) -> bool:
-    """Return whether the noun tells what happened rather than who: "deaths" does not say how they died."""
-    entries = vocabulary.categories.entries
-    listed = next((word for word in item.key.category or () if word in entries), None)
-    return listed is not None and entries[listed].open
+def _most_reported(topic: tuple[Topic, Sequence[Evidence]]) -> tuple[object, ...]:
+    return (-len({item.home for item in topic[1]}), min(item.rank for item in topic[1]))
 
 
 def _topic(item: Evidence) -> Topic:
@@ -96,8 +87,9 @@ def _of_topic(
     statuses: Statuses,
     scene: Place | None,
     vocabulary: Vocabulary,
-) -> Iterator[Question]:
-    for categories, counted in _by_category(items, vocabulary):
+) -> Iterator[tuple[Question, int]]:
+    """Yield the questions of a topic, each with the number of documents that report on its place."""
+    for categories, counted in by_category(items, vocabulary):
         used: Counter[Status] = Counter()
         for name in categories:
             used += statuses[topic.events, name]
@@ -105,7 +97,8 @@ def _of_topic(
             continue  # shown beside the question of its host
         for actor, theirs in _by_actor(counted, vocabulary):
             for place in _places(theirs, scene, vocabulary):
-                yield _question(topic, categories, actor, place, theirs, used, vocabulary)
+                there = {item.home for item in theirs if item.key.place in (None, place)}
+                yield _question(topic, categories, actor, place, theirs, used, vocabulary), len(there)
 
 
 def _host(topic: Topic, used: Counter[Status]) -> bool:
@@ -137,7 +130,7 @@ def _question(
     used: Counter[Status],
     vocabulary: Vocabulary,
 ) -> Question:
-    happened = Counter(item.key.event or "" for item in items if not _is_open(item, vocabulary))
+    happened = Counter(item.key.event or "" for item in items if not is_open(item, vocabulary))
     told = sorted(topic.events, key=lambda event: (-happened[event], topic.events.index(event)))
     plans = tuple(status for status in _PLANS if used[status])
     question = Question(
@@ -154,65 +147,6 @@ def _question(
         unit=topic.unit,
     )
     return question.model_copy(update={"title": title_of(question, vocabulary)})
-
-
-def _by_category(items: Sequence[Evidence], vocabulary: Vocabulary) -> list[tuple[list[str], list[Evidence]]]:
-    """Return the categories that a person would ask about together, with their evidence: passengers and
-    people killed are the same where the numbers say so, children killed are not."""
-    groups: dict[str, list[Evidence]] = defaultdict(list)
-    for item in items:
-        groups[category_name(item, vocabulary)].append(item)
-    ordered = sorted(groups, key=lambda name: (-len({x.home for x in groups[name]}), _first(groups[name])))
-    found: list[tuple[list[str], list[Evidence]]] = []
-    for name in ordered:
-        for names, members in found:
-            if _are_one(names[0], name, members, groups[name], vocabulary):
-                names.append(name)
-                members.extend(groups[name])
-                break
-        else:
-            found.append(([name], list(groups[name])))
-    return found
-
-
-def _are_one(
-    one: str, other: str, mine: Sequence[Evidence], theirs: Sequence[Evidence], vocabulary: Vocabulary
-) -> bool:
-    """Return whether two categories count the same heads: because the word for one says no more than what
-    happened, because one says nothing of whom it counts and the numbers are the same, or because a statement
-    lists them as the parts of a sum."""
-    tree = vocabulary.categories
-    paths = tree.path(one), tree.path(other)
-    event = mine[0].key.event or ""
-    if listed_words(event, one) or listed_words(event, other):
-        return paths[0][-1] == paths[1][-1]
-    if tree.relate(*paths) == "disjoint" and paths[0][-1] == paths[1][-1]:
-        return bool({_breath(item) for item in mine} & {_breath(item) for item in theirs})
-    if tree.relate(*paths) not in ("part", "whole") or not {one, other} & words("anybody"):
-        return False
-    here, there = _told(mine), _told(theirs)
-    apart = not all(_agreeing(here[who], there[who]) for who in here.keys() & there.keys())
-    return not apart and _agreeing(set().union(*here.values()), set().union(*there.values()))
-
-
-def _breath(item: Evidence) -> tuple[object, ...]:
-    """Return what makes two numbers one statement: the same origin in the same sentence."""
-    return (item.claim.document_id, item.claim.sentence, item.party.name)
-
-
-def _told(items: Iterable[Evidence]) -> Mapping[tuple[str, str], set[Value]]:
-    """Return the values by document and origin."""
-    found: dict[tuple[str, str], set[Value]] = defaultdict(set)
-    for item in items:
-        if item.value.bound != "vague":
-            found[item.claim.document_id, item.party.name].add(item.value)
-    return found
-
-
-def _agreeing(some: set[Value], others: set[Value]) -> bool:
-    """Return whether a value agrees with one of the others, of the first ones where there are very many."""
-    first = [sorted(values, key=lambda value: value.digits)[:_ENOUGH] for values in (some, others)]
-    return any(agree(one, other) for one in first[0] for other in first[1])
 
 
 def _by_actor(
@@ -266,7 +200,3 @@ def _places(items: Sequence[Evidence], scene: Place | None, vocabulary: Vocabula
 
 def _can_be_asked(path: Path, vocabulary: Vocabulary) -> bool:
     return vocabulary.places.charted(path) or path[0].startswith("border of ")
-
-
-def _first(items: Iterable[Evidence]) -> tuple[object, ...]:
-    return min(item.rank for item in items)

@@ -24,8 +24,8 @@ from pipeline.reconciliation.reconcile import reconcile
 from pipeline.records import Claim, CleanedText
 
 MOST = 20
-# Of the questions that a pile could answer, this many are answered to find those worth asking.
-_WEIGHED = 300
+# Of the questions that a pile could answer, at least so many are answered to find those worth asking.
+_WEIGHED = 100
 # Days after which counts are of different times: the first of these that half the span fits in.
 _HORIZONS = (3, 7, 14, 30, 60)
 _ANY = Question(id="any", title="Any", category=("people",), event=("killed",))
@@ -65,7 +65,7 @@ def proposal(
     )
     vocabulary = Vocabulary(pile.places, context=pile.named_places)
     evidence = gather(claims, documents, pile, vocabulary)
-    possible = candidates(evidence, vocabulary)[:_WEIGHED]
+    possible = candidates(evidence, vocabulary)[: max(_WEIGHED, 2 * most)]
     if not possible:
         raise ValueError("no claim says both what is counted and what happened to it: nothing to ask")
     weighed = pile.model_copy(

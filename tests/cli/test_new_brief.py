@@ -10,7 +10,7 @@ def test_a_brief_is_printed_that_can_be_read(briefline, texts):
     assert result.returncode == 0, result.stderr
     brief = parse_brief(result.stdout, "port-amarel")
     assert brief.title == "Port Amarel"
-    assert "Passengers killed off Port Amarel" in [q.title for q in brief.questions] or brief.questions
+    assert any("killed" in question.title for question in brief.questions)
     assert "# 1 report by" in result.stdout
     assert briefline("propose", texts, "--title", "Port Amarel", "--out", "-").stdout == result.stdout
 
