@@ -31,6 +31,8 @@ Verdict = Literal[
     "no_evidence",
 ]
 Confidence = Literal["high", "moderate", "low"]
+State = Literal["in_force", "superseded", "carried", "stale", "apart", "undated"]
+Prospective = Literal["second_origin", "point", "ceiling", "floor", "name", "date", "settle", "newer", "without"]
 
 
 class Record(BaseModel):
@@ -174,7 +176,9 @@ class Statement(Record):
 
     `origin` is the normalised name of the root party; `known` is false for an unattributed number, which
     adds no independence. `claim_ids` are the claims in force, `superseded_ids` older ones of the same
-    origin.
+    origin. `holds_on` is the time that the claims themselves name. In a series `state` says what became of
+    the statement, by which `rule`: stale is an older one repeated after a newer, carried one that a more
+    precise one of its origin says too.
     """
 
     origin: str
@@ -186,17 +190,32 @@ class Statement(Record):
     high: float | None
     bound: Bound
     said_on: Interval | None
+    holds_on: Interval | None = None
+    state: State = "in_force"
+    rule: str | None = None
 
 
 class SetAside(Record):
     """A claim that does not set an estimate's bounds, and why. `relation`: superseded (an older statement
     of the same origin), joined (the same statement again), apart (shown beside, not pooled), part (a part
-    of the whole), not_merged (looks alike, is another quantity)."""
+    of the whole), not_merged (looks alike, is another quantity). `origin` is the known party that it counts
+    for (None if nobody is named), `newer` the claim that it gives way to or repeats."""
 
     claim_id: str
     relation: Literal["superseded", "joined", "apart", "part", "not_merged"]
     rule: str
     reason: str
+    origin: str | None = None
+    newer: str | None = None
+
+
+class Prospect(Record):
+    """What would change an estimate: the kind of change, the rule by which it would, and a sentence of marked
+    text."""
+
+    change: Prospective
+    rule: str
+    sentence: str
 
 
 class QuestionLink(Record):
@@ -214,8 +233,9 @@ class Estimate(Record):
     points (None if all are one-sided), `floor2` the value that two known origins or more state as a
     minimum. `derived` is "sum" when `best` adds up `part_ids` of one statement. `holds_on` is the as-of of
     the value itself. `n_reports` counts statements (who said it, in which document, when), `n_origins`
-    known independent origins, `n_unknown` distinct unattributed values. `rationale` and the reasons are
-    marked text (see `pipeline.marks`): numbers stand in them only as marks that name a claim or an
+    known independent origins, `n_unknown` distinct unattributed values. `series` is every statement on the
+    question in time order, `outlook` what would change the answer. `rationale`, the reasons and the outlook
+    are marked text (see `pipeline.marks`): numbers stand in them only as marks that name a claim or an
     estimate.
     """
 
@@ -244,6 +264,8 @@ class Estimate(Record):
     flags: tuple[str, ...]
     rules: tuple[str, ...]
     rationale: tuple[str, ...]
+    series: tuple[Statement, ...] = ()
+    outlook: tuple[Prospect, ...] = ()
     rules_version: str
 
 

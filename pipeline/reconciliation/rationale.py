@@ -38,10 +38,18 @@ def set_aside(asides: Iterable[Aside], answer: Answer) -> tuple[SetAside, ...]:
             relation=aside.relation,
             rule=aside.rule,
             reason=_reason(aside, answer),
+            origin=_counted_for(aside, answer),
+            newer=aside.newer.claim.claim_id if aside.newer else None,
         )
         for aside in asides
     }
     return tuple(records[key] for key in sorted(records))
+
+
+def _counted_for(aside: Aside, answer: Answer) -> str | None:
+    """Return the known party that a claim set aside counts for, None if nobody is named."""
+    voice = answer.voices.get(aside.item.claim.claim_id) or aside.item.party
+    return voice.name if voice.known else None
 
 
 def _reason(aside: Aside, answer: Answer) -> str:

@@ -20,6 +20,7 @@ from pipeline.reconciliation.lookalikes import group_by_key, look_alikes, matche
 from pipeline.reconciliation.rationale import rationale, set_aside
 from pipeline.reconciliation.rules import rules_version
 from pipeline.reconciliation.series import Reading
+from pipeline.reconciliation.timeline import timeline
 from pipeline.reconciliation.verdict import confidence_in, verdict_on
 from pipeline.records import Claim, CleanedText, Estimate, Interval, QuestionLink, Statement, Verdict
 
@@ -94,6 +95,7 @@ def _estimate(
         flags=flags,
         rules=_fired(found, verdict, [record.rule for record in records]),
         rationale=rationale(found, verdict, row, brief),
+        series=timeline(found),
         rules_version=rules_version(),
     )
 

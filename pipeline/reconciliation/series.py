@@ -17,6 +17,7 @@ from pipeline.reconciliation import dating
 from pipeline.reconciliation.bounds import ONE_SIDED, PRECISION, Value, add, agree
 from pipeline.reconciliation.evidence import Evidence
 from pipeline.reconciliation.joining import Voice
+from pipeline.reconciliation.stale import stale_repeats
 from pipeline.records import Bound, Interval
 
 
@@ -24,7 +25,7 @@ from pipeline.records import Bound, Interval
 class Reading:
     """One value that an origin states. `lead` is the evidence that carries it (several for a sum), `repeats`
     says it again; `said` is when it was last said by those nearest to the origin; `drift` that relays word it
-    differently."""
+    differently; `stale` repeats it after the origin has said another, each with the evidence of that."""
 
     voice: Voice
     value: Value
@@ -32,6 +33,7 @@ class Reading:
     repeats: tuple[Evidence, ...] = ()
     said: Interval | None = None
     drift: bool = False
+    stale: tuple[tuple[Evidence, Evidence], ...] = ()
 
     @property
     def derived(self) -> bool:
@@ -80,13 +82,21 @@ def readings(evidence: Iterable[Evidence], voices: Mapping[str, Voice]) -> dict[
     for item in evidence:
         window = (item.holds.start, item.holds.end) if _closed_flow(item) and item.holds else None
         groups[voices[item.claim.claim_id].key, (item.value.digits, window)].append(item)
-    found: dict[str, list[Reading]] = defaultdict(list)
+    told: dict[str, list[list[Evidence]]] = defaultdict(list)
     for (origin, _), members in groups.items():
-        found[origin].append(_reading(members, voices))
-    return found
+        told[origin].append(members)
+    return {
+        origin: [_reading(members, voices, late) for members in statements]
+        for origin, statements in told.items()
+        for late in (stale_repeats(statements),)
+    }
 
 
-def _reading(members: Sequence[Evidence], voices: Mapping[str, Voice]) -> Reading:
+def _reading(
+    told: Sequence[Evidence], voices: Mapping[str, Voice], late: Mapping[str, Evidence]
+) -> Reading:
+    stale = tuple((item, late[item.claim.claim_id]) for item in told if item.claim.claim_id in late)
+    members = [item for item in told if item.claim.claim_id not in late]
     own = [item for item in members if voices[item.claim.claim_id].joined is None] or list(members)
     shortest = min(len(item.claim.chain) for item in own)
     nearest = [item for item in own if len(item.claim.chain) == shortest]
@@ -96,7 +106,7 @@ def _reading(members: Sequence[Evidence], voices: Mapping[str, Voice]) -> Readin
     repeats = sorted((item for item in members if item is not lead), key=lambda item: item.rank)
     voice = replace(voices[lead.claim.claim_id], joined=None)
     drift = len({item.claim.bound for item in members}) > 1
-    return Reading(voice, lead.value, (lead,), tuple(repeats), last.said, drift)
+    return Reading(voice, lead.value, (lead,), tuple(repeats), last.said, drift, stale)
 
 
 def sums(
