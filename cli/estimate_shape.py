@@ -33,6 +33,23 @@ def estimates_page(brief: Brief, estimates: Iterable[Estimate], claims: Iterable
     }
 
 
+def history_line(estimate: Estimate) -> dict[str, Any]:
+    """Return what a line of `briefline history` holds: the answer to a question on a day, in short."""
+    return {
+        "as_of": estimate.as_of.isoformat(),
+        "question_id": estimate.question_id,
+        "value": headline(estimate),
+        **{role: number(getattr(estimate, role)) for role in ("low", "best", "high", "floor2")},
+        "holds_on": _interval(estimate.holds_on),
+        "verdict": estimate.verdict,
+        "confidence": estimate.confidence,
+        "n_origins": estimate.n_origins,
+        "n_unknown": estimate.n_unknown,
+        "n_reports": estimate.n_reports,
+        "claim_ids": list(estimate.claim_ids),
+    }
+
+
 def plain(text: str, claims: Mapping[str, Claim], estimates: Mapping[str, Estimate]) -> str:
     """Return marked text with each mark as the words of the claim, or the value of the estimate, it names."""
 
@@ -73,6 +90,11 @@ def _estimate(
             {**aside.model_dump(mode="json"), "reason": plain(aside.reason, claims, estimates)}
             for aside in estimate.set_aside
         ],
+        "series": [_statement(statement) for statement in estimate.series],
+        "outlook": [
+            {**told.model_dump(mode="json"), "sentence": plain(told.sentence, claims, estimates)}
+            for told in estimate.outlook
+        ],
         "links": [link.model_dump(mode="json") for link in estimate.links],
         "flags": list(estimate.flags),
         "rules": list(estimate.rules),
@@ -87,6 +109,7 @@ def _statement(statement: Statement) -> dict[str, Any]:
         "low": number(statement.low),
         "high": number(statement.high),
         "said_on": _interval(statement.said_on),
+        "holds_on": _interval(statement.holds_on),
     }
 
 

@@ -19,7 +19,7 @@ _INTERRUPTED = 130
 class Commands(click.Group):
     """The commands of Briefline: each is the function of its own name in the module of its own name."""
 
-    names = ("run", "claims", "estimates", "explain", "quantities", "attributions")
+    names = ("run", "claims", "estimates", "history", "explain", "quantities", "attributions")
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.names)

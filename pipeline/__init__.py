@@ -16,10 +16,11 @@ if TYPE_CHECKING:  # from the modules themselves: some bear the name of their fu
     from pipeline.cleaning import clean, read
     from pipeline.extraction import extract
     from pipeline.lineage.check import check
+    from pipeline.reconciliation.history import history
     from pipeline.reconciliation.propose import propose
     from pipeline.reconciliation.reconcile import reconcile
 
-__all__ = ["check", "clean", "compose", "extract", "parse_brief", "propose", "read", "reconcile", "render"]
+__all__ = ["check", "clean", "compose", "extract", "history", "parse_brief", "propose", "read", "reconcile", "render"]
 
 _ROOM_OF = {
     "read": "pipeline.cleaning",
@@ -28,6 +29,7 @@ _ROOM_OF = {
     "parse_brief": "pipeline.briefs",
     "reconcile": "pipeline.reconciliation",
     "propose": "pipeline.reconciliation",
+    "history": "pipeline.reconciliation",
     "compose": "pipeline.briefing",
     "render": "pipeline.briefing",
     "check": "pipeline.lineage",

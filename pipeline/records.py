@@ -32,7 +32,9 @@ Verdict = Literal[
 ]
 Confidence = Literal["high", "moderate", "low"]
 State = Literal["in_force", "superseded", "carried", "stale", "apart", "undated"]
-Prospective = Literal["second_origin", "point", "ceiling", "floor", "name", "date", "settle", "newer", "without"]
+Change = Literal[
+    "second_origin", "point", "name", "ceiling", "floor", "settle", "upper_rests", "rests", "date", "newer"
+]
 
 
 class Record(BaseModel):
@@ -213,7 +215,7 @@ class Prospect(Record):
     """What would change an estimate: the kind of change, the rule by which it would, and a sentence of marked
     text."""
 
-    change: Prospective
+    change: Change
     rule: str
     sentence: str
 

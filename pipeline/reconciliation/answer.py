@@ -42,10 +42,11 @@ class Answer:
 
     `standing` sets the bounds. `fallen` are readings that a cumulative count cannot have had, `differing`
     unattributed ones disjoint from what known origins state. `retold` says again what a reading says.
-    `told` is every reading, whatever became of it. `voices` are by claim id.
+    `told` is every reading, whatever became of it. `matched` is all evidence, `voices` are by claim id.
     """
 
     scope: Scope
+    matched: Sequence[Matched] = ()
     standing: list[Reading] = field(default_factory=list)
     superseded: list[Reading] = field(default_factory=list)
     told: list[Reading] = field(default_factory=list)
@@ -71,7 +72,7 @@ class Answer:
 
 def answer(scope: Scope, matched: Sequence[Matched], horizon_days: int) -> Answer:
     """Settle one question from all evidence that fits it in some way."""
-    found = Answer(scope)
+    found = Answer(scope, matched)
     horizon = timedelta(days=horizon_days)
     matches = {item.claim.claim_id: match for item, match in matched}
     same, elements, parts, kin = (

@@ -12,11 +12,13 @@ from datetime import date
 from pipeline.briefs import Brief, Question, Vocabulary
 from pipeline.reconciliation import dating
 from pipeline.reconciliation.answer import Answer, answer
-from pipeline.reconciliation.bounds import Value, best, floor2, together
+from pipeline.reconciliation.bounds import floor2
 from pipeline.reconciliation.evidence import Evidence, gather
 from pipeline.reconciliation.keys import Key, Scope
 from pipeline.reconciliation.links import question_links
 from pipeline.reconciliation.lookalikes import group_by_key, look_alikes, matches
+from pipeline.reconciliation.outlook import outlook
+from pipeline.reconciliation.published import published
 from pipeline.reconciliation.rationale import rationale, set_aside
 from pipeline.reconciliation.rules import rules_version
 from pipeline.reconciliation.series import Reading
@@ -65,7 +67,7 @@ def _estimate(
     question = found.scope.question
     verdict = verdict_on(found)
     row = confidence_in(found, verdict, brief, as_of)
-    value, middle = _published(found)
+    value, middle = published(found)
     asides = [*found.asides, *look_alikes(found, matches(found.scope, by_key), by_key, value, sums)]
     flags = _flags(found, verdict)
     records = set_aside(asides, found)
@@ -96,27 +98,9 @@ def _estimate(
         rules=_fired(found, verdict, [record.rule for record in records]),
         rationale=rationale(found, verdict, row, brief),
         series=timeline(found),
+        outlook=outlook(found, brief.horizon_days),
         rules_version=rules_version(),
     )
-
-
-def _published(found: Answer) -> tuple[Value | None, float | None]:
-    """Return the range of reported values and the best of them. A count fallen from a higher one has no
-    ceiling."""
-    if not found.standing:
-        return None, None
-    value = together([reading.value for reading in found.standing])
-    if found.fallen:
-        return Value(
-            value.low, None, "at_least" if value.bound in ("exact", "approx", "range") else value.bound
-        ), None
-    voices = found.known or found.standing
-    points = [
-        (reading.value.point, reading.voice.grade, dating.last_day(reading.moment))
-        for reading in voices
-        if reading.value.point is not None
-    ]
-    return value, best(points)
 
 
 def _holds_on(standing: Sequence[Reading]) -> Interval | None:

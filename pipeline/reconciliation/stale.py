@@ -5,8 +5,8 @@ Here belongs telling a repetition from a statement made anew. What is in force i
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -37,11 +37,13 @@ def stale_repeats(statements: Sequence[Sequence[Evidence]]) -> Mapping[str, Evid
         own = _told(members)
         if own is None:
             continue
+        since = bisect_right(firsts, own.first)
         for item in members:
-            day = dating.last_day(item.said)
-            since = told[bisect_left(firsts, own.first) : bisect_left(firsts, day)]
-            if dating.is_dated(item.said) and (newer := _ignored(item, since)):
-                late[item.claim.claim_id] = newer
+            until = bisect_left(firsts, dating.last_day(item.said))
+            if until > since and dating.is_dated(item.said) and not _own_word(item):
+                newer = _ignored(item, (told[index] for index in range(until - 1, since - 1, -1)))
+                if newer:
+                    late[item.claim.claim_id] = newer
     return late
 
 
@@ -54,11 +56,9 @@ def _told(members: Sequence[Evidence]) -> _Told | None:
     return _Told(dating.last_day(lead.said), lead, frozenset(item.claim.document_id for item in members))
 
 
-def _ignored(item: Evidence, since: Sequence[_Told]) -> Evidence | None:
-    """Return the newest statement made since that a repetition ignores, None if it is no stale one."""
-    if not since or _own_word(item):
-        return None
-    for newer in reversed(since):
+def _ignored(item: Evidence, since: Iterable[_Told]) -> Evidence | None:
+    """Return the newest of the statements made since that a repetition ignores, None if it ignores none."""
+    for newer in since:
         anew = item.holds is not None and dating.last_day(item.holds) > newer.first
         if (
             not anew
