@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from pipeline.briefing.branches import branches, moments
 from pipeline.briefing.edition import (
     Anchor,
     Detail,
@@ -56,7 +57,10 @@ def _detail(ledger: Ledger, estimate: Estimate, row: Row, at_home: Mapping[str, 
         question_id=estimate.question_id,
         row=row,
         voices=tuple(_voices(ledger, estimate)),
+        branches=branches(ledger, estimate),
+        moments=moments(ledger, estimate),
         rationale=tuple(marked(text, ledger.figure_by_id, known) for text in estimate.rationale),
+        outlook=tuple(marked(told.sentence, ledger.figure_by_id, known) for told in estimate.outlook),
         related=tuple(
             (label("links", link.relation), " ", Anchor(question_id=link.question_id))
             for link in estimate.links

@@ -104,6 +104,8 @@ def known_words(ledger: Ledger, estimate: Estimate) -> dict[str, str]:
         fields = ("place", "actor", "counted", "event", "time_text", "said_text", "origin", "document_name")
         paths += [f"claim/{key}/{name}" for name in fields if getattr(claim, name)]
         paths += [f"claim/{key}/chain/{index}/party" for index in range(len(claim.chain))]
+    told = estimate.series
+    paths += [f"estimate/{estimate.question_id}/series/{index}/origin" for index in range(len(told))]
     return {words: path for path in paths if numbers_in(words := ledger.words(path))}
 
 
