@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from pipeline.briefing.edition import Branch, FigureRef, Line, Moment, Report, SourceLink, Words
 from pipeline.briefing.lines import interval, sentences
-from pipeline.briefing.parts import voice_figure
+from pipeline.briefing.parts import told_origin, voice_figure
 from pipeline.lineage import Ledger, routes
 from pipeline.lineage.origins import Hop, Route
 from pipeline.reconciliation import dating
@@ -84,9 +84,8 @@ def _moments(ledger: Ledger, estimate: Estimate) -> Iterator[Moment]:
     for index, told in enumerate(estimate.series):
         claims = tuple(key for key in told.claim_ids if key in ledger.claim_by_id)
         if claims and dating.is_dated(told.said_on):
-            hop = Hop("origin", told.origin, f"estimate/{estimate.question_id}/series/{index}/origin")
             yield Moment(
-                origin=_name(hop, known=told.known),
+                origin=told_origin(estimate, index),
                 value=voice_figure(ledger, estimate, claims, told.low, told.high),
                 low=told.low,
                 high=told.high,

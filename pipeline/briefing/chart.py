@@ -11,7 +11,7 @@ from typing import NamedTuple
 from pipeline.briefing.edition import Moment, Voice
 from pipeline.briefing.printing import Attribute
 
-_TOP, _BOTTOM = 12.0, 74.0  # of the chart over time, in pixels
+_TOP, _BOTTOM = 34.0, 96.0  # of the chart over time, in pixels
 _LEFT, _RIGHT = 3.0, 86.0  # what is beyond the last stated value is room for arrows
 
 
@@ -50,9 +50,11 @@ def bars(voices: Sequence[Voice]) -> list[Bar]:
 
 class Mark(NamedTuple):
     """A statement on the chart over time: at `x`, from `top` to `bottom`, a `dot` if it states a point, and
-    arrows at open ends."""
+    arrows at open ends. Its label stands at height `label`, to the `side` of the mark where there is room."""
 
     x: Attribute
+    label: Attribute
+    side: str
     top: Attribute
     bottom: Attribute
     dot: bool
@@ -72,14 +74,18 @@ def over_time(moments: Sequence[Moment]) -> list[Mark]:
         share = (value - bottom) / (top - bottom) if value is not None and top > bottom else None
         return Attribute(f"{otherwise if share is None else _BOTTOM - share * (_BOTTOM - _TOP):.1f}")
 
-    return [
-        Mark(
-            x=Attribute(f"{_LEFT + (moment.day.toordinal() - first) / span * (97 - _LEFT):.2f}%"),
-            top=height(moment.high, _TOP - 9),
+    def mark(moment: Moment) -> Mark:
+        share = (moment.day.toordinal() - first) / span
+        top = height(moment.high, _TOP - 12)
+        return Mark(
+            x=Attribute(f"{_LEFT + share * (97 - _LEFT):.2f}%"),
+            label=Attribute(f"{float(top) - 9:.1f}"),
+            side="start" if share < 0.3 else "end" if share > 0.7 else "middle",
+            top=top,
             bottom=height(moment.low, _BOTTOM + 9),
             dot=moment.low is not None and moment.low == moment.high,
             open_low=moment.low is None,
             open_high=moment.high is None,
         )
-        for moment in moments
-    ]
+
+    return [mark(moment) for moment in moments]

@@ -22,12 +22,12 @@ from pipeline.briefing.edition import (
     Words,
 )
 from pipeline.briefing.lines import interval, label, marked, sentences
-from pipeline.briefing.parts import apart, claim_origin, known_words, origin, voice_figure, what
+from pipeline.briefing.parts import apart, claim_origin, known_words, told_origin, voice_figure, what
 from pipeline.lineage import Ledger
-from pipeline.records import Claim, Estimate, Link
+from pipeline.reconciliation import dating
+from pipeline.records import Claim, Estimate, Link, Statement
 
 LONGEST_CONTEXT = 500  # characters of a sentence shown on either side of its figure
-_CHARTED = ("superseded", "apart", "part")
 
 
 def homes(ledger: Ledger) -> dict[str, str]:
@@ -73,26 +73,25 @@ def _detail(ledger: Ledger, estimate: Estimate, row: Row, at_home: Mapping[str, 
 
 
 def _voices(ledger: Ledger, estimate: Estimate) -> Iterator[Voice]:
-    relations = {aside.claim_id: aside.relation for aside in estimate.set_aside}
-    for index, statement in enumerate(estimate.statements):
-        claims = [ledger.claim_by_id[key] for key in statement.claim_ids if key in ledger.claim_by_id]
+    """Yield what each origin says and said, what stands first, and then the parts that only bound it."""
+    ordered = sorted(enumerate(estimate.series), key=lambda told: _newest_first(told[1]))
+    for index, told in ordered:
+        claims = tuple(key for key in told.claim_ids if key in ledger.claim_by_id)
         if claims:
             yield Voice(
-                origin=origin(estimate, index),
-                known=statement.known,
-                grade=statement.grade,
-                party=ledger.brief.is_party(statement.origin),
-                value=voice_figure(ledger, estimate, statement.claim_ids, statement.low, statement.high),
-                low=statement.low,
-                high=statement.high,
-                status=claims[0].status,
-                relation=relations[claims[0].claim_id]
-                if all(claim.claim_id in relations for claim in claims)
-                else "in_force",
-                claim_ids=statement.claim_ids,
-                said_on=interval(statement.said_on),
+                origin=told_origin(estimate, index),
+                known=told.known,
+                grade=told.grade,
+                party=told.known and ledger.brief.is_party(told.origin),
+                value=voice_figure(ledger, estimate, claims, told.low, told.high),
+                low=told.low,
+                high=told.high,
+                status=ledger.claim_by_id[claims[0]].status,
+                relation=told.state,
+                claim_ids=claims,
+                said_on=interval(told.said_on),
             )
-    for claim in apart(ledger, estimate, _CHARTED):
+    for claim in apart(ledger, estimate, ("part",)):
         yield Voice(
             origin=claim_origin(ledger, claim.claim_id),
             known=claim.origin != "unknown",
@@ -102,10 +101,14 @@ def _voices(ledger: Ledger, estimate: Estimate) -> Iterator[Voice]:
             low=claim.low,
             high=claim.high,
             status=claim.status,
-            relation=relations[claim.claim_id],
+            relation="part",
             claim_ids=(claim.claim_id,),
             said_on=interval(claim.said_on or claim.time),
         )
+
+
+def _newest_first(told: Statement) -> tuple[bool, int]:
+    return told.state != "in_force", -dating.last_day(told.said_on).toordinal()
 
 
 def _evidence(

@@ -72,6 +72,13 @@ def origin(estimate: Estimate, index: int) -> Line:
     return (Words(path=f"estimate/{estimate.question_id}/statements/{index}/origin"),)
 
 
+def told_origin(estimate: Estimate, index: int) -> Line:
+    """Return the name of the origin of a statement in a question's series."""
+    if not estimate.series[index].known:
+        return (sentences()["origins"]["unknown"],)
+    return (Words(path=f"estimate/{estimate.question_id}/series/{index}/origin"),)
+
+
 def claim_origin(ledger: Ledger, claim_id: str) -> Line:
     """Return the name of a claim's origin as its text gives it."""
     claim = ledger.claim_by_id[claim_id]

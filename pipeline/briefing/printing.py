@@ -112,6 +112,10 @@ class Printer:
         """Return the words at a path alone, for an element that names the path itself."""
         return escape(shown(self.edition.words(path)))
 
+    def figure_text(self, reference: FigureRef) -> Markup:
+        """Return the text of a figure alone, for an element that names the figure itself."""
+        return escape(shown(self.edition.figure_by_id[reference.figure_id].text))
+
     def spoken(self, reference: FigureRef) -> Markup:
         """Return a figure without its link, for the title of a drawing."""
         return _SPOKEN.format(reference.figure_id, shown(self.edition.figure_by_id[reference.figure_id].text))

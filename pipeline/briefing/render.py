@@ -28,6 +28,7 @@ from pipeline.lineage.ledger import SHORT, position
 from pipeline.lineage.shown import ends
 
 PAGE, METHOD, STYLE = "briefing/page.html.j2", "briefing/beside.html.j2", "briefing/style.css"
+MOST_LABELS = 6  # on the chart over time; with more they would stand on each other
 SHOWN_REPORTS = 12  # of an origin, before the rest is folded
 
 
@@ -60,9 +61,11 @@ def render_page(edition: Edition) -> str:
         "identifier": lambda text: Identifier(text=text),
         "day": day,
         "figure": lambda figure_id: FigureRef(figure_id=figure_id),
+        "figure_text": printer.figure_text,
         "figure_in_document": printer.figure_in_document,
         "interval": interval,
         "label": label,
+        "most_labels": MOST_LABELS,
         "noun": noun,
         "over_time": over_time,
         "position": position,

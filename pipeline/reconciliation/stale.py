@@ -16,11 +16,12 @@ from pipeline.reconciliation.evidence import Evidence
 
 
 class _Told(NamedTuple):
-    """All evidence of an origin on one value, with the day it was first said."""
+    """All evidence of an origin on one value, with the day it was first said, and by when each document has it
+    said."""
 
     first: date
     lead: Evidence
-    documents: frozenset[str]
+    by_document: Mapping[str, date]
 
 
 def stale_repeats(statements: Sequence[Sequence[Evidence]]) -> Mapping[str, Evidence]:
@@ -53,16 +54,18 @@ def _told(members: Sequence[Evidence]) -> _Told | None:
     if not dated or members[0].value.bound == "vague":
         return None
     lead = min(dated, key=lambda item: (dating.last_day(item.said), item.rank))
-    return _Told(dating.last_day(lead.said), lead, frozenset(item.claim.document_id for item in members))
+    by_document = {item.claim.document_id: dating.last_day(item.said) for item in members}
+    return _Told(dating.last_day(lead.said), lead, by_document)
 
 
 def _ignored(item: Evidence, since: Iterable[_Told]) -> Evidence | None:
     """Return the newest of the statements made since that a repetition ignores, None if it ignores none."""
+    day = dating.last_day(item.said)
     for newer in since:
         anew = item.holds is not None and dating.last_day(item.holds) > newer.first
         if (
             not anew
-            and item.claim.document_id not in newer.documents
+            and newer.by_document.get(item.claim.document_id, date.min) < day
             and not agree(item.value, newer.lead.value)
             and dating.same_time(item.holds, newer.lead.holds)
         ):
