@@ -18,7 +18,7 @@ from cli.screen import print_json
 def history(paths: tuple[Path, ...], brief_file: Path | None, as_of: date | None) -> None:
     """Print how the answers to a brief's questions came about, as JSON Lines: one a question and day.
 
-    For each day on which something was received: the value, low, best, high, verdict and counts, from what had
+    For each day on which something was received: value, low, best, high, verdict and counts, from what had
     been received by then. PATHS are folders with sub-folders named by day, such as my-texts/2025-09-07/.
 
     \b

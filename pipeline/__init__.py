@@ -20,7 +20,18 @@ if TYPE_CHECKING:  # from the modules themselves: some bear the name of their fu
     from pipeline.reconciliation.propose import propose
     from pipeline.reconciliation.reconcile import reconcile
 
-__all__ = ["check", "clean", "compose", "extract", "history", "parse_brief", "propose", "read", "reconcile", "render"]
+__all__ = [
+    "check",
+    "clean",
+    "compose",
+    "extract",
+    "history",
+    "parse_brief",
+    "propose",
+    "read",
+    "reconcile",
+    "render",
+]
 
 _ROOM_OF = {
     "read": "pipeline.cleaning",

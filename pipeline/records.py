@@ -201,13 +201,15 @@ class SetAside(Record):
     """A claim that does not set an estimate's bounds, and why. `relation`: superseded (an older statement
     of the same origin), joined (the same statement again), apart (shown beside, not pooled), part (a part
     of the whole), not_merged (looks alike, is another quantity). `origin` is the known party that it counts
-    for (None if nobody is named), `newer` the claim that it gives way to or repeats."""
+    for (None if nobody is named), by the rule `joined` if it was joined to it; `newer` is the claim that it
+    gives way to or repeats."""
 
     claim_id: str
     relation: Literal["superseded", "joined", "apart", "part", "not_merged"]
     rule: str
     reason: str
     origin: str | None = None
+    joined: str | None = None
     newer: str | None = None
 
 

@@ -1,4 +1,4 @@
-"""Where a number comes from and how it came about: the tree of each origin's reports, and statements over time.
+"""Where a number comes from and how it came about: each origin with its reports, and statements over time.
 
 Here belongs choosing what a drawing shows. Following claims to their origins belongs to `pipeline.lineage`,
 geometry to `chart.py`, drawing to `templates/`.
@@ -34,7 +34,9 @@ def branches(ledger: Ledger, estimate: Estimate) -> tuple[Branch, ...]:
             claim = route.claim
             first.setdefault((claim.document_id, claim.low, claim.high, claim.bound), route)
         root = members[0]
-        reports = tuple(_report(ledger, route, interval(said.get(route.claim.claim_id))) for route in first.values())
+        reports = tuple(
+            _report(ledger, route, interval(said.get(route.claim.claim_id))) for route in first.values()
+        )
         trees.append(
             Branch(
                 origin=_name(root.hops[0], known=root.known),

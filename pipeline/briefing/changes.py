@@ -132,7 +132,11 @@ def _asides(new: Estimate, claim_ids: Iterable[str]) -> list[SetAside]:
 
 
 def _entering(ledger: Ledger, entered: Sequence[str]) -> Line:
-    return (" ", *fill(sentences()["changes"]["entered"], {"entered": _listed(ledger, entered)})) if entered else ()
+    return (
+        (" ", *fill(sentences()["changes"]["entered"], {"entered": _listed(ledger, entered)}))
+        if entered
+        else ()
+    )
 
 
 def _reasons(ledger: Ledger, new: Estimate, left: Sequence[str]) -> Line:

@@ -207,8 +207,8 @@ class Moment(Record):
 
 
 class Detail(Record):
-    """A question in full: its voices, where its number comes from, how it came about, why the value is what it
-    is, what would change it, links to other questions and the evidence."""
+    """A question in full: its voices, where its number comes from, how it came about, why the value is what
+    it is, what would change it, links to other questions and the evidence."""
 
     question_id: str
     row: Row

@@ -36,8 +36,8 @@ def series_data(ledger: Ledger) -> dict[str, Any]:
 
 
 def series_table(ledger: Ledger) -> str:
-    """Return the same as CSV, a line a statement. A text that a spreadsheet would run as a formula is led by an
-    apostrophe."""
+    """Return the same as CSV, a line a statement. A text that a spreadsheet would run as a formula is led by
+    an apostrophe."""
     text = io.StringIO(newline="")
     rows = list(_rows(ledger))
     writer = csv.DictWriter(text, _COLUMNS, lineterminator="\r\n")

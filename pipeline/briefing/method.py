@@ -29,7 +29,7 @@ def method_text() -> str:
 
 
 def method_body(text: str) -> Markup:
-    """Return a page in Markdown as HTML. The row of a rule has the id `rule-<id>`, for links from elsewhere."""
+    """Return a page in Markdown as HTML. The row of a rule has the id `rule-<id>`, for links to it."""
     blocks = re.split(r"\n\s*\n", text.strip())
     return Markup("\n").join(part for block in blocks for part in _block(block.split("\n")))
 
@@ -69,7 +69,9 @@ def _list(lines: Sequence[str]) -> Markup:
     count = 0
     numbers = [count := count + bool(_ITEM.match(line)) for line in lines]
     items = [
-        " ".join(_ITEM.sub("", line.strip(), count=1) if _ITEM.match(line) else line.strip() for _, line in group)
+        " ".join(
+            _ITEM.sub("", line.strip(), count=1) if _ITEM.match(line) else line.strip() for _, line in group
+        )
         for _, group in groupby(zip(numbers, lines, strict=True), key=lambda pair: pair[0])
     ]
     inside = Markup("\n").join(Markup("<li>{}</li>").format(_inline(item)) for item in items)

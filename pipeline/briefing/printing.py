@@ -46,11 +46,13 @@ def anchor(kind: str, name: str) -> Attribute:
 
 
 class Printer:
-    """Prints the pieces of one edition as HTML. `home` holds the claims that are told in full on the page."""
+    """Prints the pieces of one edition as HTML. `home` holds the claims that are told in full on the page,
+    `bare` the questions that have no evidence any more."""
 
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
         self.home = {e.claim_id for detail in edition.details for e in detail.evidence if e.at_home}
+        self.bare = {detail.question_id for detail in edition.details if not detail.evidence}
 
     def guard(self, value: object) -> object:
         """Return what a template may print for `value`; raise BareNumberError for a number, or text that
@@ -94,7 +96,7 @@ class Printer:
         documents."""
         figure = self.edition.figure_by_id[figure_id]
         if figure.kind == "estimate":
-            return anchor("ev", figure.subject_id)
+            return anchor("q" if figure.subject_id in self.bare else "ev", figure.subject_id)
         if figure.kind == "claim":
             return anchor("claim" if figure_id in self.home else "src", figure_id)
         return (

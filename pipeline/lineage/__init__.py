@@ -19,4 +19,15 @@ from pipeline.lineage.origins import origin_graph, routes
 from pipeline.lineage.shown import day_text, shown
 from pipeline.lineage.trace import trace
 
-__all__ = ["Fault", "Ledger", "UnknownFigureError", "check", "day_text", "explain", "origin_graph", "routes", "shown", "trace"]
+__all__ = [
+    "Fault",
+    "Ledger",
+    "UnknownFigureError",
+    "check",
+    "day_text",
+    "explain",
+    "origin_graph",
+    "routes",
+    "shown",
+    "trace",
+]

@@ -16,12 +16,12 @@ from pipeline.records import Claim, Estimate, Link, Span
 NodeKind = Literal["origin", "relay", "outlet", "document"]
 EdgeKind = Literal["states", "speaks_for", "relays", "publishes", "implied", "joined"]
 _JOINED = "R11d"
-_COUNTS_FOR_ANOTHER = ("R11d", "R11r", "R11f")  # the last link of the chain is then no origin
+_RELAYED = ("R11r", "R11f")  # the last link of the chain is then a relay of its origin
 
 
 class Hop(NamedTuple):
-    """A station of a claim on its way from the origin: where its name stands in the edition's words, the place
-    of the node, and the words of the document that tell of it."""
+    """A station of a claim on its way from the origin: its name, the path of that name in the edition's
+    words, and the words of the document that tell of it."""
 
     kind: NodeKind
     name: str
@@ -40,12 +40,13 @@ class Route(NamedTuple):
     state: str
     rule: str | None
     newer: str | None
+    joined_by: str | None
     hops: tuple[Hop, ...]
 
     @property
     def joined(self) -> bool:
         """Whether the document names nobody, and the number was joined to its attributed twin."""
-        return self.rule == _JOINED
+        return self.joined_by == _JOINED
 
     @property
     def implied(self) -> bool:
@@ -66,34 +67,47 @@ def routes(ledger: Ledger, estimate: Estimate) -> list[Route]:
     asides = {aside.claim_id: (index, aside) for index, aside in enumerate(estimate.set_aside)}
     for index, told in enumerate(estimate.series):
         for key in told.claim_ids:
-            rule = asides[key][1].rule if key in asides else told.rule
-            newer = asides[key][1].newer if key in asides else None
-            if key in ledger.claim_by_id and key not in found:
-                origin = Hop("origin", told.origin, f"{at}/series/{index}/origin")
-                claim = ledger.claim_by_id[key]
-                hops = _hops(ledger, claim, origin, told.known, rule)
-                found[key] = Route(
-                    estimate.question_id, claim, told.known, told.grade, told.state, rule, newer, hops
-                )
+            if key not in ledger.claim_by_id or key in found:
+                continue
+            aside = asides[key][1] if key in asides else None
+            origin = Hop("origin", told.origin, f"{at}/series/{index}/origin")
+            claim, joined_by = ledger.claim_by_id[key], aside.joined if aside else None
+            found[key] = Route(
+                question_id=estimate.question_id,
+                claim=claim,
+                known=told.known,
+                grade=told.grade,
+                state=told.state,
+                rule=aside.rule if aside else told.rule,
+                newer=aside.newer if aside else None,
+                joined_by=joined_by,
+                hops=_hops(ledger, claim, origin, told.known, joined_by),
+            )
     for key, (index, aside) in asides.items():
         named = aside.origin is not None and aside.relation in ("joined", "part")
         if named and key not in found and key in ledger.claim_by_id:
             origin = Hop("origin", aside.origin or "", f"{at}/set_aside/{index}/origin")
             claim = ledger.claim_by_id[key]
-            hops = _hops(ledger, claim, origin, True, aside.rule)
             body = ledger.brief.organisation(origin.name)
-            grade = body.grade if body else "F"
             found[key] = Route(
-                estimate.question_id, claim, True, grade, aside.relation, aside.rule, aside.newer, hops
+                question_id=estimate.question_id,
+                claim=claim,
+                known=True,
+                grade=body.grade if body else "F",
+                state=aside.relation,
+                rule=aside.rule,
+                newer=aside.newer,
+                joined_by=aside.joined,
+                hops=_hops(ledger, claim, origin, True, aside.joined),
             )
     return list(found.values())
 
 
-def _hops(ledger: Ledger, claim: Claim, origin: Hop, known: bool, rule: str | None) -> tuple[Hop, ...]:
+def _hops(ledger: Ledger, claim: Claim, origin: Hop, known: bool, joined_by: str | None) -> tuple[Hop, ...]:
     """Return the stations from an origin to the document of a claim."""
     links = list(enumerate(claim.chain))[1:]
     own = claim.implied_origin.evidence if claim.implied_origin and not links else None
-    if links and not _relays(links[-1][1], origin.name, known, rule):
+    if links and not _relays(links[-1][1], origin.name, known, joined_by):
         own = links.pop()[1].evidence
     between = [
         Hop("relay", link.party, f"claim/{claim.claim_id}/chain/{index}/party", link.evidence, link.withheld)
@@ -106,11 +120,11 @@ def _hops(ledger: Ledger, claim: Claim, origin: Hop, known: bool, rule: str | No
     return (origin._replace(evidence=own), *between, *outlet, document)
 
 
-def _relays(last: Link, origin: str, known: bool, rule: str | None) -> bool:
+def _relays(last: Link, origin: str, known: bool, joined_by: str | None) -> bool:
     """Return whether the last link of a chain is a relay of its origin rather than the origin itself."""
-    if not known or last.party == origin:
+    if not known or last.party == origin or joined_by == _JOINED:
         return False
-    return last.kind in ("person", "anonymous") or rule in _COUNTS_FOR_ANOTHER
+    return last.kind in ("person", "anonymous") or joined_by in _RELAYED
 
 
 def _outlet(ledger: Ledger, claim: Claim, origin: str) -> Iterator[Hop]:
@@ -167,6 +181,7 @@ class _Graph:
                 "path": ids,
                 "state": route.state,
                 "rule": route.rule,
+                "joined_by": route.joined_by,
                 "newer": route.newer,
             }
         )
@@ -180,7 +195,12 @@ class _Graph:
         if route.known:
             party = self.ledger.brief.is_party(hop.name)
             return self._keep(
-                _id("origin", hop.name), kind="origin", name=hop.name, known=True, grade=route.grade, party=party
+                _id("origin", hop.name),
+                kind="origin",
+                name=hop.name,
+                known=True,
+                grade=route.grade,
+                party=party,
             )
         # Nobody is named: each value on each question is an origin of its own.
         value = (route.question_id, route.claim.low, route.claim.high, route.claim.bound == "vague")
@@ -215,7 +235,7 @@ def _kind(route: Route, hop: Hop, following: Hop, place: int) -> EdgeKind:
     if place == 0 and route.implied:
         return "implied"
     if place == 0 and following.kind == "relay":
-        return "speaks_for" if route.rule not in _COUNTS_FOR_ANOTHER and _person(route, following) else "relays"
+        return "speaks_for" if route.joined_by is None and _person(route, following) else "relays"
     return "states" if following.kind == "document" and place == 0 else "relays"
 
 
@@ -226,4 +246,3 @@ def _person(route: Route, hop: Hop) -> bool:
 def _id(kind: str, name: str) -> str:
     plain = " ".join(name.casefold().split())
     return f"{kind}:{hashlib.sha256(plain.encode(errors='backslashreplace')).hexdigest()[:12]}"
-

@@ -1,83 +1,36 @@
 """What would change an estimate, found by trying it: a claim more or less, and the question answered again.
 
-Here belongs the choice of trials. A prospect is told only where the trial leads to what its sentence says; the
-sentences stand in `rules.toml`. What is tried, and on how much evidence, is bounded: a question on which all the
-world reports costs no more than others.
+Here belongs the choice of trials. A prospect is told only where the trial leads to what its sentence says;
+the sentences stand in `rules.toml`. What is tried, and on how much evidence, is bounded: a question on which
+all the world reports costs no more than others.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from pipeline import marks
 from pipeline.reconciliation import dating
-from pipeline.reconciliation.answer import Answer, Matched, answer
+from pipeline.reconciliation.answer import Answer
 from pipeline.reconciliation.bounds import Value
 from pipeline.reconciliation.evidence import Evidence
-from pipeline.reconciliation.keys import Match
 from pipeline.reconciliation.parties import Party
-from pipeline.reconciliation.published import published
 from pipeline.reconciliation.rules import prospect
 from pipeline.reconciliation.series import Reading
-from pipeline.reconciliation.verdict import verdict_on
+from pipeline.reconciliation.trials import Trials
 from pipeline.records import Interval, Link, Prospect, Verdict
 
 _TRIED = 2  # readings that a kind of change is tried on
-_HISTORY = 12  # readings that do not stand, the newest, which a trial is run with
-_SAME = Match("same", ())
 _ANOTHER = Party("another origin", True, rules=("R11b",))
-
-
-class Outcome(NamedTuple):
-    """What a trial leads to: the published values, the verdict, and the claims that lead what stands."""
-
-    low: float | None
-    best: float | None
-    high: float | None
-    verdict: Verdict
-    leads: frozenset[str]
-
-
-class _Trials:
-    """An answer, and what it would be with other evidence."""
-
-    def __init__(self, found: Answer, horizon_days: int) -> None:
-        self.found = found
-        self.now = _outcome(found)
-        self._matched = tuple(_core(found))
-        self._horizon_days = horizon_days
-
-    def having(self, *more: Evidence) -> Outcome:
-        """Return the outcome with these claims as well."""
-        return self._again([*self._matched, *((item, _SAME) for item in more)])
-
-    def without(self, origin: Reading) -> Outcome:
-        """Return the outcome without all that the origin of a reading states."""
-        lead = origin.lead[0].party
-        return self._again([pair for pair in self._matched if pair[0].party.name != lead.name])
-
-    def instead(self, changed: Evidence) -> Outcome:
-        """Return the outcome with this claim in place of the one with the same id."""
-        key = changed.claim.claim_id
-        return self._again(
-            [
-                (changed if item.claim.claim_id == key else item, match)
-                for item, match in self._matched
-            ]
-        )
-
-    def _again(self, matched: Sequence[Matched]) -> Outcome:
-        return _outcome(answer(self.found.scope, matched, self._horizon_days))
 
 
 def outlook(found: Answer, horizon_days: int) -> tuple[Prospect, ...]:
     """Return what would change an answer; nothing where nothing stands or only parts do."""
     if not found.standing or found.parts_only:
         return ()
-    trials = _Trials(found, horizon_days)
+    trials = Trials(found, horizon_days)
     told = [
         *_another_origin(trials),
         *_names(trials),
@@ -90,7 +43,7 @@ def outlook(found: Answer, horizon_days: int) -> tuple[Prospect, ...]:
     return tuple(dict.fromkeys(told))
 
 
-def _another_origin(trials: _Trials) -> Iterator[Prospect]:
+def _another_origin(trials: Trials) -> Iterator[Prospect]:
     """Yield what a point of another known origin would do: corroborate, or give a best value."""
     whole = [reading for reading in trials.found.standing if not reading.derived]
     if not whole or (trials.now.verdict == "corroborated" and trials.now.best is not None):
@@ -106,7 +59,7 @@ def _another_origin(trials: _Trials) -> Iterator[Prospect]:
         yield prospect("point")
 
 
-def _names(trials: _Trials) -> Iterator[Prospect]:
+def _names(trials: Trials) -> Iterator[Prospect]:
     """Yield what a name behind an unattributed number would do."""
     unnamed = [r for r in trials.found.counted if not r.voice.known and not r.derived]
     for reading in unnamed[:_TRIED]:
@@ -115,7 +68,7 @@ def _names(trials: _Trials) -> Iterator[Prospect]:
             yield prospect("name", claim=_mark(reading), verdict=_words(outcome.verdict))
 
 
-def _open_ends(trials: _Trials) -> Iterator[Prospect]:
+def _open_ends(trials: Trials) -> Iterator[Prospect]:
     """Yield which origin alone leaves an end open."""
     for reading in _known(trials)[:_TRIED]:
         stated = reading.value.low if reading.value.low is not None else reading.value.high
@@ -128,7 +81,7 @@ def _open_ends(trials: _Trials) -> Iterator[Prospect]:
             yield prospect("floor", origin=reading.voice.name, claim=_mark(reading))
 
 
-def _settlements(trials: _Trials) -> Iterator[Prospect]:
+def _settlements(trials: Trials) -> Iterator[Prospect]:
     """Yield who would end a conflict by stating what another origin states."""
     if trials.now.verdict != "conflicting":
         return
@@ -142,7 +95,7 @@ def _settlements(trials: _Trials) -> Iterator[Prospect]:
                 yield prospect("settle", origin=mine.voice.name, claim=_mark(other))
 
 
-def _rests(trials: _Trials) -> Iterator[Prospect]:
+def _rests(trials: Trials) -> Iterator[Prospect]:
     """Yield which origin alone sets the upper end, or the verdict, where others remain without it."""
     known = _known(trials)
     if len({reading.voice.key for reading in known}) < 2:
@@ -156,7 +109,7 @@ def _rests(trials: _Trials) -> Iterator[Prospect]:
             yield prospect("rests", **names, verdict=_words(outcome.verdict))
 
 
-def _dates(trials: _Trials) -> Iterator[Prospect]:
+def _dates(trials: Trials) -> Iterator[Prospect]:
     """Yield which statement without a stated date would stand if it were dated later than what stands."""
     leads = trials.now.leads
     undated = [
@@ -170,7 +123,7 @@ def _dates(trials: _Trials) -> Iterator[Prospect]:
             yield prospect("date", claim=_mark(reading))
 
 
-def _newer(trials: _Trials) -> Iterator[Prospect]:
+def _newer(trials: Trials) -> Iterator[Prospect]:
     """Yield whose newer statement would replace what stands."""
     for reading in _known(trials)[:_TRIED]:
         value = reading.value
@@ -198,7 +151,7 @@ def _stated(like: Reading, point: float) -> Evidence:
     return replace(_imagined(own, Value(point, point, "exact")), said=like.said)
 
 
-def _restated(trials: _Trials, reading: Reading, value: Value) -> Evidence:
+def _restated(trials: Trials, reading: Reading, value: Value) -> Evidence:
     """Return a newer statement of the origin of a reading; what held at a time holds at its own."""
     item = dated(_imagined(reading.lead[0], value), _day_after(trials.found))
     party = Party(reading.voice.name, True, reading.voice.grade, ("R11b",))
@@ -223,37 +176,7 @@ def _day_after(found: Answer) -> date:
     return min(max(days), date.max - timedelta(days=1)) + timedelta(days=1)
 
 
-def _core(found: Answer) -> Iterator[Matched]:
-    """Yield the evidence on which the answer turns: of each reading what leads it, its first and a joined twin,
-    of what only looks alike a claim of each kind."""
-    standing = {reading.lead for reading in found.counted}
-    others = [reading for reading in found.told if reading.lead not in standing]
-    others.sort(key=lambda reading: dating.last_day(reading.said), reverse=True)
-    matches = {item.claim.claim_id: match for item, match in found.matched}
-    kept: dict[object, Evidence] = {}
-    for reading in (*(r for r in found.told if r.lead in standing), *others[:_HISTORY]):
-        twin = next((i for i in reading.repeats if found.voices[i.claim.claim_id].joined), None)
-        first = min(reading.members, key=lambda item: (not dating.is_dated(item.said), dating.last_day(item.said)))
-        told = reading.members if reading.derived else (replace(reading.lead[0], said=reading.said), first, twin)
-        for item in filter(None, told):
-            kept.setdefault(item.claim.claim_id, item)
-    for aside in found.asides:
-        if aside.rule in ("R7", "R8p", "R8"):
-            kind = (aside.rule, aside.item.party.name, aside.item.value.digits)
-            if aside.item.claim.claim_id not in kept:
-                kept.setdefault(kind[: 1 if aside.rule == "R8" else 3], aside.item)
-    for item in kept.values():
-        yield item, matches[item.claim.claim_id]
-
-
-def _outcome(found: Answer) -> Outcome:
-    value, middle = published(found)
-    leads = frozenset(item.claim.claim_id for reading in found.standing for item in reading.lead)
-    low, high = (value.low, value.high) if value else (None, None)
-    return Outcome(low, middle, high, verdict_on(found), leads)
-
-
-def _known(trials: _Trials) -> list[Reading]:
+def _known(trials: Trials) -> list[Reading]:
     return [reading for reading in trials.found.known if not reading.derived]
 
 

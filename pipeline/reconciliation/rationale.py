@@ -38,7 +38,7 @@ def set_aside(asides: Iterable[Aside], answer: Answer) -> tuple[SetAside, ...]:
             relation=aside.relation,
             rule=aside.rule,
             reason=_reason(aside, answer),
-            origin=_counted_for(aside, answer),
+            **_counted_for(aside, answer),
             newer=aside.newer.claim.claim_id if aside.newer else None,
         )
         for aside in asides
@@ -46,10 +46,11 @@ def set_aside(asides: Iterable[Aside], answer: Answer) -> tuple[SetAside, ...]:
     return tuple(records[key] for key in sorted(records))
 
 
-def _counted_for(aside: Aside, answer: Answer) -> str | None:
-    """Return the known party that a claim set aside counts for, None if nobody is named."""
-    voice = answer.voices.get(aside.item.claim.claim_id) or aside.item.party
-    return voice.name if voice.known else None
+def _counted_for(aside: Aside, answer: Answer) -> dict[str, str | None]:
+    """Return the known party that a claim set aside counts for, and the rule that joined it to that."""
+    voice = answer.voices.get(aside.item.claim.claim_id)
+    party = voice or aside.item.party
+    return {"origin": party.name if party.known else None, "joined": voice.joined if voice else None}
 
 
 def _reason(aside: Aside, answer: Answer) -> str:

@@ -92,9 +92,7 @@ def readings(evidence: Iterable[Evidence], voices: Mapping[str, Voice]) -> dict[
     }
 
 
-def _reading(
-    told: Sequence[Evidence], voices: Mapping[str, Voice], late: Mapping[str, Evidence]
-) -> Reading:
+def _reading(told: Sequence[Evidence], voices: Mapping[str, Voice], late: Mapping[str, Evidence]) -> Reading:
     stale = tuple((item, late[item.claim.claim_id]) for item in told if item.claim.claim_id in late)
     members = [item for item in told if item.claim.claim_id not in late]
     own = [item for item in members if voices[item.claim.claim_id].joined is None] or list(members)

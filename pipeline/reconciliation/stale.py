@@ -16,8 +16,8 @@ from pipeline.reconciliation.evidence import Evidence
 
 
 class _Told(NamedTuple):
-    """All evidence of an origin on one value, with the day it was first said, and by when each document has it
-    said."""
+    """All evidence of an origin on one value, with the day it was first said, and by when each document has
+    it said."""
 
     first: date
     lead: Evidence

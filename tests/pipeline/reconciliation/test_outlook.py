@@ -87,7 +87,9 @@ def comes_true(prospect: Prospect, estimate: Estimate, pile: Pile, brief: Brief)
             return (found.high if prospect.change == "ceiling" else found.low) is not None
         case "settle":
             assert told
-            named = next(s for s in standing if prospect.sentence.startswith(f"The conflict would end if {s.origin}"))
+            named = next(
+                s for s in standing if prospect.sentence.startswith(f"The conflict would end if {s.origin}")
+            )
             mine = next(c for c in pile[1] if c.claim_id == named.claim_ids[0])
             chain = (*mine.chain[:1], body(named.origin))
             found = again(stating(mine, told.low, told.high, **{**anew, "chain": chain, "bound": told.bound}))
@@ -145,7 +147,10 @@ UNDATED = document("undated")
         ([claim(DOC, 3400, NIS), claim(OTHER, 2000, body("HUR"))], "settle"),
         ([claim(DOC, 2000, NIS), claim(OTHER, 2050, body("HUR"))], "rests"),
         (
-            [claim(DOC, (600, None), NIS, bound="at_least"), claim(OTHER, (None, 900), body("HUR"), bound="up_to")],
+            [
+                claim(DOC, (600, None), NIS, bound="at_least"),
+                claim(OTHER, (None, 900), body("HUR"), bound="up_to"),
+            ],
             "ceiling",
         ),
         ([claim(DOC, 2000, NIS), claim(UNDATED, 900, NIS)], "date"),

@@ -101,6 +101,8 @@ def test_what_another_origin_said_since_makes_nothing_stale() -> None:
 
 
 def test_a_compatible_wording_in_between_makes_nothing_stale() -> None:
-    found = answer(OLD, claim(APRIL, (500, None), NIS, bound="more_than"), claim(NOVEMBER, 600, NIS, length=95))
+    found = answer(
+        OLD, claim(APRIL, (500, None), NIS, bound="more_than"), claim(NOVEMBER, 600, NIS, length=95)
+    )
     assert found.low == 600
     assert "R6s" not in found.rules
