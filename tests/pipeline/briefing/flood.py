@@ -219,6 +219,11 @@ ESTIMATES = (
 )
 
 
+def by_the_rules() -> tuple[Estimate, ...]:
+    """Return the estimates as if the rule on newer statements had shaped each."""
+    return tuple(estimate.model_copy(update={"rules": ("R6",)}) for estimate in ESTIMATES)
+
+
 def _question(key: str, title: str, category: str, event: str, **more: Any) -> Question:
     return Question(id=key, title=title, category=category, event=event, **more)
 
