@@ -22,22 +22,21 @@ APRIL = """Lawmakers hear of losses in the north
 
 30 April 2025
 
-About 600 soldiers of the contingent have been killed, South Korea's National Intelligence Service (NIS)
-told a closed hearing.
+About 600 soldiers of the contingent have been killed, the National Intelligence Service (NIS) told a hearing.
 """
 SEPTEMBER = """Toll of the contingent raised
 
 2 September 2025
 
-Around 2,000 soldiers of the contingent have been killed, the National Intelligence Service (NIS) said in an
-updated count.
+Around 2,000 soldiers of the contingent have been killed, the National Intelligence Service (NIS) said.
 """
 NOVEMBER = """What a winter in the north has cost
 
 5 November 2025
 
-The column also recalls the price of the campaign. About 600 soldiers of the contingent were killed,
-according to the National Intelligence Service.
+Snow has come early to the northern towns.
+
+About 600 soldiers of the contingent were killed, according to the National Intelligence Service.
 """
 
 
@@ -103,6 +102,6 @@ def test_every_report_leads_back_to_the_same_origin(editions: list[Path]) -> Non
     texts = {node["id"]: node["name"] for node in graph["nodes"] if node["kind"] == "document"}
     assert sorted(texts.values()) == ["april.txt", "november.txt", "september.txt"]
     kinds = {texts[edge["to"]]: edge["kind"] for edge in graph["edges"]}
-    assert kinds == {"april.txt": "states", "september.txt": "states", "november.txt": "joined"}
+    assert kinds == {"april.txt": "states", "september.txt": "states", "november.txt": "states"}
     quotes = {texts[edge["to"]]: edge["evidence"][0]["quote"] for edge in graph["edges"]}
     assert "National Intelligence Service (NIS) told" in quotes["april.txt"]

@@ -111,7 +111,7 @@ def test_history_prints_the_answers_of_every_day(briefline, tmp_path):
     for day, toll in (("2026-05-07", "At least 34"), ("2026-05-09", "At least 41")):
         folder = tmp_path / "mine" / day
         folder.mkdir(parents=True)
-        said = f"{toll} passengers were killed when a ferry sank, the Vendia coast guard said."
+        said = f"{toll} passengers were killed when a ferry sank, the Amarel Rescue Service said."
         (folder / "ferry.txt").write_text(f"Ferry sinks\n\n{int(day[-2:])} May 2026\n\n{said}\n")
     result = briefline("history", tmp_path / "mine")
     lines = [json.loads(line) for line in result.stdout.splitlines()]
