@@ -28,6 +28,7 @@ from pipeline.lineage.ledger import SHORT, position
 from pipeline.lineage.shown import ends
 
 PAGE, METHOD, STYLE = "briefing/page.html.j2", "briefing/beside.html.j2", "briefing/style.css"
+SHOWN_CHANGES = 6  # of an edition, before the rest is folded: the figure table comes next
 MOST_LABELS = 6  # on the chart over time; with more they would stand on each other
 SHOWN_REPORTS = 12  # of an origin, before the rest is folded
 
@@ -71,6 +72,7 @@ def render_page(edition: Edition) -> str:
         "position": position,
         "question": lambda question_id: Anchor(question_id=question_id),
         "sentences": sentences(),
+        "shown_changes": SHOWN_CHANGES,
         "shown_reports": SHOWN_REPORTS,
         "short": lambda document_id: Attribute(document_id[:SHORT]),
         "source_link": lambda document_id: SourceLink(document_id=document_id),
