@@ -32,7 +32,7 @@ RECONCILE = (
     "assets/briefs.py",
     "assets/knowledge.py",
 )
-BRIEFING = ("pipeline/briefing", "pipeline/lineage", "templates", *claims.ROOMS, *RECONCILE)
+BRIEFING = ("pipeline/briefing", "pipeline/lineage", "templates", "docs/method.md", *claims.ROOMS, *RECONCILE)
 # An edition's inputs are the days up to its own. The edge in the graph is the day itself; the rest is read
 # from the store, so that an edition of today does not enumerate thousands of partitions.
 EVERY_DAY = [documents.KEY, cleaning.KEY, claims.KEY, dependence.COPIES]

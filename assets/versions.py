@@ -12,7 +12,7 @@ from pathlib import Path
 
 HOUSE = Path(__file__).resolve().parent.parent
 SHARED = ("pipeline/records.py", "pipeline/frames.py", "pipeline/marks.py")
-_DECIDES = {".py", ".toml", ".j2", ".css"}
+_DECIDES = {".py", ".toml", ".j2", ".css", ".md"}
 
 
 @cache

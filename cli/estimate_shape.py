@@ -44,6 +44,23 @@ def estimates_page(brief: Brief, estimates: Iterable[Estimate], claims: Iterable
     }
 
 
+def history_line(estimate: Estimate) -> dict[str, Any]:
+    """Return what a line of `briefline history` holds: the answer to a question on a day, in short."""
+    return {
+        "as_of": estimate.as_of.isoformat(),
+        "question_id": estimate.question_id,
+        "value": headline(estimate),
+        **{role: number(getattr(estimate, role)) for role in ("low", "best", "high", "floor2")},
+        "holds_on": _interval(estimate.holds_on),
+        "verdict": estimate.verdict,
+        "confidence": estimate.confidence,
+        "n_origins": estimate.n_origins,
+        "n_unknown": estimate.n_unknown,
+        "n_reports": estimate.n_reports,
+        "claim_ids": list(estimate.claim_ids),
+    }
+
+
 def plain(
     text: str,
     figures: Mapping[str, str],
@@ -103,6 +120,11 @@ def _estimate(estimate: Estimate, question: Question, told: Callable[[str], str]
         "rulings": [
             {**ruled.model_dump(mode="json"), "reason": told(ruled.reason)} for ruled in estimate.rulings
         ],
+        "series": [_statement(statement) for statement in estimate.series],
+        "outlook": [
+            {**prospect.model_dump(mode="json"), "sentence": told(prospect.sentence)}
+            for prospect in estimate.outlook
+        ],
         "links": [link.model_dump(mode="json") for link in estimate.links],
         "flags": list(estimate.flags),
         "rules": list(estimate.rules),
@@ -118,6 +140,7 @@ def _statement(statement: Statement) -> dict[str, Any]:
         "high": number(statement.high),
         "said_on": _interval(statement.said_on),
         "weight": statement.weight,
+        "holds_on": _interval(statement.holds_on),
     }
 
 

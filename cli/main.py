@@ -24,6 +24,7 @@ class Commands(click.Group):
         "propose",
         "claims",
         "estimates",
+        "history",
         "compare",
         "rulings",
         "explain",

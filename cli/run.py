@@ -79,7 +79,7 @@ def tell_result(result: RunResult) -> None:
     print_figures(result.figures)
     edition = Path(os.path.relpath(result.edition_dir))
     click.echo(f"\nbriefing  {edition / 'briefing.html'}")
-    click.echo("as data   figures.json, lineage.json and manifest.json beside it")
+    click.echo("as data   figures, changes, series, origins and lineage (.json) beside it")
     answered = next((answer["question"] for answer in result.figures if answer["value"]), None)
     if answered:
         click.echo(f"evidence  briefline explain {answered}.value")

@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # from the modules themselves: some bear the name of their fu
     from pipeline.extraction import extract
     from pipeline.lineage.check import check
     from pipeline.reconciliation.comparison import compare
+    from pipeline.reconciliation.history import history
     from pipeline.reconciliation.proposing import propose
     from pipeline.reconciliation.reconcile import reconcile
 
@@ -28,6 +29,7 @@ __all__ = [
     "compose",
     "extract",
     "find_copies",
+    "history",
     "parse_brief",
     "propose",
     "read",
@@ -44,6 +46,7 @@ _ROOM_OF = {
     "reconcile": "pipeline.reconciliation",
     "propose": "pipeline.reconciliation",
     "compare": "pipeline.reconciliation",
+    "history": "pipeline.reconciliation",
     "compose": "pipeline.briefing",
     "render": "pipeline.briefing",
     "check": "pipeline.lineage",

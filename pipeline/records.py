@@ -31,6 +31,10 @@ Verdict = Literal[
     "no_evidence",
 ]
 Confidence = Literal["high", "moderate", "low"]
+State = Literal["in_force", "superseded", "carried", "stale", "apart", "undated"]
+Change = Literal[
+    "second_origin", "point", "name", "ceiling", "floor", "settle", "upper_rests", "rests", "date", "newer"
+]
 
 
 class Record(BaseModel):
@@ -206,7 +210,9 @@ class Statement(Record):
     `origin` is the normalised name of the root party; `known` is false for an unattributed number, which
     adds no independence. `claim_ids` are the claims in force, `superseded_ids` older ones of the same
     origin. `weight`, from 0 to 1, is how near the origin's statements were to the best values on average,
-    where a brief asks for learned weights.
+    where a brief asks for learned weights. `holds_on` is the time that the claims themselves name. In a
+    series `state` says what became of the statement, by which `rule`: stale is an older one repeated after a
+    newer, carried one that a more precise one of its origin says too.
     """
 
     origin: str
@@ -219,17 +225,34 @@ class Statement(Record):
     bound: Bound
     said_on: Interval | None
     weight: float | None = None
+    holds_on: Interval | None = None
+    state: State = "in_force"
+    rule: str | None = None
 
 
 class SetAside(Record):
     """A claim that does not set an estimate's bounds, and why. `relation`: superseded (an older statement
     of the same origin), joined (the same statement again), apart (shown beside, not pooled), part (a part
-    of the whole), not_merged (looks alike, is another quantity), rejected (does not count, by a ruling)."""
+    of the whole), not_merged (looks alike, is another quantity), rejected (does not count, by a ruling).
+    `origin` is the known party that it counts for (None if nobody is named), by the rule `joined` if it was
+    joined to it; `newer` is the claim that it gives way to or repeats."""
 
     claim_id: str
     relation: Literal["superseded", "joined", "apart", "part", "not_merged", "rejected"]
     rule: str
     reason: str
+    origin: str | None = None
+    joined: str | None = None
+    newer: str | None = None
+
+
+class Prospect(Record):
+    """What would change an estimate: the kind of change, the rule by which it would, and a sentence of marked
+    text."""
+
+    change: Change
+    rule: str
+    sentence: str
 
 
 class Ruled(Record):
@@ -259,7 +282,8 @@ class Estimate(Record):
     minimum. `derived` is "sum" when `best` adds up `part_ids` of one statement. `holds_on` is the as-of of
     the value itself. `n_reports` counts statements (who said it, in which document, when), `n_origins`
     known independent origins, `n_unknown` distinct unattributed values. `rulings` are those of analysts that
-    bear on it: a claim's values are as they correct them. `rationale` and the reasons are
+    bear on it: a claim's values are as they correct them. `series` is every statement on the question in time
+    order, `outlook` what would change the answer. `rationale`, the reasons and the outlook are
     marked text (see `pipeline.marks`): numbers stand in them only as marks that name a claim or an
     estimate.
     """
@@ -289,6 +313,8 @@ class Estimate(Record):
     flags: tuple[str, ...]
     rules: tuple[str, ...]
     rationale: tuple[str, ...]
+    series: tuple[Statement, ...] = ()
+    outlook: tuple[Prospect, ...] = ()
     rules_version: str
     rulings: tuple[Ruled, ...] = ()
 

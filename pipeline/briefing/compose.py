@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 
+from pipeline.briefing.changes import change
 from pipeline.briefing.details import details, homes
 from pipeline.briefing.edition import Edition, FigureRef, Line, Method
 from pipeline.briefing.figures import figures
 from pipeline.briefing.lines import noun
 from pipeline.briefing.rulings import rulings
 from pipeline.briefing.sources import period, sources
-from pipeline.briefing.summary import changes, gaps, judgements, look_alikes, rows
+from pipeline.briefing.summary import gaps, judgements, look_alikes, rows
 from pipeline.briefs import Brief
 from pipeline.lineage import Ledger
 from pipeline.lineage.figures import edition_count
@@ -67,14 +68,16 @@ def compose(
         ),
         figures=figures(ordered, earlier, told, received, len(brief.questions), corrected),
     )
-    table = rows(ledger, compared=previous is not None)
+    compared = ledger.estimates if previous is not None else ()
+    changes = tuple(filter(None, (change(ledger, estimate) for estimate in compared)))
+    table = rows(ledger, changes)
     return Edition(
         **{name: getattr(ledger, name) for name in Ledger.model_fields},
         period=period(ledger),
         counts=_counts(ledger),
         judgements=judgements(ledger),
         rows=table,
-        changes=changes(ledger) if previous is not None else (),
+        changes=changes,
         look_alikes=look_alikes(ledger),
         gaps=gaps(ledger),
         rulings=rulings(ledger),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from pipeline.briefing.branches import branches, moments
 from pipeline.briefing.edition import (
     Anchor,
     Detail,
@@ -21,12 +22,12 @@ from pipeline.briefing.edition import (
     Words,
 )
 from pipeline.briefing.lines import interval, label, marked, sentences
-from pipeline.briefing.parts import apart, claim_origin, known_words, origin, voice_figure, what
+from pipeline.briefing.parts import apart, claim_origin, known_words, told_origin, voice_figure, what
 from pipeline.lineage import Ledger
-from pipeline.records import Claim, Estimate, Link
+from pipeline.reconciliation import dating
+from pipeline.records import Claim, Estimate, Link, Statement
 
 LONGEST_CONTEXT = 500  # characters of a sentence shown on either side of its figure
-_CHARTED = ("superseded", "apart", "part")
 
 
 def homes(ledger: Ledger) -> dict[str, str]:
@@ -56,7 +57,10 @@ def _detail(ledger: Ledger, estimate: Estimate, row: Row, at_home: Mapping[str, 
         question_id=estimate.question_id,
         row=row,
         voices=tuple(_voices(ledger, estimate)),
+        branches=branches(ledger, estimate),
+        moments=moments(ledger, estimate),
         rationale=tuple(marked(text, ledger.figure_by_id, known) for text in estimate.rationale),
+        outlook=tuple(marked(told.sentence, ledger.figure_by_id, known) for told in estimate.outlook),
         related=tuple(
             (label("links", link.relation), " ", Anchor(question_id=link.question_id))
             for link in estimate.links
@@ -69,26 +73,25 @@ def _detail(ledger: Ledger, estimate: Estimate, row: Row, at_home: Mapping[str, 
 
 
 def _voices(ledger: Ledger, estimate: Estimate) -> Iterator[Voice]:
-    relations = {aside.claim_id: aside.relation for aside in estimate.set_aside}
-    for index, statement in enumerate(estimate.statements):
-        claims = [ledger.read_by_id[key] for key in statement.claim_ids if key in ledger.read_by_id]
+    """Yield what each origin says and said, what stands first, and then the parts that only bound it."""
+    ordered = sorted(enumerate(estimate.series), key=lambda told: _newest_first(told[1]))
+    for index, told in ordered:
+        claims = tuple(key for key in told.claim_ids if key in ledger.read_by_id)
         if claims:
             yield Voice(
-                origin=origin(estimate, index),
-                known=statement.known,
-                grade=statement.grade,
-                party=ledger.brief.is_party(statement.origin),
-                value=voice_figure(ledger, estimate, statement.claim_ids, statement.low, statement.high),
-                low=statement.low,
-                high=statement.high,
-                status=claims[0].status,
-                relation=relations[claims[0].claim_id]
-                if all(claim.claim_id in relations for claim in claims)
-                else "in_force",
-                claim_ids=statement.claim_ids,
-                said_on=interval(statement.said_on),
+                origin=told_origin(estimate, index),
+                known=told.known,
+                grade=told.grade,
+                party=told.known and ledger.brief.is_party(told.origin),
+                value=voice_figure(ledger, estimate, claims, told.low, told.high),
+                low=told.low,
+                high=told.high,
+                status=ledger.read_by_id[claims[0]].status,
+                relation=told.state,
+                claim_ids=claims,
+                said_on=interval(told.said_on),
             )
-    for claim in apart(ledger, estimate, _CHARTED):
+    for claim in apart(ledger, estimate, ("part",)):
         yield Voice(
             origin=claim_origin(ledger, claim.claim_id),
             known=claim.origin != "unknown",
@@ -98,10 +101,14 @@ def _voices(ledger: Ledger, estimate: Estimate) -> Iterator[Voice]:
             low=claim.low,
             high=claim.high,
             status=claim.status,
-            relation=relations[claim.claim_id],
+            relation="part",
             claim_ids=(claim.claim_id,),
             said_on=interval(claim.said_on or claim.time),
         )
+
+
+def _newest_first(told: Statement) -> tuple[bool, int]:
+    return told.state != "in_force", -dating.last_day(told.said_on).toordinal()
 
 
 def _evidence(

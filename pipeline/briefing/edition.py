@@ -7,6 +7,7 @@ piece names the record it shows.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 
 from pipeline.lineage import Ledger
@@ -61,6 +62,10 @@ class Passage(Record):
 
 DISPUTED: tuple[Verdict, ...] = ("conflicting", "non_monotone")
 
+ChangeKind = Literal[
+    "new", "revised", "superseded", "withdrawn", "confirmed", "conflicting", "settled", "judged", "repeated"
+]
+
 Piece = str | FigureRef | Words | Day | Identifier | Anchor | SourceLink
 Line = tuple[Piece, ...]
 
@@ -92,15 +97,18 @@ class Row(Record):
     confidence: Confidence
     derived: bool
     ruled: bool
-    change: Literal["new", "revised", "withdrawn"] | None
+    change: ChangeKind | None
 
 
 class Change(Record):
-    """What became of a question since the edition before."""
+    """What became of a question since the edition before: a sentence for each kind of change, the leading one
+    first, and the claims behind its value that `entered` and `left`."""
 
     question_id: str
-    kind: Literal["new", "revised", "withdrawn"]
-    sentence: Line
+    kinds: tuple[ChangeKind, ...]
+    sentences: tuple[Line, ...]
+    entered: tuple[str, ...]
+    left: tuple[str, ...]
 
 
 class Difference(Record):
@@ -178,14 +186,53 @@ class Evidence(Record):
     said_on: Line
 
 
+class Report(Record):
+    """A report in the tree of an origin: the figure that a document carries, by way of which relays, and what
+    became of it. `joined` names nobody and was joined to its attributed twin; `implied` is attributed by the
+    document as a whole alone."""
+
+    figure: FigureRef
+    via: tuple[Line, ...]
+    document: SourceLink
+    said_on: Line
+    state: str
+    joined: bool
+    implied: bool
+
+
+class Branch(Record):
+    """An origin with all reports that lead back to it."""
+
+    origin: Line
+    known: bool
+    grade: str
+    party: bool
+    reports: tuple[Report, ...]
+
+
+class Moment(Record):
+    """A dated statement on the chart of a question over time."""
+
+    origin: Line
+    value: FigureRef
+    low: float | None
+    high: float | None
+    said_on: Line
+    day: date
+    state: str
+
+
 class Detail(Record):
-    """A question in full: its voices, why the value is what it is, links to other questions and the
-    evidence."""
+    """A question in full: its voices, where its number comes from, how it came about, why the value is what
+    it is, what would change it, links to other questions and the evidence."""
 
     question_id: str
     row: Row
     voices: tuple[Voice, ...]
+    branches: tuple[Branch, ...]
+    moments: tuple[Moment, ...]
     rationale: tuple[Line, ...]
+    outlook: tuple[Line, ...]
     related: tuple[Line, ...]
     notes: tuple[str, ...]
     rules: tuple[str, ...]

@@ -72,6 +72,13 @@ def origin(estimate: Estimate, index: int) -> Line:
     return (Words(path=f"estimate/{estimate.question_id}/statements/{index}/origin"),)
 
 
+def told_origin(estimate: Estimate, index: int) -> Line:
+    """Return the name of the origin of a statement in a question's series."""
+    if not estimate.series[index].known:
+        return (sentences()["origins"]["unknown"],)
+    return (Words(path=f"estimate/{estimate.question_id}/series/{index}/origin"),)
+
+
 def claim_origin(ledger: Ledger, claim_id: str) -> Line:
     """Return the name of a claim's origin as its text gives it."""
     claim = ledger.read_by_id[claim_id]
@@ -106,6 +113,8 @@ def known_words(ledger: Ledger, estimate: Estimate) -> dict[str, str]:
         fields = ("place", "actor", "counted", "event", "time_text", "said_text", "origin", "document_name")
         paths += [f"claim/{key}/{name}" for name in fields if getattr(claim, name)]
         paths += [f"claim/{key}/chain/{index}/party" for index in range(len(claim.chain))]
+    told = estimate.series
+    paths += [f"estimate/{estimate.question_id}/series/{index}/origin" for index in range(len(told))]
     return {words: path for path in paths if numbers_in(words := ledger.words(path))}
 
 

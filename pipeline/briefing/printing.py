@@ -46,11 +46,13 @@ def anchor(kind: str, name: str) -> Attribute:
 
 
 class Printer:
-    """Prints the pieces of one edition as HTML. `home` holds the claims that are told in full on the page."""
+    """Prints the pieces of one edition as HTML. `home` holds the claims that are told in full on the page,
+    `bare` the questions that have no evidence any more."""
 
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
         self.home = {e.claim_id for detail in edition.details for e in detail.evidence if e.at_home}
+        self.bare = {detail.question_id for detail in edition.details if not detail.evidence}
 
     def guard(self, value: object) -> object:
         """Return what a template may print for `value`; raise BareNumberError for a number, or text that
@@ -94,7 +96,7 @@ class Printer:
         documents."""
         figure = self.edition.figure_by_id[figure_id]
         if figure.kind == "estimate":
-            return anchor("ev", figure.subject_id)
+            return anchor("q" if figure.subject_id in self.bare else "ev", figure.subject_id)
         if figure.kind == "claim":
             claim = figure.subject_id
             return anchor("claim" if claim in self.home else "src", claim)
@@ -112,6 +114,10 @@ class Printer:
     def told(self, path: str) -> Markup:
         """Return the words at a path alone, for an element that names the path itself."""
         return escape(shown(self.edition.words(path)))
+
+    def figure_text(self, reference: FigureRef) -> Markup:
+        """Return the text of a figure alone, for an element that names the figure itself."""
+        return escape(shown(self.edition.figure_by_id[reference.figure_id].text))
 
     def spoken(self, reference: FigureRef) -> Markup:
         """Return a figure without its link, for the title of a drawing."""

@@ -9,19 +9,28 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
-from pipeline.briefing.chart import bars
+from jinja2 import Template
+from markupsafe import Markup
+
+from pipeline.briefing.changes import changes_data
+from pipeline.briefing.chart import bars, over_time
 from pipeline.briefing.documents import document_view
 from pipeline.briefing.edition import Anchor, Edition, FigureRef, Identifier, SourceLink, Words
+from pipeline.briefing.exports import series_data, series_table
 from pipeline.briefing.lines import day, interval, label, noun, sentences
+from pipeline.briefing.method import method_body, method_text
 from pipeline.briefing.printing import Attribute, Printer, anchor, environment, style_hash, template_source
-from pipeline.lineage import trace
+from pipeline.lineage import origin_graph, trace
 from pipeline.lineage.ledger import SHORT, position
 from pipeline.lineage.shown import ends
 
-PAGE, STYLE = "briefing/page.html.j2", "briefing/style.css"
+PAGE, METHOD, STYLE = "briefing/page.html.j2", "briefing/beside.html.j2", "briefing/style.css"
+SHOWN_CHANGES = 6  # of an edition, before the rest is folded: the figure table comes next
+MOST_LABELS = 6  # on the chart over time; with more they would stand on each other
+SHOWN_REPORTS = 12  # of an origin, before the rest is folded
 
 
 def render(edition: Edition) -> dict[str, bytes]:
@@ -29,7 +38,12 @@ def render(edition: Edition) -> dict[str, bytes]:
     last."""
     files = {
         "briefing.html": render_page(edition).encode("utf-8"),
+        "method.html": render_method().encode("utf-8"),
         "figures.json": _json(figures_data(edition)),
+        "changes.json": _json(changes_data(edition, edition.changes)),
+        "series.json": _json(series_data(edition)),
+        "series.csv": series_table(edition).encode("utf-8", errors="backslashreplace"),
+        "origins.json": _json(origin_graph(edition)),
         "lineage.json": _json(trace(edition)),
     }
     return files | {"manifest.json": _json(_manifest(edition, files))}
@@ -48,13 +62,18 @@ def render_page(edition: Edition) -> str:
         "identifier": lambda text: Identifier(text=text),
         "day": day,
         "figure": lambda figure_id: FigureRef(figure_id=figure_id),
+        "figure_text": printer.figure_text,
         "figure_in_document": printer.figure_in_document,
         "interval": interval,
         "label": label,
+        "most_labels": MOST_LABELS,
         "noun": noun,
+        "over_time": over_time,
         "position": position,
         "question": lambda question_id: Anchor(question_id=question_id),
         "sentences": sentences(),
+        "shown_changes": SHOWN_CHANGES,
+        "shown_reports": SHOWN_REPORTS,
         "short": lambda document_id: Attribute(document_id[:SHORT]),
         "source_link": lambda document_id: SourceLink(document_id=document_id),
         "spoken": printer.spoken,
@@ -64,6 +83,14 @@ def render_page(edition: Edition) -> str:
     }
     template = environment(printer, functions).get_template(PAGE)
     return template.render(edition=edition, css=css, style_hash=Attribute(style_hash(css)))
+
+
+@cache
+def render_method() -> str:
+    """Return the method page, the same in every edition."""
+    css = template_source(STYLE) or ""
+    page = Template(template_source(METHOD) or "", autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    return page.render(body=method_body(method_text()), css=Markup(css), style_hash=style_hash(css))
 
 
 def figures_data(edition: Edition) -> dict[str, Any]:

@@ -1,19 +1,18 @@
-"""The first pages of a briefing: key judgements, the figure table, what changed, look-alikes and gaps.
+"""The first pages of a briefing: key judgements, the figure table, look-alikes and gaps.
 
 Here belongs choosing and ranking. The sentences themselves stand in `sentences.toml`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Literal
+from collections.abc import Iterator, Sequence
 
 from pipeline.briefing.edition import (
     DISPUTED,
     Anchor,
     Change,
+    ChangeKind,
     Difference,
-    FigureRef,
     Gap,
     Judgement,
     Line,
@@ -75,12 +74,13 @@ def _additions(ledger: Ledger, estimate: Estimate) -> Iterator[str | Anchor]:
         yield " " + words["also_unknown"]
 
 
-def rows(ledger: Ledger, *, compared: bool) -> tuple[Row, ...]:
-    """Return the figure table, a row a question in the brief's order."""
-    return tuple(_row(ledger, estimate, compared) for estimate in ledger.estimates)
+def rows(ledger: Ledger, changes: Sequence[Change]) -> tuple[Row, ...]:
+    """Return the figure table, a row a question in the brief's order, marked with what changed most."""
+    changed = {change.question_id: change.kinds[0] for change in changes}
+    return tuple(_row(ledger, estimate, changed.get(estimate.question_id)) for estimate in ledger.estimates)
 
 
-def _row(ledger: Ledger, estimate: Estimate, compared: bool) -> Row:
+def _row(ledger: Ledger, estimate: Estimate, change: ChangeKind | None) -> Row:
     held = [
         ledger.read_by_id[key]
         for key in (*estimate.claim_ids, *estimate.part_ids)
@@ -98,43 +98,8 @@ def _row(ledger: Ledger, estimate: Estimate, compared: bool) -> Row:
         confidence=estimate.confidence,
         derived=estimate.derived is not None,
         ruled=bool(estimate.rulings),
-        change=_change(ledger, estimate) if compared else None,
+        change=change if change != "repeated" else None,
     )
-
-
-def _change(ledger: Ledger, estimate: Estimate) -> Literal["new", "revised", "withdrawn"] | None:
-    old = ledger.previous_by_question.get(estimate.question_id)
-    was = old is not None and ledger.figure_by_id.get(f"{estimate.question_id}.was") is not None
-    now = figure(ledger, estimate, "value") is not None
-    if old is None or not was:
-        return "new" if now else None
-    if not now:
-        return "withdrawn"
-    same = (old.low, old.best, old.high, old.bound, old.verdict)
-    return (
-        None
-        if same == (estimate.low, estimate.best, estimate.high, estimate.bound, estimate.verdict)
-        else "revised"
-    )
-
-
-def changes(ledger: Ledger) -> tuple[Change, ...]:
-    """Return what became of each question since the edition before."""
-    told: list[Change] = []
-    for estimate in ledger.estimates:
-        kind = _change(ledger, estimate)
-        if kind is None:
-            continue
-        now, was = figure(ledger, estimate, "value"), figure(ledger, estimate, "was")
-        slots: dict[str, Line] = {name: (held,) for name, held in (("value", now), ("was", was)) if held}
-        same = kind == "revised" and now and was and _text(ledger, now) == _text(ledger, was)
-        sentence = fill(sentences()["changes"]["verdict" if same else kind], slots)
-        told.append(Change(question_id=estimate.question_id, kind=kind, sentence=sentence))
-    return tuple(told)
-
-
-def _text(ledger: Ledger, reference: FigureRef) -> str:
-    return ledger.figure_by_id[reference.figure_id].text
 
 
 def look_alikes(ledger: Ledger) -> tuple[LookAlike, ...]:

@@ -15,7 +15,19 @@ A page binds what it prints with attributes, and these alone let a number stand 
 from pipeline.lineage.check import Fault, check
 from pipeline.lineage.explain import UnknownFigureError, explain
 from pipeline.lineage.ledger import Ledger
+from pipeline.lineage.origins import origin_graph, routes
 from pipeline.lineage.shown import day_text, shown
 from pipeline.lineage.trace import trace
 
-__all__ = ["Fault", "Ledger", "UnknownFigureError", "check", "day_text", "explain", "shown", "trace"]
+__all__ = [
+    "Fault",
+    "Ledger",
+    "UnknownFigureError",
+    "check",
+    "day_text",
+    "explain",
+    "origin_graph",
+    "routes",
+    "shown",
+    "trace",
+]

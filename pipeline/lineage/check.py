@@ -14,8 +14,10 @@ from pipeline.lineage.ledger import Ledger
 from pipeline.lineage.numbers import numbers_in
 from pipeline.lineage.page import Page, Stretch, grammar, read_page
 from pipeline.lineage.shown import day_text, shown
+from pipeline.reconciliation import rules
 from pipeline.records import Record
 
+METHOD_PAGE = "method.html"
 _CONTENT = re.compile(r"content\s*:\s*([^;}]*)")
 _PLAIN_LISTS = re.compile(r"\bol\b[^{}]*\{[^{}]*list-style:\s*none")
 
@@ -121,8 +123,8 @@ def _links(page: Page) -> Iterator[tuple[int, str]]:
         if href.startswith("#"):
             if href[1:] not in ids:
                 yield line, f"the link {href!r} leads nowhere"
-        elif not href.startswith(("https://", "http://")):
-            yield line, f"the link {href!r} is neither inside the page nor on the web"
+        elif not href.startswith(("https://", "http://")) and not _to_method(href):
+            yield line, f"the link {href!r} is neither inside the page, nor to its method, nor on the web"
     for stretch in page.stretches:
         if (
             stretch.kind == "figure"
@@ -133,6 +135,12 @@ def _links(page: Page) -> Iterator[tuple[int, str]]:
                 stretch.line,
                 f"the figure {stretch.attributes['data-figure']} does not lead to its evidence",
             )
+
+
+def _to_method(href: str) -> bool:
+    """Return whether a link leads to the method page beside the briefing, or to a rule on it."""
+    page, _, place = href.partition("#")
+    return page == METHOD_PAGE and (not place or place.removeprefix("rule-") in rules())
 
 
 def _styles(page: Page) -> Iterator[str]:

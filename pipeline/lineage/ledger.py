@@ -145,7 +145,8 @@ class Ledger(Record):
             *(interval(days) for one in corrections for days in (one.time, one.said_on) if days),
             *(held for claim in self.claims for held in (claim.time, claim.said_on)),
             *(estimate.holds_on for estimate in (*self.estimates, *self.previous)),
-            *(s.said_on for estimate in self.estimates for s in estimate.statements),
+            *(s.said_on for estimate in self.estimates for s in (*estimate.statements, *estimate.series)),
+            *(s.holds_on for estimate in self.estimates for s in estimate.series),
         ]
         for held in intervals:
             if held:
@@ -170,6 +171,7 @@ class Ledger(Record):
                 *(estimate.rules_version for estimate in self.estimates),
                 *(rule for estimate in self.estimates for rule in estimate.rules),
                 *(aside.rule for estimate in self.estimates for aside in estimate.set_aside),
+                *(told.rule for estimate in self.estimates for told in estimate.outlook),
                 *(claim.extractor_version for claim in self.claims),
                 *(rule for claim in self.claims for rule in claim.rules),
                 *(position(claim) for claim in self.claims),

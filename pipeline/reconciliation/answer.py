@@ -46,12 +46,14 @@ class Answer:
 
     `standing` sets the bounds. `fallen` are readings that a cumulative count cannot have had, `differing`
     unattributed ones disjoint from what known origins state. `retold` says again what a reading says.
-    `voices` are by claim id.
+    `told` is every reading, whatever became of it. `matched` is all evidence, `voices` are by claim id.
     """
 
     scope: Scope
+    matched: Sequence[Matched] = ()
     standing: list[Reading] = field(default_factory=list)
     superseded: list[Reading] = field(default_factory=list)
+    told: list[Reading] = field(default_factory=list)
     retold: list[Evidence] = field(default_factory=list)
     fallen: list[Reading] = field(default_factory=list)
     differing: list[Reading] = field(default_factory=list)
@@ -74,7 +76,7 @@ class Answer:
 
 def answer(scope: Scope, matched: Sequence[Matched], horizon_days: int) -> Answer:
     """Settle one question from all evidence that fits it in some way."""
-    found = Answer(scope)
+    found = Answer(scope, matched)
     horizon = timedelta(days=horizon_days)
     matches = {item.claim.claim_id: match for item, match in matched}
     same, elements, parts, kin = (
@@ -122,6 +124,7 @@ def answer(scope: Scope, matched: Sequence[Matched], horizon_days: int) -> Answe
     for reading in found.standing:
         found.asides += [_repeat(item, found.voices[item.claim.claim_id]) for item in reading.repeats]
     found.asides += [aside for item, match in matched if match.fit != "kin" for aside in _copies(item)]
+    _settle_stale(found)
     numbered = [item for item in kin if item.value.bound != "vague"]
     found.asides += [
         Aside(item, "not_merged", "R8", differs=matches[item.claim.claim_id]) for item in numbered
@@ -194,6 +197,7 @@ def _stand_newest(found: Answer, groups: Mapping[str, Sequence[Reading]]) -> Non
     """Let the newest reading of each origin stand and set its others aside (rules R6, R6p and R10)."""
     for origin in sorted(groups):
         series = in_order(groups[origin])
+        found.told += groups[origin]
         newest = series.in_force[0]
         found.standing += series.in_force
         found.superseded += (*series.superseded, *series.looked_back)
@@ -219,6 +223,7 @@ def _stand_parts(
     for members in by_part.values():
         for origin, told in readings(members, found.voices).items():
             series = in_order(told)
+            found.told += told
             # Parts that nobody named states are of one count: the largest bounds it.
             whose = origin if series.in_force[0].voice.known else "?"
             bounds.setdefault(whose, []).extend(series.in_force)
@@ -273,6 +278,7 @@ def _settle_falls(found: Answer, beside: Sequence[Evidence]) -> None:
     """Put apart what a running total has fallen from (rule R3m), and what is only shown beside (rule R2)."""
     groups = readings(beside, found.voices)
     shown_beside = [reading for origin in sorted(groups) for reading in groups[origin]]
+    found.told += shown_beside
     known, kept = found.known, []
     for reading in found.standing:
         if newer := _fallen_to(reading, known):
@@ -287,6 +293,14 @@ def _settle_falls(found: Answer, beside: Sequence[Evidence]) -> None:
         else:
             found.asides += _apart(reading, "R2")
     found.standing = kept
+
+
+def _settle_stale(found: Answer) -> None:
+    """Set repetitions of older statements aside (rule R6s): reports they are, but no news."""
+    for reading in found.told:
+        for item, newer in reading.stale:
+            found.retold.append(item)
+            found.asides.append(Aside(item, "superseded", "R6s", newer, reading.voice.name))
 
 
 def _fallen_to(older: Reading, known: Sequence[Reading]) -> Reading | None:

@@ -13,7 +13,7 @@ from pipeline.reconciliation.bounds import add
 from pipeline.reconciliation.evidence import Evidence
 from pipeline.reconciliation.joining import Voice
 from pipeline.reconciliation.keys import Match
-from pipeline.reconciliation.series import Reading
+from pipeline.reconciliation.reading import Reading
 
 
 def is_kind(item: Evidence, matches: Mapping[str, Match]) -> bool:

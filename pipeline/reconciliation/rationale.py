@@ -49,11 +49,20 @@ def set_aside(asides: Iterable[Aside], answer: Answer) -> tuple[SetAside, ...]:
             relation=aside.relation,
             rule=aside.rule,
             reason=_reason(aside, answer),
+            **_counted_for(aside, answer),
+            newer=aside.newer.claim.claim_id if aside.newer else None,
         )
         for aside in asides
         if aside.item.claim.claim_id not in standing
     }
     return tuple(records[key] for key in sorted(records))
+
+
+def _counted_for(aside: Aside, answer: Answer) -> dict[str, str | None]:
+    """Return the known party that a claim set aside counts for, and the rule that joined it to that."""
+    voice = answer.voices.get(aside.item.claim.claim_id)
+    party = voice or aside.item.party
+    return {"origin": party.name if party.known else None, "joined": voice.joined if voice else None}
 
 
 def _reason(aside: Aside, answer: Answer) -> str:

@@ -19,7 +19,8 @@ from pipeline.records import Interval
 class Reading:
     """One value that an origin states. `lead` is the evidence that carries it (several for a sum), `repeats`
     says it again; `said` is when it was last said by those nearest to the origin; `drift` that relays word it
-    differently; `stated` is the value of a kind of people that stands for the whole (rule R7k)."""
+    differently; `stated` is the value of a kind of people that stands for the whole (rule R7k);
+    `stale` repeats it after the origin has said another, each with the evidence of that."""
 
     voice: Voice
     value: Value
@@ -28,6 +29,7 @@ class Reading:
     said: Interval | None = None
     drift: bool = False
     stated: Value | None = None
+    stale: tuple[tuple[Evidence, Evidence], ...] = ()
 
     @property
     def derived(self) -> bool:

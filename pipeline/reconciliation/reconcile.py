@@ -12,17 +12,19 @@ from datetime import date
 from pipeline.briefs import Brief, Question, Vocabulary
 from pipeline.reconciliation import dating
 from pipeline.reconciliation.answer import Answer, answer
-from pipeline.reconciliation.bounds import Value, floor2, together
+from pipeline.reconciliation.bounds import floor2
 from pipeline.reconciliation.docket import Docket
 from pipeline.reconciliation.evidence import Evidence
 from pipeline.reconciliation.keys import Key, Scope
 from pipeline.reconciliation.links import question_links
 from pipeline.reconciliation.lookalikes import group_by_key, look_alikes, matches
-from pipeline.reconciliation.points import best_point
+from pipeline.reconciliation.outlook import outlook
+from pipeline.reconciliation.published import published
 from pipeline.reconciliation.rationale import rationale, set_aside
 from pipeline.reconciliation.reading import Reading
 from pipeline.reconciliation.rules import rules_version
 from pipeline.reconciliation.rulings import heard
+from pipeline.reconciliation.timeline import timeline
 from pipeline.reconciliation.verdict import confidence_in, verdict_on
 from pipeline.reconciliation.weighing import BY_RULES, Weighed, weigh
 from pipeline.records import Claim, CleanedText, Copy, Estimate, Interval, QuestionLink, Statement, Verdict
@@ -78,8 +80,7 @@ def _estimate(
     question = found.scope.question
     verdict = verdict_on(found)
     row = confidence_in(found, verdict, brief, as_of)
-    middle, chosen = best_point(found)
-    value = _published(found, middle)
+    value, middle, chosen = published(found)
     if question.id in weighed.best:
         middle, chosen = weighed.best[question.id], ("R12w",)
     asides = [*found.asides, *look_alikes(found, matches(found.scope, by_key), by_key, value, sums)]
@@ -114,24 +115,11 @@ def _estimate(
         flags=flags,
         rules=_fired(found, verdict, fired, chosen),
         rationale=(*(ruled.reason for ruled in rulings), *rationale(found, verdict, row, brief, chosen)),
+        series=timeline(found),
+        outlook=outlook(found, brief.horizon_days),
         rules_version=rules_version(),
         rulings=rulings,
     )
-
-
-def _published(found: Answer, middle: float | None) -> Value | None:
-    """Return the range of reported values. A count fallen from a higher one has no ceiling, and the best
-    value lies within the range."""
-    if not found.standing:
-        return None
-    shown_apart = found.differing if found.scope.is_of_people else []
-    value = together([reading.value for reading in (*found.standing, *shown_apart)])
-    if found.fallen:
-        bound = "at_least" if value.bound in ("exact", "approx", "range") else value.bound
-        return Value(value.low, None, bound)
-    if middle is not None and (value.low is None or middle < value.low):
-        value = together([value, Value(middle, middle, "exact")])
-    return value
 
 
 def _holds_on(standing: Sequence[Reading]) -> Interval | None:

@@ -15,7 +15,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from pipeline.records import Confidence, Verdict
+from pipeline.records import Change, Confidence, Prospect, Verdict
 
 _FILE = Path(__file__).parent / "rules.toml"
 
@@ -30,6 +30,16 @@ class Rule(BaseModel):
     text: str
     source: str
     sentence: str | None = None
+
+
+class ProspectRow(BaseModel):
+    """What would change an estimate: the kind of change, the rule by which it would, and the sentence."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    change: Change
+    rule: str
+    sentence: str
 
 
 class ConfidenceRow(BaseModel):
@@ -58,6 +68,12 @@ def rules() -> Mapping[str, Rule]:
 
 
 @lru_cache
+def prospects() -> Mapping[Change, ProspectRow]:
+    """Return every kind of change that an outlook may tell of."""
+    return {row["change"]: ProspectRow(**row) for row in _data()["prospect"]}
+
+
+@lru_cache
 def confidence_table() -> tuple[ConfidenceRow, ...]:
     """Return the confidence table, in the order in which its rows are tried."""
     return tuple(ConfidenceRow(**row) for row in _data()["confidence"])
@@ -82,3 +98,10 @@ def sentence(rule_id: str, **names: str) -> str:
     if template is None:
         raise KeyError(f"rule {rule_id} has no sentence")
     return Template(template).substitute(names)
+
+
+def prospect(change: Change, **names: str) -> Prospect:
+    """Return what would change an estimate, its sentence with the names filled in; KeyError if one is
+    missing."""
+    row = prospects()[change]
+    return Prospect(change=change, rule=row.rule, sentence=Template(row.sentence).substitute(names))

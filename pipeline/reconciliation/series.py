@@ -19,6 +19,7 @@ from pipeline.reconciliation.echoes import told_again
 from pipeline.reconciliation.evidence import Evidence
 from pipeline.reconciliation.joining import Voice
 from pipeline.reconciliation.reading import Reading
+from pipeline.reconciliation.stale import stale_repeats
 from pipeline.records import Bound
 
 
@@ -42,13 +43,19 @@ def readings(evidence: Iterable[Evidence], voices: Mapping[str, Voice]) -> dict[
     for item in evidence:
         window = (item.holds.start, item.holds.end) if _closed_flow(item) and item.holds else None
         groups[voices[item.claim.claim_id].key, (item.value.digits, window)].append(item)
-    found: dict[str, list[Reading]] = defaultdict(list)
+    told: dict[str, list[list[Evidence]]] = defaultdict(list)
     for (origin, _), members in groups.items():
-        found[origin].append(_reading(members, voices))
-    return found
+        told[origin].append(members)
+    return {
+        origin: [_reading(members, voices, late) for members in statements]
+        for origin, statements in told.items()
+        for late in (stale_repeats(statements),)
+    }
 
 
-def _reading(members: Sequence[Evidence], voices: Mapping[str, Voice]) -> Reading:
+def _reading(told: Sequence[Evidence], voices: Mapping[str, Voice], late: Mapping[str, Evidence]) -> Reading:
+    stale = tuple((item, late[item.claim.claim_id]) for item in told if item.claim.claim_id in late)
+    members = [item for item in told if item.claim.claim_id not in late]
     own = [item for item in members if voices[item.claim.claim_id].joined is None] or list(members)
     shortest = min(len(item.claim.chain) for item in own)
     nearest = [item for item in own if len(item.claim.chain) == shortest]
@@ -58,7 +65,7 @@ def _reading(members: Sequence[Evidence], voices: Mapping[str, Voice]) -> Readin
     repeats = sorted((item for item in members if item is not lead), key=lambda item: item.rank)
     voice = replace(voices[lead.claim.claim_id], joined=None)
     drift = len({item.claim.bound for item in members}) > 1 or any(item.drifted for item in members)
-    return Reading(voice, lead.value, (lead,), tuple(repeats), last.said, drift)
+    return Reading(voice, lead.value, (lead,), tuple(repeats), last.said, drift, stale=stale)
 
 
 def sums(

@@ -34,9 +34,14 @@ def test_a_run_makes_the_edition_of_the_newest_day(desk: Desk) -> None:
     assert result.edition_dir == desk.out / "ferry" / "2026-05-09"
     assert sorted(path.name for path in result.edition_dir.iterdir()) == [
         "briefing.html",
+        "changes.json",
         "figures.json",
         "lineage.json",
         "manifest.json",
+        "method.html",
+        "origins.json",
+        "series.csv",
+        "series.json",
     ]
     assert killed(result.edition_dir)["best"] == 41
     assert [row["question"] for row in result.figures] == ["killed", "strikers"]

@@ -107,6 +107,28 @@ def test_estimates_print_one_object_with_claims_and_scope(briefline, texts):
         assert not any("{" in line for line in estimate["rationale"])
 
 
+def test_history_prints_the_answers_of_every_day(briefline, tmp_path):
+    for day, toll in (("2026-05-07", "At least 34"), ("2026-05-09", "At least 41")):
+        folder = tmp_path / "mine" / day
+        folder.mkdir(parents=True)
+        said = f"{toll} passengers were killed when a ferry sank, the Amarel Rescue Service said."
+        (folder / "ferry.txt").write_text(f"Ferry sinks\n\n{int(day[-2:])} May 2026\n\n{said}\n")
+    result = briefline("history", tmp_path / "mine")
+    lines = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [(line["as_of"], line["low"]) for line in lines] == [("2026-05-07", 34), ("2026-05-09", 41)]
+    assert [line["verdict"] for line in lines] == ["single_origin"] * 2
+    until = briefline("history", tmp_path / "mine", "--as-of", "2026-05-08").stdout.splitlines()
+    assert [json.loads(line) for line in until] == lines[:1]
+
+
+def test_estimates_tell_their_series_and_what_would_change_them(briefline, texts):
+    page = json.loads(briefline("estimates", texts).stdout)
+    for estimate in page["estimates"]:
+        assert [told["state"] for told in estimate["series"]] == ["in_force"]
+        assert estimate["outlook"]
+        assert not any("{" in told["sentence"] for told in estimate["outlook"])
+
+
 def test_estimates_answer_the_questions_of_a_brief_in_its_order(briefline, texts, tmp_path):
     brief = tmp_path / "ferry" / "brief.yaml"
     brief.parent.mkdir()

@@ -22,9 +22,10 @@ SCHEMES = ("light", "dark")
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> str:
-    file = tmp_path_factory.mktemp("edition") / "briefing.html"
-    file.write_bytes(render(flood.edition())["briefing.html"])
-    return file.as_uri()
+    folder = tmp_path_factory.mktemp("edition")
+    for name, content in render(flood.edition(estimates=flood.by_the_rules())).items():
+        (folder / name).write_bytes(content)
+    return (folder / "briefing.html").as_uri()
 
 
 @pytest.fixture(params=[(width, scheme) for width in WIDTHS for scheme in SCHEMES], ids=str)
@@ -70,6 +71,30 @@ def test_a_figure_leads_to_its_evidence_and_to_the_highlighted_sentence(reader: 
 
     spot.get_by_role("link").click()
     assert reader.url.endswith(f"#claim-{claim}")
+
+
+def test_a_report_in_the_tree_of_its_origin_leads_to_its_evidence(reader: Page) -> None:
+    tree = reader.locator("#q-soldiers-planned .tree")
+    assert tree.count() == 1
+    assert tree.locator(".report").count() == 3
+    assert tree.locator("svg").first.bounding_box()["height"] < 60  # type: ignore[index]
+    claim = flood.CLAIMS["plan"].claim_id
+    tree.locator(f'a[data-figure="{claim}"]').click()
+    assert reader.locator(f"#claim-{claim}").is_visible()
+
+
+def test_a_rule_leads_to_its_entry_and_from_there_to_the_method(reader: Page) -> None:
+    reader.goto(f"{reader.url.split('#')[0]}#ev-dead")
+    reader.locator("#ev-dead a.rule-link").first.click()
+    rule = reader.url.partition("#")[2]
+    entry = reader.locator(f"#{rule}")
+    assert entry.is_visible()
+    entry.get_by_role("link").click()
+    assert reader.url.endswith(f"/method.html#{rule}")
+    row = reader.locator(f"#{rule}")
+    assert row.is_visible()
+    reader.get_by_role("link", name="Back to the briefing").click()
+    assert reader.url.endswith("/briefing.html#method")
 
 
 def test_what_cleaning_left_out_is_folded_and_can_be_read(reader: Page) -> None:

@@ -75,6 +75,7 @@ def estimate(question: str, verdict: Any, statements: tuple[Statement, ...] = ()
         "flags": (),
         "rules": ("count.origins", "verdict.order"),
         "rationale": (),
+        "series": statements,
     }
     return Estimate(
         estimate_id=f"valley-flood/{question}/{AS_OF}",
@@ -124,6 +125,11 @@ ESTIMATES = (
                 f"The ministry has since said {mark('dead_ministry')}.",
             ),
         ),
+        series=(
+            statement("dead_before", state="superseded", rule="newest.of.origin"),
+            statement("dead_ministry", older=("dead_before",)),
+            statement("dead_mayor", origin="Halvor town hall"),
+        ),
         rationale=(f"{mark('dead_ministry')} and {mark('dead_mayor')} exclude each other.",),
     ),
     estimate(
@@ -139,6 +145,10 @@ ESTIMATES = (
                 "total.falls",
                 f"The older claim of {mark('rescued_over')} exceeds it.",
             ),
+        ),
+        series=(
+            statement("rescued_over", state="apart", rule="total.falls"),
+            statement("rescued_least"),
         ),
         rationale=(
             "A total cannot fall; the newest statement of the origin stands, the older is shown apart.",
@@ -207,6 +217,11 @@ ESTIMATES = (
     ),
     estimate("cattle", "no_evidence"),
 )
+
+
+def by_the_rules() -> tuple[Estimate, ...]:
+    """Return the estimates as if the rule on newer statements had shaped each."""
+    return tuple(estimate.model_copy(update={"rules": ("R6",)}) for estimate in ESTIMATES)
 
 
 def _question(key: str, title: str, category: str, event: str, **more: Any) -> Question:

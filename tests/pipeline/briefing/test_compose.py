@@ -126,7 +126,7 @@ def test_changes_tell_what_is_new_revised_and_withdrawn() -> None:
     )
     del before["houses"]
     later = flood.edition(previous=tuple(before.values()))
-    assert {change.question_id: change.kind for change in later.changes} == {
+    assert {change.question_id: change.kinds[0] for change in later.changes} == {
         "rescued": "revised",
         "cattle": "withdrawn",
         "houses": "new",

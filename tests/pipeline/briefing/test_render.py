@@ -13,7 +13,10 @@ from pipeline.lineage import check
 
 
 def test_the_files_of_an_edition_with_the_manifest_last(files) -> None:
-    assert list(files) == ["briefing.html", "figures.json", "lineage.json", "manifest.json"]
+    assert list(files) == [
+        *("briefing.html", "method.html", "figures.json", "changes.json", "series.json", "series.csv"),
+        *("origins.json", "lineage.json", "manifest.json"),
+    ]
     manifest = json.loads(files["manifest.json"])
     assert {entry["name"]: (entry["bytes"], entry["sha256"]) for entry in manifest["files"]} == {
         name: (len(content), hashlib.sha256(content).hexdigest())
@@ -31,7 +34,7 @@ def test_the_same_records_give_the_same_bytes(files) -> None:
 
 def test_the_page_needs_nothing_from_outside_and_runs_nothing(html) -> None:
     assert not re.search(r"<script|<img|<link|<iframe|\sstyle=|\son\w+=|url\(|@import", html)
-    assert not re.search(r'(?:src|href)="(?!#)', html)
+    assert not re.search(r'(?:src|href)="(?!#|method\.html)', html)
     css = html[html.index("<style>") + len("<style>") : html.index("</style>")]
     assert f"style-src '{style_hash(css)}'" in html
     assert "default-src 'none'" in html

@@ -34,7 +34,7 @@ def test_an_echo_of_a_total_that_was_raised_since_is_history() -> None:
     echo = claim(on("06-20"), 300, NIS, at=300)
     found = settle(claim(on("05-02"), 300, NIS), claim(on("06-03"), 700, NIS), echo)
     assert (found.verdict, found.low, found.best) == ("single_origin", 700, 700)
-    assert echo.claim_id in found.statements[0].superseded_ids
+    assert {aside.claim_id: aside.rule for aside in found.set_aside}[echo.claim_id] == "R6s"
 
 
 def test_a_total_that_a_text_dates_later_is_no_echo() -> None:
