@@ -20,7 +20,10 @@ from resources.sources import DocumentSource
 from resources.store import ParquetStore, StoreError
 
 SHOWN = 5  # days named in full when many are missing
-TABLES = tuple(key.to_user_string() for key in (documents.KEY, cleaning.KEY, claims.KEY, dependence.COPIES))
+TABLES = tuple(
+    key.to_user_string()
+    for key in (documents.KEY, cleaning.KEY, claims.KEY, dependence.COPIES, dependence.SKETCHES)
+)
 
 
 @dataclass(frozen=True)

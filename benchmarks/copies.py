@@ -172,23 +172,28 @@ def next_day(made: Corpus, day: int = 1_000) -> None:
 def hostile(size: int) -> Iterator[tuple[str, Corpus]]:
     """Yield what could make the work grow: one word over and over, one text over and over, and nothing."""
     once = Corpus()
-    once.add(["again"] * (size * 100), 0)
-    once.add(["again"] * (size * 50) + ["end"], 1)
+    once.add(["a"] * (size * 100), 0)
+    once.add(["a"] * (size * 50) + ["end"], 1)
     yield f"one word {size * 100:,} times", once
     same = Corpus()
     draw = random.Random(2)
     words = [f"w{draw.randrange(900)}" for _ in range(WORDS)]
     for number in range(size // 2):
-        same.add([*words, *["!"] * (number % 7), str(number)][: WORDS + 8], number % 300)
+        same.add([*words, str(number)], number % 300)
     yield f"{size // 2:,} texts that differ in one number", same
     equal = Corpus()
     for number in range(size // 2):
-        equal.add([*words, "." * (number + 1)], 0)
+        equal.add([*words, in_marks(number, ".!")], 0)
     yield f"{size // 2:,} texts that differ in full stops", equal
     empty = Corpus()
     for number in range(size // 2):
-        empty.add([" " * number], 0)
+        empty.add([in_marks(number, " \n")], 0)
     yield f"{size // 2:,} documents of nothing", empty
+
+
+def in_marks(number: int, marks: str) -> str:
+    """Write a number in two marks instead of binary digits."""
+    return f"{number:b}".translate(str.maketrans("01", marks))
 
 
 def main() -> None:

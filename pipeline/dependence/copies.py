@@ -8,7 +8,8 @@ texts are asked for only where a new document may share words with them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
 import polars as pl
 
@@ -16,7 +17,7 @@ from pipeline.dependence.alignment import Comparison, Words, compare
 from pipeline.dependence.candidates import common_grams, in_order, pairs, twins
 from pipeline.dependence.roots import rooted
 from pipeline.dependence.sketches import GRAM, SHINGLE, SHORTEST, signed, sketch
-from pipeline.dependence.words import NUMBER, places, prose_of, runs_of, split, words_of
+from pipeline.dependence.words import NUMBER, prose_of, runs_of, split, starts_of, words_of
 from pipeline.records import CleanedText, Copy, Document, Span
 
 Texts = Callable[[Sequence[str]], Iterable[tuple[Document, CleanedText]]]
@@ -53,15 +54,22 @@ def copies_among(new: pl.DataFrame, earlier: pl.DataFrame, texts: Texts) -> list
     return rooted(search.found)
 
 
-class _Text(NamedTuple):
-    """A document while it is compared: its words as hashes, and where they stand."""
+@dataclass(frozen=True)
+class _Text:
+    """A document while it is compared: its prose, the words that it is split into, and these as hashes."""
 
+    prose: str
+    parts: Sequence[str]
     words: Words
-    places: list[tuple[int, int]]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each word begins."""
+        return starts_of(self.prose, self.parts)
 
     def span(self, start: int, end: int) -> Span:
         """Return where the words from `start` to `end` stand."""
-        return Span(start=self.places[start][0], end=self.places[end - 1][1])
+        return Span(start=self.starts[start], end=self.starts[end - 1] + len(self.parts[end - 1]))
 
 
 class _Search:
@@ -148,7 +156,7 @@ def _worded(prose: dict[int, str], common: pl.Series) -> dict[int, _Text]:
     each = zip(prose, parts.to_list(), runs, numbers.iter_rows(), strict=True)
     for text, (key, words, own, (_, at, exact)) in enumerate(each):
         hashes = Words(len(words), own, list(zip(at, exact, strict=True)), shared.get(text, ()))
-        found[key] = _Text(hashes, places(prose[key], words))
+        found[key] = _Text(prose[key], words, hashes)
     return found
 
 

@@ -7,7 +7,7 @@ found on different days can be followed together.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.records import Copy, Span
 
@@ -15,17 +15,29 @@ _WITHIN = 0.5  # of copied words, how many must be copied themselves to follow t
 
 
 def rooted(copies: Iterable[Copy]) -> list[Copy]:
-    """Return copies with the root as the home of each, every pair of document, home and span once, in an
-    order of their own. A home is always earlier than its copy, so that following ends."""
+    """Return copies with the root as the home of each, in an order of their own.
+
+    A document is a near-duplicate of one other, the most similar. A home is always earlier than its copy, so
+    that following ends.
+    """
     by_document: dict[str, list[Copy]] = defaultdict(list)
-    for copy in sorted(copies, key=_order):
+    for copy in _once(sorted(copies, key=_order)):
         by_document[copy.document_id].append(copy)
-    found: dict[tuple[object, ...], Copy] = {}
-    for copy in (copy for own in by_document.values() for copy in own):
-        followed = _followed(copy, by_document)
-        key = (followed.document_id, followed.span, followed.home_id, followed.kind)
-        found.setdefault(key, followed)
+    followed = (_followed(copy, by_document) for own in by_document.values() for copy in own)
+    found = {(copy.document_id, copy.span, copy.home_id, copy.kind): copy for copy in followed}
     return sorted(found.values(), key=_order)
+
+
+def _once(copies: Iterable[Copy]) -> Iterator[Copy]:
+    """Yield all passages, and of the near-duplicates that a document is the most similar."""
+    nearest: dict[str, Copy] = {}
+    for copy in copies:
+        if copy.kind == "passage":
+            yield copy
+        else:
+            best = nearest.setdefault(copy.document_id, copy)
+            nearest[copy.document_id] = max(best, copy, key=lambda one: one.similarity)
+    yield from nearest.values()
 
 
 def _followed(copy: Copy, by_document: Mapping[str, Sequence[Copy]]) -> Copy:

@@ -89,7 +89,11 @@ def mixed(number: pl.Expr) -> pl.Expr:
     return spread * (spread * 2 + 1)
 
 
-def places(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
-    """Return where the words that a text was split into stand in it, half open."""
-    end = 0
-    return [(at := text.index(word, end), end := at + len(word)) for word in words]
+def starts_of(text: str, words: Iterable[str]) -> list[int]:
+    """Return where the words that a text was split into begin in it."""
+    found, end = [], 0
+    for word in words:
+        start = text.index(word, end)
+        found.append(start)
+        end = start + len(word)
+    return found

@@ -17,15 +17,12 @@ from pipeline.frames import from_frame
 from pipeline.records import Copy, Span
 from resources.sources import DocumentSource
 
-STORY = """{head}
-
-{day} May 2026
-
-At least 34 passengers were killed when an overloaded ferry sank in heavy weather off Port Amarel{said}.
-
-Fishermen from three villages searched the bay through the night and brought survivors to the old customs
-house, where the families of the missing had waited since the evening for any word about the crew.
-"""
+STORY = (
+    "{head}\n\n{day} May 2026\n\n"
+    "At least 34 passengers were killed when an overloaded ferry sank in heavy weather off Port Amarel{said}."
+    "\n\nFishermen from three villages searched the bay through the night and brought survivors to the old "
+    "customs house, where the families of the missing had waited since the evening for any word.\n"
+)
 SAID = ", the Vendia coast guard said on Thursday"
 ORIGINAL = STORY.format(head="Ferry sinks off Port Amarel", day=7, said=SAID)
 ECHO = STORY.format(head="Grief in Port Amarel", day=9, said="")
