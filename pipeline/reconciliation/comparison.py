@@ -6,6 +6,7 @@ of one time (rules R2, R3, R6, R7s, R8, R9 and R11)? Answering the questions of 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -30,6 +31,9 @@ Standing = Literal["same_origin", "independent_agreement", "superseded", "confli
 _SURMISED = frozenset(("place.before", "place.home", "place.land", "place.people", "place.source"))
 # What is ahead is one kind of quantity, however sure it is; what happened another (rule R2).
 _AHEAD: frozenset[Status] = frozenset(("planned", "target", "expected", "possible"))
+# Events of things that tell two counts apart as what befalls people does, and those of being somewhere.
+_MATERIAL = frozenset(("launched", "destroyed", "laid_off"))
+_PRESENCE = frozenset(("stationed", "deployed", "arrived", "training", "employed", "recruited"))
 # A night belongs to two days, and a report may name either.
 _SLACK = timedelta(days=1)
 # Rule R5: how far a bound may lie below the number that it words ("more than 140" of 145).
@@ -112,7 +116,7 @@ def _differences(evidence: Sequence[Evidence], vocabulary: Vocabulary) -> tuple[
 
 def _differ(one: Evidence, other: Evidence, vocabulary: Vocabulary) -> list[str]:
     mine, theirs = one.key, other.key
-    alike = one.value.digits == other.value.digits
+    alike = _one_number(one.value, other.value)
     differs: list[str] = []
     if mine.unit != theirs.unit:
         differs.append("unit")
@@ -120,7 +124,7 @@ def _differ(one: Evidence, other: Evidence, vocabulary: Vocabulary) -> list[str]
         relation = vocabulary.categories.relate(mine.category, theirs.category)
         if relation == "disjoint" or (relation == "unknown" and not alike):
             differs.append("category")
-    if mine.event and theirs.event and not _akin(mine.event, theirs.event):
+    if mine.event and theirs.event and _apart(mine.event, theirs.event, alike):
         differs.append("event")
     if (mine.status in _AHEAD) != (theirs.status in _AHEAD) and not (
         alike and "denied" in (mine.status, theirs.status)
@@ -144,14 +148,20 @@ def _elsewhere(one: Key, other: Key, vocabulary: Vocabulary) -> bool:
     return vocabulary.relate_places(one.place or frozenset(), other.place or frozenset()) == "disjoint"
 
 
-def _akin(one: str, other: str) -> bool:
-    """Return whether two events count the same people or things: the same course, or a death however told."""
-    if one == other or {one, other} <= {"killed", "died"}:
-        return True
+def _apart(one: str, other: str, alike: bool) -> bool:
+    """Return whether two events count different people or things.
+
+    What befell people, or was destroyed, tells two counts apart. Being somewhere is told of all kinds of
+    people, so it does only where the numbers differ; any other event is too often read amiss to rule
+    anything out.
+    """
     known = events()
-    if one not in known or other not in known:
-        return True  # what no question can ask about rules nothing out
-    return other in known[one].fulfilled_by or one in known[other].fulfilled_by
+    if one == other or {one, other} <= {"killed", "died"} or not {one, other} <= known.keys():
+        return False
+    if other in known[one].fulfilled_by or one in known[other].fulfilled_by:
+        return False
+    fates = {event for event in (one, other) if known[event].victims or event in _MATERIAL}
+    return len(fates) == 2 or (bool(fates) and not alike and not _PRESENCE.isdisjoint((one, other)))
 
 
 def _within_reach(one: Interval | None, other: Interval | None) -> bool:
@@ -166,11 +176,18 @@ def _within_reach(one: Interval | None, other: Interval | None) -> bool:
 
 
 def _is_sum(evidence: Sequence[Evidence]) -> bool:
-    """Return whether one document gives a total and the parts that add up to it."""
-    if len({item.claim.document_id for item in evidence}) > 1 or len(evidence) < 3:
+    """Return whether one document gives a total and the parts that add up to it; all else rounds these."""
+    if len({item.key.unit for item in evidence}) > 1:
         return False
-    lows = sorted({item.value.low or 0.0 for item in evidence}, reverse=True)
-    return len(lows) > 2 and lows[0] == sum(lows[1:]) and len({item.key.unit for item in evidence}) == 1
+    documents: dict[str, list[Evidence]] = defaultdict(list)
+    for item in evidence:
+        documents[item.claim.document_id].append(item)
+    for members in documents.values():
+        lows = sorted({item.value.low or 0.0 for item in members}, reverse=True)
+        others = [item for item in evidence if item not in members]
+        if len(lows) > 2 and lows[0] == sum(lows[1:]):
+            return all(any(_one_number(item.value, told.value) for told in members) for item in others)
+    return False
 
 
 def _one_statement(one: Evidence, other: Evidence, speaking: dict[str, Voice]) -> bool:

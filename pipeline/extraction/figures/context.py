@@ -202,11 +202,12 @@ class Figure:
 
     @property
     def is_part(self) -> bool:
-        """True for some of those counted before: "three of them", "one critically", "two of the 40"."""
+        """True for some of those counted before: "three of them", "one critically". "Two of the 40" may be
+        all to whom it happened."""
         after = [token.lower for token in self.tokens[self.quantity.last : self.quantity.last + 2]]
         if after[:1] and after[0] in lexicon().clauses["severity"] and self.before is not None:
             return True
-        return (after[:1] == ["of"] and after[-1] in _POINTED) or self._is_part(self.position)
+        return after[:1] == ["of"] and after[-1] in _POINTED
 
     @property
     def is_listed(self) -> bool:
