@@ -51,6 +51,10 @@ class Tree:
         self.longest = max((len(word.split()) for word in self.names), default=1)
         self._overlaps = self._pairs("overlaps")
         self._apart = self._pairs("apart")
+        self._partners: dict[str, set[str]] = {}
+        for pair in self._overlaps:
+            for word in pair:
+                self._partners.setdefault(word, set()).update(pair - {word})
 
     def _pairs(self, field: str) -> frozenset[frozenset[str]]:
         return frozenset(
@@ -75,6 +79,10 @@ class Tree:
             entry = self.entries.get(step)
             step = self.names.get(fold(entry.within), entry.within) if entry and entry.within else None
         return tuple(path)
+
+    def overlapping(self, path: Path) -> frozenset[str]:
+        """Return the words that the table says to overlap with some word of a path."""
+        return frozenset(other for word in path for other in self._partners.get(word, ()))
 
     def relate(self, one: Path, other: Path) -> Relation:
         """Return what `one` is to `other`: the same, a part, the whole, overlapping, disjoint or unknown."""

@@ -94,6 +94,11 @@ class Vocabulary:
         found: Path | None = self._seen[key]
         return found
 
+    def is_open(self, category: Path) -> bool:
+        """Return whether a category names what happened rather than who."""
+        entry = self.categories.entries.get(category[0])
+        return entry is not None and entry.open
+
     def relate_places(self, one: Place, other: Place) -> Relation:
         """Return what the places `one` are to the places `other`, taken together."""
         if one == other:

@@ -18,6 +18,8 @@ from pipeline.briefs.vocabulary import Place
 from pipeline.records import Claim, Status, Temporality
 
 Fit = Literal["same", "part", "element", "kin", "off"]
+# Aspects that, differing alone, leave a claim near enough to be mistaken for an answer.
+NEAR_MISS = frozenset({"event", "place", "status", "temporality", "additional"})
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,14 @@ class Scope:
         self.widest = not any(self._widened_by(other) for other in others)
 
     @cached_property
+    def additions(self) -> tuple[bool, ...]:
+        """Which of additions (true) and totals (false) are asked. An addition is not a total: "another 500"
+        says nothing of a stock or of a running count."""
+        if self.question.additional is not None:
+            return (self.question.additional,)
+        return (False,) if self.question.temporality in ("stock", "cumulative") else (False, True)
+
+    @cached_property
     def elements(self) -> tuple[Path, ...]:
         """The categories whose sum is asked: those of a question that lists categories excluding each
         other."""
@@ -97,7 +107,7 @@ class Scope:
             ("place", self._place(key)),
             ("status", "same" if beside or key.status in question.status else "disjoint"),
             ("temporality", _among(key.temporality, (question.temporality,) if question.temporality else ())),
-            ("additional", self._additional(key.additional)),
+            ("additional", "same" if key.additional in self.additions else "disjoint"),
             ("unit", "same" if key.unit == question.unit else "disjoint"),
         ]
         differs = tuple((aspect, relation) for aspect, relation in relations if relation != "same")
@@ -115,16 +125,12 @@ class Scope:
     def _category(self, path: Path | None) -> Relation:
         if path is None:
             return "unknown"
-        if self._is_open(path):
+        if self.vocabulary.is_open(path):
             return "same" if any(path[-1] in asked for asked in self.categories) else "disjoint"
         relations = [self.vocabulary.categories.relate(path, asked) for asked in self.categories]
         if "same" in relations:
             return "part" if self.elements else "same"
         return next((r for r in ("part", "overlaps", "whole", "unknown") if r in relations), "disjoint")
-
-    def _is_open(self, path: Path) -> bool:
-        entry = self.vocabulary.categories.entries.get(path[0])
-        return entry is not None and entry.open
 
     def _actor(self, actor: frozenset[str] | None) -> Relation:
         if self.actor is None or actor == self.actor:
@@ -142,13 +148,6 @@ class Scope:
         if key.place is None or (key.from_dateline and relation != "part"):
             return "same" if self.widest else "unknown"
         return relation
-
-    def _additional(self, additional: bool) -> Relation:
-        asked = self.question.additional
-        if asked is None:
-            # An addition is not a total: "another 500" says nothing of a stock or of a running count.
-            asked = False if self.question.temporality in ("stock", "cumulative") else additional
-        return "same" if asked == additional else "disjoint"
 
     def _widened_by(self, other: Question) -> bool:
         mine = self.question

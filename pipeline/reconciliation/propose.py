@@ -12,8 +12,8 @@ from dataclasses import replace
 from pipeline.briefs import Brief, Question, Vocabulary
 from pipeline.briefs.vocabulary import events
 from pipeline.reconciliation.evidence import gather
+from pipeline.reconciliation.index import group_by_key
 from pipeline.reconciliation.keys import Key
-from pipeline.reconciliation.lookalikes import group_by_key
 from pipeline.records import Claim, CleanedText, Status
 
 _STATUS_WORDS = {

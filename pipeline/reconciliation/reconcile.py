@@ -13,10 +13,11 @@ from pipeline.briefs import Brief, Question, Vocabulary
 from pipeline.reconciliation import dating
 from pipeline.reconciliation.answer import Answer, answer
 from pipeline.reconciliation.bounds import Value, best, floor2, together
-from pipeline.reconciliation.evidence import Evidence, gather
-from pipeline.reconciliation.keys import Key, Scope
+from pipeline.reconciliation.evidence import gather
+from pipeline.reconciliation.index import KeyIndex
+from pipeline.reconciliation.keys import Scope
 from pipeline.reconciliation.links import question_links
-from pipeline.reconciliation.lookalikes import group_by_key, look_alikes, matches
+from pipeline.reconciliation.lookalikes import look_alikes
 from pipeline.reconciliation.rationale import rationale, set_aside
 from pipeline.reconciliation.rules import rules_version
 from pipeline.reconciliation.series import Reading
@@ -34,19 +35,21 @@ def reconcile(
     """
     received = [text for text in documents if text.received_on <= as_of]
     vocabulary = Vocabulary(brief.places, brief.categories)
-    by_key = group_by_key(gather(claims, received, brief, vocabulary))
-    answers = [_answer(question, brief, vocabulary, by_key) for question in brief.questions]
+    index = KeyIndex(gather(claims, received, brief, vocabulary), vocabulary)
+    answers = [_answer(question, brief, vocabulary, index) for question in brief.questions]
     links = question_links(answers)
     sums = [reading for found in answers for reading in found.standing if reading.derived]
-    return [_estimate(found, brief, as_of, by_key, sums, links) for found in answers]
+    return [_estimate(found, brief, as_of, index, sums, links) for found in answers]
 
 
-def _answer(
-    question: Question, brief: Brief, vocabulary: Vocabulary, by_key: dict[Key, list[Evidence]]
-) -> Answer:
+def _answer(question: Question, brief: Brief, vocabulary: Vocabulary, index: KeyIndex) -> Answer:
     scope = Scope(question, vocabulary, brief.questions)
-    fitting = {key: match for key, match in matches(scope, by_key).items() if match.fit != "off"}
-    matched = [(item, match) for key, match in fitting.items() for item in by_key[key]]
+    matched = [
+        (item, match)
+        for key in index.of(index.narrow(scope).fitting)
+        if (match := scope.match(key)).fit != "off"
+        for item in index.by_key[key]
+    ]
     matched.sort(
         key=lambda pair: (pair[0].claim.document_id, pair[0].claim.figure.start, pair[0].claim.claim_id)
     )
@@ -57,7 +60,7 @@ def _estimate(
     found: Answer,
     brief: Brief,
     as_of: date,
-    by_key: dict[Key, list[Evidence]],
+    index: KeyIndex,
     sums: Sequence[Reading],
     links: Mapping[str, tuple[QuestionLink, ...]],
 ) -> Estimate:
@@ -65,7 +68,7 @@ def _estimate(
     verdict = verdict_on(found)
     row = confidence_in(found, verdict, brief, as_of)
     value, middle = _published(found)
-    asides = [*found.asides, *look_alikes(found, matches(found.scope, by_key), by_key, value, sums)]
+    asides = [*found.asides, *look_alikes(found, index, value, sums)]
     flags = _flags(found, verdict)
     records = set_aside(asides, found)
     return Estimate(
