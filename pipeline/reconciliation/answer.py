@@ -42,7 +42,7 @@ class Answer:
 
     `standing` sets the bounds. `fallen` are readings that a cumulative count cannot have had, `differing`
     unattributed ones disjoint from what known origins state. `retold` says again what a reading says.
-    `voices` are by claim id.
+    `voices` are by claim id. `documents` are those with claims that answer the question in some way.
     """
 
     scope: Scope
@@ -56,6 +56,7 @@ class Answer:
     not_comparable: bool = False
     asides: list[Aside] = field(default_factory=list)
     voices: dict[str, Voice] = field(default_factory=dict)
+    documents: frozenset[str] = frozenset()
 
     @property
     def known(self) -> list[Reading]:
@@ -71,6 +72,7 @@ class Answer:
 def answer(scope: Scope, matched: Sequence[Matched], horizon_days: int) -> Answer:
     """Settle one question from all evidence that fits it in some way."""
     found = Answer(scope)
+    found.documents = frozenset(item.claim.document_id for item, match in matched if match.fit != "kin")
     horizon = timedelta(days=horizon_days)
     matches = {item.claim.claim_id: match for item, match in matched}
     same, elements, parts, kin = (

@@ -17,19 +17,21 @@ from pipeline.briefs import Vocabulary
 from pipeline.briefs.tree import Path, Tree
 from pipeline.reconciliation.bounds import Value
 from pipeline.reconciliation.evidence import Evidence
-from pipeline.reconciliation.keys import NEAR_MISS, Key, Scope
+from pipeline.reconciliation.keys import NEAR_MISS, Key, Match, Scope
 
 _REMEMBERED = 1024  # sets of keys kept at hand, of a bit a key each
 
 
 @dataclass(frozen=True)
 class Narrowed:
-    """The numbers of the keys that can matter to a question: those that may fit, those that may differ in one
-    aspect alone, and those of its number that may be taken for an answer."""
+    """The keys that can matter to a question, as sets of numbers: those that may fit, those that may differ
+    in one aspect alone, those that may be taken for an answer by their number, those that something ties to
+    it."""
 
     fitting: int
     near: int
     meant: int
+    tied: int
 
 
 class KeyIndex:
@@ -39,26 +41,49 @@ class KeyIndex:
         self.by_key = group_by_key(evidence)
         self.keys = list(self.by_key)
         self._by_digits: dict[object, dict[int, list[Evidence]]] = defaultdict(lambda: defaultdict(list))
-        for number, members in enumerate(self.by_key.values()):
-            for item in members:
-                self._by_digits[item.value.digits][number].append(item)
-        self._every = (1 << len(self.keys)) - 1
+        self._by_document: dict[str, list[tuple[int, Evidence]]] = defaultdict(list)
         self._having: dict[Hashable, list[int]] = defaultdict(list)
-        for number, key in enumerate(self.keys):
+        for number, (key, members) in enumerate(self.by_key.items()):
             for trait in _traits(key, vocabulary):
                 self._having[trait].append(number)
+            for item in members:
+                self._by_digits[item.value.digits][number].append(item)
+                self._by_document[item.claim.document_id].append((number, item))
+        self._every = (1 << len(self.keys)) - 1
         self._set_of = lru_cache(_REMEMBERED)(self._posted)
 
     def narrow(self, scope: Scope) -> Narrowed:
         """Return the keys that can matter to a question."""
-        alike, possible = {}, {}
-        for aspect, (same, open_) in self._by_aspect(scope).items():
-            alike[aspect], possible[aspect] = same, same | open_
-        near = [
-            reduce(and_, (keys for other, keys in alike.items() if other != aspect)) for aspect in NEAR_MISS
-        ]
-        meant = possible["category"] & possible["unit"] & (possible["actor"] | possible["place"])
-        return Narrowed(reduce(and_, possible.values()), reduce(or_, near), meant)
+        aspects = self._by_aspect(scope)
+        possible = {aspect: same | open_ for aspect, (same, open_) in aspects.items()}
+        near = (
+            self._all(same for other, (same, _) in aspects.items() if other != aspect) for aspect in NEAR_MISS
+        )
+        return Narrowed(
+            fitting=self._all(possible.values()),
+            near=reduce(or_, near),
+            meant=possible["category"] & possible["unit"] & (possible["actor"] | possible["place"]),
+            tied=self._tied(scope),
+        )
+
+    def matched(self, scope: Scope) -> list[tuple[Evidence, Match]]:
+        """Return the evidence that fits a question in some way, in an order of its own.
+
+        What merely may be meant counts where something ties it to the question, be it a document that answers
+        it.
+        """
+        narrowed = self.narrow(scope)
+        found: dict[str, tuple[Evidence, Match]] = {}
+        for key in self.of(narrowed.fitting & narrowed.tied):
+            match = scope.match(key)
+            if match.fit != "off" and scope.ties(key):
+                found |= {item.claim.claim_id: (item, match) for item in self.by_key[key]}
+        documents = {item.claim.document_id for item, match in found.values() if match.fit != "kin"}
+        for item in self.in_documents(documents, narrowed.fitting):
+            match = scope.match(item.key)
+            if match.fit != "off":
+                found[item.claim.claim_id] = item, match
+        return sorted(found.values(), key=lambda pair: _place_of(pair[0]))
 
     def of(self, numbers: int) -> Iterator[Key]:
         """Yield the keys of a set."""
@@ -69,6 +94,14 @@ class KeyIndex:
         for number, members in self._by_digits.get(value.digits, {}).items():
             if numbers >> number & 1:
                 yield self.keys[number], members
+
+    def in_documents(self, documents: Iterable[str], numbers: int) -> Iterator[Evidence]:
+        """Yield the evidence of these documents whose keys are in a set."""
+        members = numbers.to_bytes(len(self.keys) // 8 + 1, "little")
+        for document in sorted(documents):
+            for number, item in self._by_document.get(document, ()):
+                if members[number >> 3] >> (number & 7) & 1:
+                    yield item
 
     def _by_aspect(self, scope: Scope) -> Mapping[str, tuple[int, int]]:
         """Return by aspect the keys that may be the same as what is asked, and those that it leaves open."""
@@ -108,6 +141,14 @@ class KeyIndex:
         near = self._around("place", scope.place, scope.vocabulary.places)
         return (same | anywhere if scope.widest else same), near | anywhere
 
+    def _tied(self, scope: Scope) -> int:
+        if scope.lone:
+            return self._every
+        overlapping = scope.vocabulary.places.overlapping
+        words = {word for path in scope.place for word in (path[-1], *overlapping(path))}
+        whose = {("actor", actor) for actor in scope.actor or ()}
+        return self._with(whose | {("place within", word) for word in words})
+
     def _around(self, aspect: str, asked: Iterable[Path], tree: Tree) -> int:
         """Return the keys with a path that the tree does not hold to be disjoint from those asked."""
         return reduce(or_, (self._not_apart(aspect, path, tree) for path in asked), 0)
@@ -121,6 +162,10 @@ class KeyIndex:
         if tree.siblings != "disjoint":
             traits.add((f"{aspect} within", path[-1]))
         return self._with(traits)
+
+    def _all(self, sets: Iterable[int]) -> int:
+        """Return the keys that are in all of these sets."""
+        return reduce(and_, sets, self._every)
 
     def _with(self, traits: Iterable[Hashable]) -> int:
         """Return the keys that have any of these traits."""
@@ -166,6 +211,10 @@ def _path_traits(aspect: str, path: Path, tree: Tree) -> Iterator[Hashable]:
         yield f"{aspect} within", word
     if path[0] not in tree.entries:
         yield f"unlisted {aspect}", True
+
+
+def _place_of(item: Evidence) -> tuple[str, int, str]:
+    return item.claim.document_id, item.claim.figure.start, item.claim.claim_id
 
 
 def _members(numbers: int) -> Iterator[int]:

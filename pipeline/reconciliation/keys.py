@@ -69,16 +69,25 @@ def key_of(claim: Claim, vocabulary: Vocabulary, dateline: str | None = None) ->
 
 class Scope:
     """What a question asks, in normalised words. `widest` says that no other question of the brief asks the
-    same of a place around it: a claim that names no place is then read as meant for this question."""
+    same of a place around it or elsewhere: a claim that names no place is then read as meant for this one.
+    `lone` says that none asks the same of others either: whatever may be meant is then meant for this one."""
 
-    def __init__(self, question: Question, vocabulary: Vocabulary, others: Iterable[Question] = ()) -> None:
+    def __init__(
+        self,
+        question: Question,
+        vocabulary: Vocabulary,
+        others: Iterable[Question] = (),
+        *,
+        lone: bool = True,
+    ) -> None:
         self.question = question
         self.vocabulary = vocabulary
         paths = (vocabulary.category(word) for word in question.category)
         self.categories: tuple[Path, ...] = tuple(path for path in paths if path)
         self.actor = vocabulary.actor(question.actor) if question.actor else None
         self.place: Place = frozenset(path for word in question.place for path in vocabulary.place(word))
-        self.widest = not any(self._widened_by(other) for other in others)
+        self.widest = not any(self._rivalled_by(other) for other in others)
+        self.lone = lone and self.widest
 
     @cached_property
     def additions(self) -> tuple[bool, ...]:
@@ -95,6 +104,15 @@ class Scope:
         tree, paths = self.vocabulary.categories, self.categories
         apart = all(tree.relate(a, b) == "disjoint" for i, a in enumerate(paths) for b in paths[i + 1 :])
         return paths if len(paths) > 1 and apart else ()
+
+    def ties(self, key: Key) -> bool:
+        """Return whether something ties a key to this question rather than to one that asks the same of
+        others or elsewhere: whose they are, or a place that holds or overlaps both."""
+        if self.lone or (self.actor and key.actor and key.actor & self.actor):
+            return True
+        around = {word for path in key.place or () for word in path}
+        overlapping = self.vocabulary.places.overlapping
+        return any(path[-1] in around or overlapping(path) & around for path in self.place)
 
     def match(self, key: Key) -> Match:
         """Return how a claim's key fits this question."""
@@ -149,14 +167,14 @@ class Scope:
             return "same" if self.widest else "unknown"
         return relation
 
-    def _widened_by(self, other: Question) -> bool:
+    def _rivalled_by(self, other: Question) -> bool:
         mine = self.question
         if other.id == mine.id or not self.place or (other.actor, other.status) != (mine.actor, mine.status):
             return False
         if not set(other.event) & set(mine.event) or not set(other.category) & set(mine.category):
             return False
-        around = frozenset(path for word in other.place for path in self.vocabulary.place(word))
-        return not around or self.vocabulary.relate_places(self.place, around) == "part"
+        theirs = frozenset(path for word in other.place for path in self.vocabulary.place(word))
+        return not theirs or self.vocabulary.relate_places(theirs, self.place) not in ("same", "part")
 
 
 def _among(word: str | None, asked: tuple[str, ...]) -> Relation:

@@ -5,7 +5,8 @@ Here belongs finding them, without comparing all pairs. What is pooled was settl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
 from pipeline.briefs.vocabulary import events
 from pipeline.reconciliation.answer import Answer, Aside
@@ -21,49 +22,47 @@ def look_alikes(
 ) -> list[Aside]:
     """Return the claims that differ from what is asked in one aspect or share its number; copies count once.
 
-    `sums` are the derived readings of the other questions.
+    Where the brief asks the same of others or elsewhere, only those count that something ties to this
+    question, be it a document that answers it. `sums` are the derived readings of the other questions.
     """
-    scope = answer.scope
+    match = cache(answer.scope.match)
     distinct: dict[object, Evidence] = {}
-    for key, items in _candidates(scope, index, headline):
-        for item in items:
-            if item.value.bound == "vague":
-                continue
-            same = (key, item.value.digits, item.party.name)
+    for item in _candidates(answer, index, headline, match):
+        if item.value.bound != "vague":
+            same = (item.key, item.value.digits, item.party.name)
             if same not in distinct or item.rank < distinct[same].rank:
                 distinct[same] = item
     for reading in sums:
         # A sum has no claim of its own: the parts stand for it.
         if headline and reading.value.digits == headline.digits:
-            parts = (item for item in reading.lead if scope.match(item.key).fit == "off")
+            parts = (item for item in reading.lead if match(item.key).fit == "off")
             distinct |= {item.claim.claim_id: item for item in parts}
-    return [Aside(item, "not_merged", "R8", differs=scope.match(item.key)) for item in distinct.values()]
+    return [Aside(item, "not_merged", "R8", differs=match(item.key)) for item in distinct.values()]
 
 
 def _candidates(
-    scope: Scope, index: KeyIndex, headline: Value | None
-) -> Iterator[tuple[Key, Sequence[Evidence]]]:
-    """Yield the keys that do not fit but come near, and those that could be meant with their claims of the
-    number."""
+    answer: Answer, index: KeyIndex, headline: Value | None, match: Callable[[Key], Match]
+) -> Iterator[Evidence]:
+    """Yield the claims that do not fit but come near, and those of the number that could be meant."""
+    scope = answer.scope
     narrowed = index.narrow(scope)
-    near: set[Key] = set()
-    for key in index.of(narrowed.near):
-        match = scope.match(key)
-        if match.fit == "off" and _differs_once(match, key, scope):
-            near.add(key)
-            yield key, index.by_key[key]
-    if headline is None:
-        return
-    for key, items in index.with_value(narrowed.meant, headline):
-        if key not in near:
-            match = scope.match(key)
-            if match.fit == "off" and _could_be_meant(match):
-                yield key, items
+    for key in index.of(narrowed.near & narrowed.tied):
+        if scope.ties(key) and _is_near(match(key), key, scope):
+            yield from index.by_key[key]
+    if headline is not None:
+        for key, items in index.with_value(narrowed.meant & narrowed.tied, headline):
+            if scope.ties(key) and _could_be_meant(match(key)):
+                yield from items
+    for item in index.in_documents(answer.documents, narrowed.near | narrowed.meant):
+        same_number = headline is not None and item.value.digits == headline.digits
+        if _is_near(match(item.key), item.key, scope) or (same_number and _could_be_meant(match(item.key))):
+            yield item
 
 
-def _differs_once(match: Match, key: Key, scope: Scope) -> bool:
+def _is_near(match: Match, key: Key, scope: Scope) -> bool:
+    """Return whether a key that does not fit differs in one aspect alone."""
     aspects = [aspect for aspect, _ in match.differs]
-    if len(aspects) != 1 or aspects[0] not in NEAR_MISS:
+    if match.fit != "off" or len(aspects) != 1 or aspects[0] not in NEAR_MISS:
         return False
     return aspects != ["event"] or any(_akin(key.event, asked) for asked in scope.question.event)
 
@@ -80,7 +79,8 @@ def _akin(event: str | None, asked: str) -> bool:
 
 
 def _could_be_meant(match: Match) -> bool:
+    """Return whether a key that does not fit could be taken for what is asked, the number being the same."""
     relations = dict(match.differs)
-    if relations.get("category") == "disjoint" or relations.get("unit") == "disjoint":
+    if match.fit != "off" or "disjoint" in (relations.get("category"), relations.get("unit")):
         return False
     return relations.get("actor") != "disjoint" or relations.get("place") != "disjoint"

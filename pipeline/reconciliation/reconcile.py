@@ -9,17 +9,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from pipeline.briefs import Brief, Question, Vocabulary
+from pipeline.briefs import Brief, Vocabulary
 from pipeline.reconciliation import dating
 from pipeline.reconciliation.answer import Answer, answer
 from pipeline.reconciliation.bounds import Value, best, floor2, together
 from pipeline.reconciliation.evidence import gather
 from pipeline.reconciliation.index import KeyIndex
-from pipeline.reconciliation.keys import Scope
 from pipeline.reconciliation.links import question_links
 from pipeline.reconciliation.lookalikes import look_alikes
 from pipeline.reconciliation.rationale import rationale, set_aside
 from pipeline.reconciliation.rules import rules_version
+from pipeline.reconciliation.scopes import scopes_of
 from pipeline.reconciliation.series import Reading
 from pipeline.reconciliation.verdict import confidence_in, verdict_on
 from pipeline.records import Claim, CleanedText, Estimate, Interval, QuestionLink, Statement, Verdict
@@ -36,24 +36,11 @@ def reconcile(
     received = [text for text in documents if text.received_on <= as_of]
     vocabulary = Vocabulary(brief.places, brief.categories)
     index = KeyIndex(gather(claims, received, brief, vocabulary), vocabulary)
-    answers = [_answer(question, brief, vocabulary, index) for question in brief.questions]
+    scopes = scopes_of(brief, vocabulary)
+    answers = [answer(scope, index.matched(scope), brief.horizon_days) for scope in scopes]
     links = question_links(answers)
     sums = [reading for found in answers for reading in found.standing if reading.derived]
     return [_estimate(found, brief, as_of, index, sums, links) for found in answers]
-
-
-def _answer(question: Question, brief: Brief, vocabulary: Vocabulary, index: KeyIndex) -> Answer:
-    scope = Scope(question, vocabulary, brief.questions)
-    matched = [
-        (item, match)
-        for key in index.of(index.narrow(scope).fitting)
-        if (match := scope.match(key)).fit != "off"
-        for item in index.by_key[key]
-    ]
-    matched.sort(
-        key=lambda pair: (pair[0].claim.document_id, pair[0].claim.figure.start, pair[0].claim.claim_id)
-    )
-    return answer(scope, matched, brief.horizon_days)
 
 
 def _estimate(
