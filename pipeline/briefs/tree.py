@@ -80,6 +80,10 @@ class Tree:
             step = self.names.get(fold(entry.within), entry.within) if entry and entry.within else None
         return tuple(path)
 
+    def loose(self, path: Path) -> bool:
+        """Return whether a path may turn out to relate to words that share nothing with it."""
+        return path[0] not in self.entries
+
     def overlapping(self, path: Path) -> frozenset[str]:
         """Return the words that the table says to overlap with some word of a path."""
         return frozenset(other for word in path for other in self._partners.get(word, ()))

@@ -70,8 +70,13 @@ class Vocabulary:
 
     def actor(self, phrase: str) -> frozenset[str]:
         """Return the countries a phrase names, an organ of a state standing for it; else the phrase."""
-        words = _words(phrase)
-        return frozenset(self._countries(words, self.actors)) or frozenset((" ".join(words),))
+        key = ("actor", phrase, "")
+        if key not in self._seen:
+            words = _words(phrase)
+            countries = frozenset(self._countries(words, self.actors))
+            self._seen[key] = countries or frozenset((" ".join(words),))
+        found: frozenset[str] = self._seen[key]
+        return found
 
     def adjective(self, actor: str) -> str | None:
         """Return the word for the people of a country ("North Korean"), None for what is no country."""

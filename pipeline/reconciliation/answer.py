@@ -6,13 +6,15 @@ readings stand to each other is told by `comparing`, the verdict by `verdict`, a
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from math import inf
 
 from pipeline.reconciliation import dating
-from pipeline.reconciliation.bounds import Value
-from pipeline.reconciliation.comparing import compatible, falls, out_of_time
+from pipeline.reconciliation.bounds import Agreeing, Value
+from pipeline.reconciliation.comparing import compatible, distinct, falls, out_of_time
 from pipeline.reconciliation.evidence import Evidence
 from pipeline.reconciliation.joining import Voice, voices
 from pipeline.reconciliation.keys import Match, Scope
@@ -205,7 +207,7 @@ def _settle_falls(found: Answer, beside: Sequence[Evidence]) -> None:
     """Put apart what a running total has fallen from (rule R3m), and what is only shown beside (rule R2)."""
     groups = readings(beside, found.voices)
     shown_beside = [reading for origin in sorted(groups) for reading in groups[origin]]
-    known, kept = found.known, []
+    known, kept = distinct(found.known), []
     for reading in found.standing:
         if newer := _fallen_to(reading, known):
             found.fallen.append(reading)
@@ -234,10 +236,11 @@ def _fallen_to(older: Reading, known: Iterable[Reading]) -> Reading | None:
 def _settle_unattributed(found: Answer) -> None:
     """Put apart unattributed readings that no known origin agrees with (rule R9): they have no
     independence."""
-    known, kept = found.known, []
+    known, kept = distinct(found.known), []
+    agreeing = Agreeing(reading.value for reading in known)
     for reading in found.standing:
         lone = known and not reading.voice.known
-        if lone and not any(compatible(reading, one) for one in known):
+        if lone and not agreeing.any(reading.value) and not any(compatible(reading, one) for one in known):
             found.differing.append(reading)
             found.asides += _apart(reading, "R9")
         else:
@@ -250,15 +253,17 @@ def _settle_parts(
 ) -> None:
     """Compare parts with the whole that stands: of the same time they bound it, else they are merely
     compatible."""
-    days = [dating.last_day(reading.moment) for reading in found.standing]
-    ceilings = [r.value.agreement[1] for r in found.standing if r.value.high is not None]
+    days = sorted({dating.last_day(reading.moment) for reading in found.standing})
+    ceiling = max((r.value.agreement[1] for r in found.standing if r.value.high is not None), default=inf)
     for item in parts:
         near = bool(days) and dating.is_dated(item.moment) and _within(item.moment, days, horizon)
-        if near and item.party.known and ceilings and item.value.agreement[0] > max(ceilings):
+        if near and item.party.known and item.value.agreement[0] > ceiling:
             found.part_exceeds = True
         found.asides.append(_part(item, matches, "R7" if near else "R8p"))
 
 
 def _within(moment: Interval | None, days: Sequence[date], horizon: timedelta) -> bool:
+    """Return whether a time is within the horizon of any of these days, which are in order."""
     day = dating.last_day(moment)
-    return any(abs(day - other) <= horizon for other in days)
+    after = bisect(days, day)
+    return any(abs(day - other) <= horizon for other in days[max(after - 1, 0) : after + 1])

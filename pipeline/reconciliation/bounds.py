@@ -5,9 +5,11 @@ Here belongs arithmetic on stated values alone. Whose values they are and when t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 from math import inf
 
 from pipeline.records import Bound
@@ -65,6 +67,29 @@ def agree(one: Value, other: Value) -> bool:
     """Return whether the agreement intervals of two values overlap."""
     (low, high), (other_low, other_high) = one.agreement, other.agreement
     return low <= other_high and other_low <= high
+
+
+class Agreeing:
+    """Values of which one can ask whether any agrees with another, without comparing it with each."""
+
+    def __init__(self, values: Iterable[Value]) -> None:
+        intervals = sorted(value.agreement for value in values)
+        self._lows = [low for low, _ in intervals]
+        self._highest = list(accumulate((high for _, high in intervals), max))
+
+    def any(self, value: Value) -> bool:
+        """Return whether one of the values agrees with this one."""
+        low, high = value.agreement
+        below = bisect_right(self._lows, high)
+        return below > 0 and self._highest[below - 1] >= low
+
+
+def all_agree(values: Iterable[Value]) -> bool:
+    """Return whether each two of the values agree."""
+    intervals = [value.agreement for value in values]
+    return max((low for low, _ in intervals), default=-inf) <= min(
+        (high for _, high in intervals), default=inf
+    )
 
 
 def exceeds(older: Value, newer: Value) -> bool:

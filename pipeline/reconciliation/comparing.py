@@ -6,6 +6,7 @@ Here belong pure comparisons. What follows from them for an estimate is settled 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from pipeline.reconciliation import dating
@@ -37,6 +38,16 @@ def is_running(reading: Reading) -> bool:
     key = reading.lead[0].key
     windowless = reading.window is None or reading.window.start is None
     return is_cumulative(reading) or (key.temporality == "flow" and key.status == "observed" and windowless)
+
+
+def distinct(readings: Iterable[Reading]) -> list[Reading]:
+    """Return the first of the readings that compare alike: of the same value and times, whoever states it."""
+    found: dict[object, Reading] = {}
+    for reading in readings:
+        key = reading.lead[0].key
+        alike = (reading.value, reading.moment, reading.window, key.temporality, key.status)
+        found.setdefault(alike, reading)
+    return list(found.values())
 
 
 def falls(older: Reading, newer: Reading) -> bool:

@@ -154,13 +154,11 @@ class KeyIndex:
         return reduce(or_, (self._not_apart(aspect, path, tree) for path in asked), 0)
 
     def _not_apart(self, aspect: str, path: Path, tree: Tree) -> int:
-        if path[0] not in tree.entries:
+        if tree.loose(path):
             return self._every
-        traits = {(f"{aspect} within", path[0]), (f"unlisted {aspect}", True)}
+        traits = {(f"{aspect} within", path[0]), (f"{aspect} within", path[-1]), (f"loose {aspect}", True)}
         traits |= {(f"{aspect} at", word) for word in path}
         traits |= {(f"{aspect} within", word) for word in tree.overlapping(path)}
-        if tree.siblings != "disjoint":
-            traits.add((f"{aspect} within", path[-1]))
         return self._with(traits)
 
     def _all(self, sets: Iterable[int]) -> int:
@@ -209,8 +207,8 @@ def _path_traits(aspect: str, path: Path, tree: Tree) -> Iterator[Hashable]:
     yield f"{aspect} at", path[0]
     for word in path:
         yield f"{aspect} within", word
-    if path[0] not in tree.entries:
-        yield f"unlisted {aspect}", True
+    if tree.loose(path):
+        yield f"loose {aspect}", True
 
 
 def _place_of(item: Evidence) -> tuple[str, int, str]:

@@ -10,9 +10,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.reconciliation import dating
-from pipeline.reconciliation.bounds import PRECISION, agree
 from pipeline.reconciliation.evidence import Evidence
+from pipeline.reconciliation.nearby import Nearby
 
 
 @dataclass(frozen=True)
@@ -34,18 +33,27 @@ def voices(evidence: Sequence[Evidence], slot: Callable[[Evidence], object]) -> 
     `slot` tells the quantities apart that the evidence is on, such as the parts of a sum: only numbers of the
     same slot are joined.
     """
-    attributed = [item for item in evidence if item.party.known]
-    by_digits = _index(attributed, lambda item: (slot(item), item.value.digits))
-    by_document = _index(attributed, lambda item: (slot(item), item.claim.document_id))
+    twins, texts, bodies = (defaultdict[object, Nearby](Nearby) for _ in range(3))
+    beside: dict[object, Nearby] = defaultdict(Nearby)
+    for item in evidence:
+        if item.party.known:
+            number, document = (slot(item), item.value.digits), item.claim.document_id
+            twins[number].add(item)
+            beside[slot(item), document].add(item)
+            if not item.in_title:
+                texts[number].add(item)
+                if item.party.body:
+                    bodies[*number, document].add(item)
     labels = _labels(item for item in evidence if not item.party.known)
     found: dict[str, Voice] = {}
     for item in evidence:
-        twins = by_digits.get((slot(item), item.value.digits), ())
+        number, document = (slot(item), item.value.digits), item.claim.document_id
         if item.party.known:
-            twin, rule = _relayed(item, twins)
+            twin, rule = _relayed(item, texts.get(number), bodies.get((*number, document)))
         else:
-            closer = twins or _more_precise(item, by_document.get((slot(item), item.claim.document_id), ()))
-            twin, rule = (_nearest(item, closer) if closer else None), "R11d"
+            same, others = twins.get(number), beside.get((slot(item), document))
+            closer = others.more_precise(item) if others else None
+            twin, rule = same.nearest(item) if same else closer, "R11d"
         if twin:
             found[item.claim.claim_id] = Voice(twin.party.name, twin.party.name, True, twin.party.grade, rule)
         elif item.party.known:
@@ -56,39 +64,19 @@ def voices(evidence: Sequence[Evidence], slot: Callable[[Evidence], object]) -> 
     return found
 
 
-def _relayed(item: Evidence, twins: Iterable[Evidence]) -> tuple[Evidence | None, str]:
+def _relayed(item: Evidence, texts: Nearby | None, bodies: Nearby | None) -> tuple[Evidence | None, str]:
     """Return the claim whose origin an attributed claim merely relays, with the rule; None if it speaks for
-    itself.
+    itself. `texts` state its number outside of titles, `bodies` also in the same document.
 
     Who is named in a title alone is not the origin of a number that a text attributes to another (rule R11f);
     who is no body relays the body that gives the same number in the same document (rule R11r).
     """
-    others = [twin for twin in twins if twin.party.name != item.party.name and not twin.in_title]
-    if item.in_title and others:
-        return _nearest(item, others), "R11f"
-    bodies = [twin for twin in others if twin.party.body and twin.claim.document_id == item.claim.document_id]
-    return (_nearest(item, bodies), "R11r") if bodies and not item.party.body else (None, "")
-
-
-def _nearest(item: Evidence, twins: Iterable[Evidence]) -> Evidence:
-    """Return the twin of the same document if there is one, else the one said nearest in time."""
-    return min(
-        twins,
-        key=lambda twin: (
-            twin.claim.document_id != item.claim.document_id,
-            abs(dating.last_day(twin.said) - dating.last_day(item.said)),
-            twin.rank,
-        ),
-    )
-
-
-def _more_precise(item: Evidence, attributed: Iterable[Evidence]) -> list[Evidence]:
-    """Return the attributed claims of the same document that say the same more precisely."""
-    return [
-        other
-        for other in attributed
-        if PRECISION[other.claim.bound] < PRECISION[item.claim.bound] and agree(other.value, item.value)
-    ]
+    itself = (item.party.name,)
+    if item.in_title and texts and (twin := texts.nearest(item, but=itself)):
+        return twin, "R11f"
+    if bodies and not item.party.body:
+        return bodies.nearest(item, but=itself), "R11r"
+    return None, ""
 
 
 def _labels(unattributed: Iterable[Evidence]) -> dict[object, str]:
@@ -99,10 +87,3 @@ def _labels(unattributed: Iterable[Evidence]) -> dict[object, str]:
         name = item.party.name
         found[item.value.digits].append((name == "publisher", -len(name.split()), name))
     return {digits: min(names)[-1] for digits, names in found.items()}
-
-
-def _index(evidence: Iterable[Evidence], key: Callable[[Evidence], object]) -> dict[object, list[Evidence]]:
-    index: dict[object, list[Evidence]] = defaultdict(list)
-    for item in evidence:
-        index[key(item)].append(item)
-    return index

@@ -11,7 +11,7 @@ from __future__ import annotations
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.briefs import Brief, Organisation, Vocabulary
@@ -38,6 +38,14 @@ class Party:
     body: bool = True
 
 
+@dataclass
+class _Bodies:
+    """The organisations that a document names, also by the words of their names."""
+
+    names: set[str] = field(default_factory=set)
+    by_word: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+
 class Parties:
     """The parties of a pile of claims: knows every alias and for whom each person speaks."""
 
@@ -55,6 +63,10 @@ class Parties:
         for body in (*brief.organisations, *general):
             for name in (body.name, *body.aliases, *body.people):
                 self._names.setdefault(fold(name), body)
+        self._looked_up: dict[str, Organisation | None] = {}
+        self._aliases: dict[str, list[str]] = defaultdict(list)
+        for alias, body in self._names.items():
+            self._aliases[body.name].append(alias)
         self._people = {fold(name) for body in brief.organisations for name in body.people}
         documents = list(documents)
         self._publishers = {text.document_id: self._publisher(text) for text in documents}
@@ -111,6 +123,11 @@ class Parties:
 
     def _registered(self, phrase: str) -> Organisation | None:
         """Return the registered organisation of that name, or the one whose longest name the phrase holds."""
+        if phrase not in self._looked_up:
+            self._looked_up[phrase] = self._look_up(phrase)
+        return self._looked_up[phrase]
+
+    def _look_up(self, phrase: str) -> Organisation | None:
         whole = _plain(phrase)
         if whole in self._names:
             return self._names[whole]
@@ -145,15 +162,20 @@ class Parties:
             plain, self._spelled_out.get(_without_owner(plain), _display(name, plain))
         )
 
-    def _bodies_of(self, claims: Sequence[Claim]) -> Mapping[str, frozenset[str]]:
+    def _bodies_of(self, claims: Sequence[Claim]) -> Mapping[str, _Bodies]:
         """Return the organisations that each document names in its chains."""
-        found: dict[str, set[str]] = defaultdict(set)
+        found: dict[str, _Bodies] = defaultdict(_Bodies)
         for claim in claims:
             for link in claim.chain[1:]:
                 if link.kind == "organisation" and _plain(link.party) not in _KINDS:
                     body = self._registered(link.party)
-                    found[claim.document_id].add(body.name if body else self._spell(link.party))
-        return {document: frozenset(names) for document, names in found.items()}
+                    name = body.name if body else self._spell(link.party)
+                    bodies = found[claim.document_id]
+                    if name not in bodies.names:
+                        bodies.names.add(name)
+                        for word in self._words_of(name):
+                            bodies.by_word[word].add(name)
+        return found
 
     def _meant(self, link: Link, document_id: str) -> str | None:
         """Return the body that "the agency" or "the intelligence report" means: the only one of its document
@@ -162,15 +184,14 @@ class Parties:
         shared = words - _NAMELESS - _SMALL_WORDS
         if not shared or not (words & _NAMELESS or words <= _KINDS):
             return None
-        bodies = self._bodies.get(document_id, frozenset())
-        alike = [name for name in bodies if shared & self._words_of(name)]
+        bodies = self._bodies.get(document_id, _Bodies())
+        alike = {name for word in shared for name in bodies.by_word.get(word, ())}
         if len(alike) != 1 and words <= _KINDS:
-            alike = list(bodies)
-        return alike[0] if len(alike) == 1 else None
+            alike = bodies.names
+        return next(iter(alike)) if len(alike) == 1 else None
 
     def _words_of(self, name: str) -> set[str]:
-        names = [alias for alias, body in self._names.items() if body.name == name]
-        return {word for phrase in (*names, fold(name)) for word in phrase.split()}
+        return {word for phrase in (*self._aliases.get(name, ()), fold(name)) for word in phrase.split()}
 
 
 def _plain(name: str) -> str:

@@ -6,7 +6,8 @@ answer, verdict, look-alikes, links, rationale.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from pipeline.briefs import Brief, Vocabulary
@@ -71,7 +72,7 @@ def _estimate(
         unit=question.unit,
         derived="sum" if any(reading.derived for reading in found.standing) else None,
         holds_on=_holds_on(found.standing),
-        statements=tuple(_statement(reading, found) for reading in found.counted),
+        statements=_statements(found),
         n_origins=len({r.voice.key for r in found.counted if r.voice.known}),
         n_unknown=len({r.voice.key for r in found.counted if not r.voice.known}),
         n_reports=_reports(found),
@@ -117,8 +118,14 @@ def _holds_on(standing: Sequence[Reading]) -> Interval | None:
     return newest.window or newest.said
 
 
-def _statement(reading: Reading, found: Answer) -> Statement:
-    older = [r for r in found.superseded if r.voice.key == reading.voice.key]
+def _statements(found: Answer) -> tuple[Statement, ...]:
+    older: dict[str, list[Reading]] = defaultdict(list)
+    for reading in found.superseded:
+        older[reading.voice.key].append(reading)
+    return tuple(_statement(reading, older[reading.voice.key]) for reading in found.counted)
+
+
+def _statement(reading: Reading, older: Iterable[Reading]) -> Statement:
     return Statement(
         origin=reading.voice.name,
         known=reading.voice.known,

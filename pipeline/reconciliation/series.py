@@ -10,11 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
 from math import inf
 
 from pipeline.briefs.tree import Path
 from pipeline.reconciliation import dating
-from pipeline.reconciliation.bounds import ONE_SIDED, PRECISION, Value, add, agree
+from pipeline.reconciliation.bounds import ONE_SIDED, PRECISION, Agreeing, Value, add, agree
 from pipeline.reconciliation.evidence import Evidence
 from pipeline.reconciliation.joining import Voice
 from pipeline.records import Bound, Interval
@@ -158,7 +159,8 @@ def in_order(found: Sequence[Reading]) -> Series:
         key=lambda reading: (PRECISION[reading.value.bound], _looseness(reading.value)),
     )
     looked_back = _looked_back(current)
-    current = [reading for reading in current if not any(reading is past for past in looked_back)]
+    past = set(map(id, looked_back))
+    current = [reading for reading in current if id(reading) not in past]
     if current[0].value.bound == "vague":
         firm = [
             reading
@@ -169,24 +171,39 @@ def in_order(found: Sequence[Reading]) -> Series:
             latest = max(firm, key=lambda reading: dating.last_day(reading.said))
             older.remove(latest)
             current.insert(0, latest)
+    in_force, carried = _carried(current)
+    return Series(tuple(in_force), tuple(older), tuple(looked_back), undated, tuple(carried))
+
+
+def _carried(current: Iterable[Reading]) -> tuple[list[Reading], list[tuple[Reading, Reading]]]:
+    """Return, of readings in the order of their precision, those that are in force and the others, each with
+    the first that carries it."""
     in_force: list[Reading] = []
     carried: list[tuple[Reading, Reading]] = []
-    for reading in current:
-        holder = next((one for one in in_force if _carries(one, reading)), None)
-        if holder is None:
+    for _, alike in groupby(current, key=lambda reading: PRECISION[reading.value.bound]):
+        finer = list(in_force)
+        fitting = Agreeing(one.value for one in finer)
+        one_sided: list[Reading] = []
+        for reading in alike:
+            holders = [*(finer if fitting.any(reading.value) else ()), *one_sided]
+            holder = next((one for one in holders if _carries(one, reading)), None)
+            if holder is not None:
+                carried.append((reading, holder))
+                continue
             in_force.append(reading)
-        else:
-            carried.append((reading, holder))
-    return Series(tuple(in_force), tuple(older), tuple(looked_back), undated, tuple(carried))
+            if reading.value.bound in ONE_SIDED:
+                one_sided.append(reading)
+    return in_force, carried
 
 
 def _looked_back(current: Sequence[Reading]) -> list[Reading]:
     """Return which of several values of a day are mentioned as history: those said before where another is
     new, and of running totals the lower, for a total cannot fall."""
-    firm = [reading for reading in current if reading.value.bound != "vague"]
-    newest = max((reading.first_said for reading in firm), default=date.min)
-    fresh = [reading for reading in firm if reading.first_said == newest]
-    past = [r for r in firm if r.first_said < newest and not any(agree(r.value, one.value) for one in fresh)]
+    firm = [(reading.first_said, reading) for reading in current if reading.value.bound != "vague"]
+    newest = max((said for said, _ in firm), default=date.min)
+    fresh = [reading for said, reading in firm if said == newest]
+    alike = Agreeing(reading.value for reading in fresh)
+    past = [reading for said, reading in firm if said < newest and not alike.any(reading.value)]
     totals = [reading for reading in fresh if reading.lead[0].key.temporality == "cumulative"]
     highest = max(totals, key=lambda reading: reading.value.digits, default=None)
     points: dict[Bound, float] = {}

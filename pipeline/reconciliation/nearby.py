@@ -1,0 +1,113 @@
+"""Finding, among many pieces of evidence, the one that another is nearest to, without looking at each.
+
+Here belongs the search alone: of the same document first, then said nearest in time, then by rank. Whose
+number joins whose is decided in `joining`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import cached_property
+
+from pipeline.reconciliation import dating
+from pipeline.reconciliation.bounds import PRECISION, Agreeing, agree
+from pipeline.reconciliation.evidence import Evidence
+
+
+class Nearby:
+    """Pieces of evidence, to find the nearest to another."""
+
+    def __init__(self) -> None:
+        self._evidence: list[Evidence] = []
+
+    def add(self, item: Evidence) -> None:
+        """Add a piece of evidence, before the first is looked for."""
+        self._evidence.append(item)
+
+    def nearest(self, item: Evidence, but: Collection[str] = ()) -> Evidence | None:
+        """Return the nearest piece of evidence, of the same document if there is one; None if there is none.
+        Parties of the names `but` are passed over."""
+        same = self._by_document.get(item.claim.document_id)
+        return (same.find(item, but) if same else None) or self._all.find(item, but)
+
+    def more_precise(self, item: Evidence) -> Evidence | None:
+        """Return the nearest that says the same as `item` more precisely; None if there is none."""
+        precision = PRECISION[item.claim.bound]
+        if not self._finer(precision).any(item.value):
+            return None
+        return self._all.first(
+            item, lambda one: PRECISION[one.claim.bound] < precision and agree(one.value, item.value)
+        )
+
+    @cached_property
+    def _all(self) -> _Days:
+        return _Days(self._evidence)
+
+    @cached_property
+    def _by_document(self) -> dict[str, _Days]:
+        groups: dict[str, list[Evidence]] = defaultdict(list)
+        for item in self._evidence:
+            groups[item.claim.document_id].append(item)
+        return {document: _Days(members) for document, members in groups.items()}
+
+    @cached_property
+    def _values(self) -> dict[int, Agreeing]:
+        return {}
+
+    def _finer(self, precision: int) -> Agreeing:
+        if precision not in self._values:
+            finer = (item.value for item in self._evidence if PRECISION[item.claim.bound] < precision)
+            self._values[precision] = Agreeing(finer)
+        return self._values[precision]
+
+
+class _Days:
+    """Evidence by the day on which it was said, and of each day the first of each party."""
+
+    def __init__(self, evidence: Iterable[Evidence]) -> None:
+        self._ranked: dict[int, list[Evidence]] = defaultdict(list)
+        self._firsts: dict[int, dict[str, Evidence]] = defaultdict(dict)
+        for item in sorted(evidence, key=lambda item: item.rank):
+            day = dating.last_day(item.said).toordinal()
+            self._ranked[day].append(item)
+            self._firsts[day].setdefault(item.party.name, item)
+        self._days = sorted(self._ranked)
+
+    def find(self, item: Evidence, but: Collection[str]) -> Evidence | None:
+        """Return the evidence said nearest to `item`, by rank where two days are as near."""
+        return self._nearest(
+            item, lambda day: self._firsts[day].values(), lambda one: one.party.name not in but
+        )
+
+    def first(self, item: Evidence, fits: Callable[[Evidence], bool]) -> Evidence | None:
+        """Return the evidence said nearest to `item` that fits, by rank where two days are as near."""
+        return self._nearest(item, lambda day: self._ranked[day], fits)
+
+    def _nearest(
+        self,
+        item: Evidence,
+        of_day: Callable[[int], Iterable[Evidence]],
+        fits: Callable[[Evidence], bool],
+    ) -> Evidence | None:
+        found: list[tuple[int, Evidence]] = []
+        for distance, day in self._outwards(dating.last_day(item.said).toordinal()):
+            if found and distance > found[0][0]:
+                break
+            found += [(distance, one) for one in [next(filter(fits, of_day(day)), None)] if one]
+        return min((one for _, one in found), key=lambda one: one.rank, default=None)
+
+    def _outwards(self, day: int) -> Iterator[tuple[int, int]]:
+        """Yield the days with evidence from the nearest on, each after its distance."""
+        after = bisect_left(self._days, day)
+        before = after - 1
+        while before >= 0 or after < len(self._days):
+            back = day - self._days[before] if before >= 0 else None
+            ahead = self._days[after] - day if after < len(self._days) else None
+            if ahead is None or (back is not None and back <= ahead):
+                yield back or 0, self._days[before]
+                before -= 1
+            else:
+                yield ahead, self._days[after]
+                after += 1
