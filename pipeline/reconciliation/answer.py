@@ -14,7 +14,7 @@ from math import inf
 
 from pipeline.reconciliation import dating
 from pipeline.reconciliation.bounds import Agreeing, Value
-from pipeline.reconciliation.comparing import compatible, distinct, falls, out_of_time
+from pipeline.reconciliation.comparing import Newer, compatible, distinct, out_of_time
 from pipeline.reconciliation.evidence import Evidence
 from pipeline.reconciliation.joining import Voice, voices
 from pipeline.reconciliation.keys import Match, Scope
@@ -207,7 +207,7 @@ def _settle_falls(found: Answer, beside: Sequence[Evidence]) -> None:
     """Put apart what a running total has fallen from (rule R3m), and what is only shown beside (rule R2)."""
     groups = readings(beside, found.voices)
     shown_beside = [reading for origin in sorted(groups) for reading in groups[origin]]
-    known, kept = distinct(found.known), []
+    known, kept = Newer(distinct(found.known)), []
     for reading in found.standing:
         if newer := _fallen_to(reading, known):
             found.fallen.append(reading)
@@ -223,14 +223,14 @@ def _settle_falls(found: Answer, beside: Sequence[Evidence]) -> None:
     found.standing = kept
 
 
-def _fallen_to(older: Reading, known: Iterable[Reading]) -> Reading | None:
+def _fallen_to(older: Reading, known: Newer) -> Reading | None:
     """Return the known reading that an unattributed older running total lies above, None if there is none.
 
     A known origin that gave a higher count before has superseded it itself, or is in conflict with others.
     """
     if older.voice.known:
         return None
-    return next((reading for reading in known if falls(older, reading)), None)
+    return known.fall_from(older)
 
 
 def _settle_unattributed(found: Answer) -> None:

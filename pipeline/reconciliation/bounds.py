@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import accumulate
 from math import inf
 
@@ -70,10 +71,11 @@ def agree(one: Value, other: Value) -> bool:
 
 
 class Agreeing:
-    """Values of which one can ask whether any agrees with another, without comparing it with each."""
+    """Values in an order, to find those that agree with another without comparing it with each."""
 
     def __init__(self, values: Iterable[Value]) -> None:
-        intervals = sorted(value.agreement for value in values)
+        self._values = list(values)
+        intervals = sorted(value.agreement for value in self._values)
         self._lows = [low for low, _ in intervals]
         self._highest = list(accumulate((high for _, high in intervals), max))
 
@@ -82,6 +84,21 @@ class Agreeing:
         low, high = value.agreement
         below = bisect_right(self._lows, high)
         return below > 0 and self._highest[below - 1] >= low
+
+    def first(self, value: Value) -> int | None:
+        """Return the place of the first of the values that agrees with this one, None if none does."""
+        if not self.any(value):
+            return None
+        if len(self._values) == 1:
+            return 0
+        front, back = self._halves
+        found = front.first(value)
+        return found if found is not None else len(front._values) + (back.first(value) or 0)
+
+    @cached_property
+    def _halves(self) -> tuple[Agreeing, Agreeing]:
+        middle = len(self._values) // 2
+        return Agreeing(self._values[:middle]), Agreeing(self._values[middle:])
 
 
 def all_agree(values: Iterable[Value]) -> bool:

@@ -6,11 +6,14 @@ Here belong pure comparisons. What follows from them for an estimate is settled 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import timedelta
+from itertools import accumulate
+from math import inf
 
 from pipeline.reconciliation import dating
-from pipeline.reconciliation.bounds import agree, exceeds
+from pipeline.reconciliation.bounds import Value, agree, exceeds
 from pipeline.reconciliation.series import Reading
 
 
@@ -67,6 +70,23 @@ def falls(older: Reading, newer: Reading) -> bool:
     return _before(older, newer) and exceeds(older.value, newer.value)
 
 
+class Newer:
+    """Readings of which one can ask whether an older one may have fallen to any, without comparing all."""
+
+    def __init__(self, readings: Iterable[Reading]) -> None:
+        self.readings = list(readings)
+        ends = sorted((dating.first_day(r.moment), _least(r.value)) for r in self.readings)
+        self._days = [day for day, _ in ends]
+        self._least = list(accumulate((least for _, least in reversed(ends)), min))[::-1]
+
+    def fall_from(self, older: Reading) -> Reading | None:
+        """Return the first of the readings to which a running total falls from an older one."""
+        after = bisect_right(self._days, dating.last_day(older.moment))
+        if after == len(self._days) or older.value.agreement[0] <= self._least[after]:
+            return None
+        return next((reading for reading in self.readings if falls(older, reading)), None)
+
+
 def compatible(one: Reading, other: Reading) -> bool:
     """Return whether two readings agree; of running totals an older lower one agrees with a newer higher
     one."""
@@ -83,6 +103,11 @@ def _has_grown(older: Reading, newer: Reading) -> bool:
 
 def _before(older: Reading, newer: Reading) -> bool:
     return dating.last_day(older.moment) < dating.first_day(newer.moment)
+
+
+def _least(value: Value) -> float:
+    ends = [end for end in (value.low, value.high) if end is not None]
+    return min(ends, default=inf)
 
 
 def _later_by_inference(reading: Reading, anchor: Reading, horizon: timedelta) -> bool:

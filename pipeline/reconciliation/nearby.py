@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cached_property
 
 from pipeline.reconciliation import dating
-from pipeline.reconciliation.bounds import PRECISION, Agreeing, agree
+from pipeline.reconciliation.bounds import PRECISION, Agreeing
 from pipeline.reconciliation.evidence import Evidence
 
 
@@ -34,12 +34,7 @@ class Nearby:
 
     def more_precise(self, item: Evidence) -> Evidence | None:
         """Return the nearest that says the same as `item` more precisely; None if there is none."""
-        precision = PRECISION[item.claim.bound]
-        if not self._finer(precision).any(item.value):
-            return None
-        return self._all.first(
-            item, lambda one: PRECISION[one.claim.bound] < precision and agree(one.value, item.value)
-        )
+        return self._all.more_precise(item)
 
     @cached_property
     def _all(self) -> _Days:
@@ -52,50 +47,52 @@ class Nearby:
             groups[item.claim.document_id].append(item)
         return {document: _Days(members) for document, members in groups.items()}
 
-    @cached_property
-    def _values(self) -> dict[int, Agreeing]:
-        return {}
-
-    def _finer(self, precision: int) -> Agreeing:
-        if precision not in self._values:
-            finer = (item.value for item in self._evidence if PRECISION[item.claim.bound] < precision)
-            self._values[precision] = Agreeing(finer)
-        return self._values[precision]
-
 
 class _Days:
-    """Evidence by the day on which it was said, and of each day the first of each party."""
+    """Evidence by the day on which it was said: of each day the first of each party, and by precision all."""
 
     def __init__(self, evidence: Iterable[Evidence]) -> None:
-        self._ranked: dict[int, list[Evidence]] = defaultdict(list)
         self._firsts: dict[int, dict[str, Evidence]] = defaultdict(dict)
+        self._by_precision: dict[int, dict[int, list[Evidence]]] = defaultdict(lambda: defaultdict(list))
         for item in sorted(evidence, key=lambda item: item.rank):
             day = dating.last_day(item.said).toordinal()
-            self._ranked[day].append(item)
             self._firsts[day].setdefault(item.party.name, item)
-        self._days = sorted(self._ranked)
+            self._by_precision[day][PRECISION[item.claim.bound]].append(item)
+        self._days = sorted(self._firsts)
+        self._values: dict[tuple[int, int], Agreeing] = {}
 
     def find(self, item: Evidence, but: Collection[str]) -> Evidence | None:
         """Return the evidence said nearest to `item`, by rank where two days are as near."""
-        return self._nearest(
-            item, lambda day: self._firsts[day].values(), lambda one: one.party.name not in but
-        )
 
-    def first(self, item: Evidence, fits: Callable[[Evidence], bool]) -> Evidence | None:
-        """Return the evidence said nearest to `item` that fits, by rank where two days are as near."""
-        return self._nearest(item, lambda day: self._ranked[day], fits)
+        def of_day(day: int) -> Evidence | None:
+            return next((one for name, one in self._firsts[day].items() if name not in but), None)
 
-    def _nearest(
-        self,
-        item: Evidence,
-        of_day: Callable[[int], Iterable[Evidence]],
-        fits: Callable[[Evidence], bool],
-    ) -> Evidence | None:
+        return self._nearest(item, of_day)
+
+    def more_precise(self, item: Evidence) -> Evidence | None:
+        """Return the evidence said nearest to `item` that agrees with it and is more precise."""
+
+        def of_day(day: int) -> Evidence | None:
+            finer = (grade for grade in self._by_precision[day] if grade < PRECISION[item.claim.bound])
+            found = (self._agreeing(day, grade, item) for grade in finer)
+            return min((one for one in found if one), key=lambda one: one.rank, default=None)
+
+        return self._nearest(item, of_day)
+
+    def _agreeing(self, day: int, grade: int, item: Evidence) -> Evidence | None:
+        ranked = self._by_precision[day][grade]
+        if (day, grade) not in self._values:
+            self._values[day, grade] = Agreeing(one.value for one in ranked)
+        place = self._values[day, grade].first(item.value)
+        return None if place is None else ranked[place]
+
+    def _nearest(self, item: Evidence, of_day: Callable[[int], Evidence | None]) -> Evidence | None:
         found: list[tuple[int, Evidence]] = []
         for distance, day in self._outwards(dating.last_day(item.said).toordinal()):
             if found and distance > found[0][0]:
                 break
-            found += [(distance, one) for one in [next(filter(fits, of_day(day)), None)] if one]
+            if one := of_day(day):
+                found.append((distance, one))
         return min((one for _, one in found), key=lambda one: one.rank, default=None)
 
     def _outwards(self, day: int) -> Iterator[tuple[int, int]]:

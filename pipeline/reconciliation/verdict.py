@@ -15,7 +15,7 @@ from pipeline.briefs import Brief
 from pipeline.reconciliation import dating
 from pipeline.reconciliation.answer import Answer
 from pipeline.reconciliation.bounds import Value, agree, all_agree
-from pipeline.reconciliation.comparing import compatible, distinct, falls
+from pipeline.reconciliation.comparing import Newer, compatible, distinct
 from pipeline.reconciliation.rules import ConfidenceRow, confidence_table
 from pipeline.reconciliation.series import Reading
 from pipeline.records import Verdict
@@ -76,11 +76,14 @@ def _corroborated(known: Sequence[Reading]) -> bool:
 
 def _revised_down(answer: Answer) -> bool:
     """Return whether an origin's own running total fell from an older statement to the one in force."""
-    newer: dict[str, list[Reading]] = defaultdict(list)
+    own: dict[str, list[Reading]] = defaultdict(list)
     for reading in answer.standing:
-        newer[reading.voice.key if reading.voice.known else ""].append(reading)
-    return any(
-        falls(older, reading)
-        for older in answer.superseded
-        for reading in ((*newer[older.voice.key], *newer[""]) if older.voice.known else answer.standing)
-    )
+        own[reading.voice.key].append(reading)
+    newer = {key: Newer(readings) for key, readings in own.items()}
+    unknown = Newer(reading for reading in answer.standing if not reading.voice.known)
+    every = Newer(answer.standing)
+    for older in answer.superseded:
+        others = (newer.get(older.voice.key), unknown) if older.voice.known else (every,)
+        if any(one.fall_from(older) for one in others if one):
+            return True
+    return False
