@@ -25,7 +25,7 @@ from pipeline.records import Bound, Interval
 Matched = tuple[Evidence, Match]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Aside:
     """Evidence that does not set the bounds: its relation (see `SetAside`), the rule, what its sentence
     names."""

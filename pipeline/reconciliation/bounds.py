@@ -34,7 +34,7 @@ ONE_SIDED: frozenset[Bound] = frozenset(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Value:
     """A stated value: low and high (None = open) with the bound that its wording sets."""
 

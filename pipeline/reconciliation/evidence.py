@@ -21,7 +21,7 @@ from pipeline.records import Claim, CleanedText, Interval
 _SHORTEST_PASSAGE = 60
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """A claim with what the pile says of it: its key, the party behind it, when it was said and when it
     holds. `home` is the document that the passage was lifted from, its own unless it was lifted. A title

@@ -14,7 +14,7 @@ from pipeline.reconciliation.evidence import Evidence
 from pipeline.reconciliation.nearby import Nearby
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Voice:
     """The origin that a piece of evidence counts for. `key` tells origins apart; an unknown one is its value.
     `joined` is the rule by which another origin's number was joined to this one, None if it is the origin's

@@ -22,7 +22,7 @@ Fit = Literal["same", "part", "element", "kin", "off"]
 NEAR_MISS = frozenset({"event", "place", "status", "temporality", "additional"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Key:
     """What a claim counts, normalised; None where the text does not say. Keys that are equal pool.
 

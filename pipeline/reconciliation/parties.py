@@ -26,7 +26,7 @@ _KINDS = frozenset(_WORDS["kinds"])
 _LONGEST_NAME = 12
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Party:
     """An origin: its printed name, whether it is known, its grade, and the rules that led to it. `body` is
     false for a person of no known organisation and for a country, which may merely relay a body."""

@@ -21,7 +21,7 @@ from pipeline.reconciliation.joining import Voice
 from pipeline.records import Bound, Interval
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reading:
     """One value that an origin states. `lead` is the evidence that carries it (several for a sum), `repeats`
     says it again; `said` is when it was last said by those nearest to the origin; `drift` that relays word it
@@ -61,7 +61,7 @@ class Reading:
         return (*self.lead, *self.repeats)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Series:
     """The readings of one origin: those in force, those superseded, and those without a stated date beside
     dated ones; `looked_back` are values of the newest day that are mentioned as history. `carried` pairs a
