@@ -6,7 +6,7 @@ answer, verdict, look-alikes, links, rationale.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
@@ -41,7 +41,10 @@ def reconcile(
     answers = [answer(scope, index.matched(scope), brief.horizon_days) for scope in scopes]
     links = question_links(answers)
     sums = [reading for found in answers for reading in found.standing if reading.derived]
-    return [_estimate(found, brief, as_of, index, sums, links) for found in answers]
+    waiting = deque(answers)
+    del answers
+    # An answer is let go once its estimate is made: together they would take most of the memory.
+    return [_estimate(waiting.popleft(), brief, as_of, index, sums, links) for _ in brief.questions]
 
 
 def _estimate(
