@@ -7,14 +7,14 @@ answer, verdict, look-alikes, links, rationale.
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from pipeline.briefs import Brief, Vocabulary
 from pipeline.reconciliation import dating
 from pipeline.reconciliation.answer import Answer, answer
 from pipeline.reconciliation.bounds import Value, best, floor2, together
-from pipeline.reconciliation.evidence import gather
+from pipeline.reconciliation.evidence import Evidence, gather
 from pipeline.reconciliation.index import KeyIndex
 from pipeline.reconciliation.links import question_links
 from pipeline.reconciliation.lookalikes import look_alikes
@@ -122,19 +122,20 @@ def _holds_on(standing: Sequence[Reading]) -> Interval | None:
 
 
 def _statements(found: Answer) -> tuple[Statement, ...]:
-    older: dict[str, list[Reading]] = defaultdict(list)
+    older: dict[str, list[Evidence]] = defaultdict(list)
     for reading in found.superseded:
-        older[reading.voice.key].append(reading)
-    return tuple(_statement(reading, older[reading.voice.key]) for reading in found.counted)
+        older[reading.voice.key] += reading.members
+    superseded = {origin: _ids(members) for origin, members in older.items()}
+    return tuple(_statement(reading, superseded.get(reading.voice.key, ())) for reading in found.counted)
 
 
-def _statement(reading: Reading, older: Iterable[Reading]) -> Statement:
+def _statement(reading: Reading, superseded: tuple[str, ...]) -> Statement:
     return Statement(
         origin=reading.voice.name,
         known=reading.voice.known,
         grade=reading.voice.grade,
         claim_ids=_ids(reading.lead),
-        superseded_ids=_ids(item for r in older for item in r.members),
+        superseded_ids=superseded,
         low=reading.value.low,
         high=reading.value.high,
         bound=reading.value.bound,
