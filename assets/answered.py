@@ -1,8 +1,8 @@
 """Answers that were given before: yesterday's, which an edition tells its changes against.
 
 Here belongs knowing what the stored estimates of a day follow from: the brief, the code, and the tables of
-all days up to it. Where any of it differs, or the estimates are not those that were noted, they are to be found
-anew, so that an edition depends on documents alone.
+all days up to it. Where any of it differs, or the estimates are not those that were noted, they are to be
+found anew, so that an edition depends on documents alone.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 Here belongs the measuring: time, memory and growth of full runs over piles of several sizes at one ratio of
 claims to questions, and of shapes made to hurt (`--shapes`). Every pile is measured in a process of its own,
-from Parquet tables as the store keeps them; time is that of the process. Piles are drawn in `benchmarks.world`
-and `benchmarks.shapes`.
+from Parquet tables as the store keeps them; time is that of the process. Piles are drawn in
+`benchmarks.world` and `benchmarks.shapes`.
 """
 
 from __future__ import annotations
