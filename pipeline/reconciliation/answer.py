@@ -6,15 +6,18 @@ readings stand to each other is told by `comparing`, the verdict by `verdict`, a
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from math import inf
 
 from pipeline.reconciliation import dating
 from pipeline.reconciliation.background import split_background
-from pipeline.reconciliation.bounds import Value, agree
-from pipeline.reconciliation.comparing import compatible, falls, out_of_time, rises
+from pipeline.reconciliation.bounds import Agreeing, Value
+from pipeline.reconciliation.comparing import Newer, compatible, distinct, out_of_time
 from pipeline.reconciliation.evidence import Evidence
+from pipeline.reconciliation.growth import rises
 from pipeline.reconciliation.joining import Voice, voices
 from pipeline.reconciliation.keys import Match, Scope
 from pipeline.reconciliation.reading import Reading
@@ -25,7 +28,7 @@ from pipeline.records import Bound, Interval
 Matched = tuple[Evidence, Match]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Aside:
     """Evidence that does not set the bounds: its relation (see `SetAside`), the rule, what its sentence
     names."""
@@ -44,7 +47,7 @@ class Answer:
 
     `standing` sets the bounds. `fallen` are readings that a cumulative count cannot have had, `differing`
     unattributed ones disjoint from what known origins state. `retold` says again what a reading says.
-    `voices` are by claim id.
+    `voices` are by claim id. `documents` are those with claims that answer the question in some way.
     """
 
     scope: Scope
@@ -58,6 +61,7 @@ class Answer:
     not_comparable: bool = False
     asides: list[Aside] = field(default_factory=list)
     voices: dict[str, Voice] = field(default_factory=dict)
+    documents: frozenset[str] = frozenset()
 
     @property
     def known(self) -> list[Reading]:
@@ -73,6 +77,7 @@ class Answer:
 def answer(scope: Scope, matched: Sequence[Matched], horizon_days: int) -> Answer:
     """Settle one question from all evidence that fits it in some way."""
     found = Answer(scope)
+    found.documents = frozenset(item.claim.document_id for item, match in matched if match.fit != "kin")
     horizon = timedelta(days=horizon_days)
     matches = {item.claim.claim_id: match for item, match in matched}
     same, elements, parts, kin = (
@@ -238,15 +243,16 @@ def _settle_falls(found: Answer, beside: Sequence[Evidence]) -> None:
     """Put apart what a running total has fallen from (rule R3m), and what is only shown beside (rule R2)."""
     groups = readings(beside, found.voices)
     shown_beside = [reading for origin in sorted(groups) for reading in groups[origin]]
-    known, kept = found.known, []
+    known, kept = Newer(distinct(found.known)), []
+    points = Agreeing(reading.value for reading in found.known if reading.value.point)
     for reading in found.standing:
-        if newer := _fallen_to(reading, known):
+        if newer := _fallen_to(reading, known, points):
             found.fallen.append(reading)
             found.asides += _apart(reading, "R3m", newer)
         else:
             kept.append(reading)
     for reading in shown_beside:
-        if newer := _fallen_to(reading, known):
+        if newer := _fallen_to(reading, known, points):
             found.fallen.append(reading)
             found.asides += _apart(reading, "R3m", newer)
         else:
@@ -254,24 +260,24 @@ def _settle_falls(found: Answer, beside: Sequence[Evidence]) -> None:
     found.standing = kept
 
 
-def _fallen_to(older: Reading, known: Sequence[Reading]) -> Reading | None:
+def _fallen_to(older: Reading, known: Newer, points: Agreeing) -> Reading | None:
     """Return the known reading that an unattributed older running total lies above, None if there is none.
+    `points` are those that known origins state.
 
     A known origin that gave a higher count before has superseded it itself, or is in conflict with others; an
     unattributed one that agrees with the point of some origin is an echo of it.
     """
-    if older.voice.known or any(one.value.point and agree(older.value, one.value) for one in known):
-        return None
-    return next((reading for reading in known if falls(older, reading)), None)
+    return None if older.voice.known or points.any(older.value) else known.fall_from(older)
 
 
 def _settle_unattributed(found: Answer) -> None:
     """Put apart unattributed readings that no known origin agrees with (rule R9): they have no
     independence."""
-    known, kept = found.known, []
+    known, kept = distinct(found.known), []
+    agreeing = Agreeing(reading.value for reading in known)
     for reading in found.standing:
         lone = known and not reading.voice.known
-        if lone and not any(compatible(reading, one) for one in known):
+        if lone and not agreeing.any(reading.value) and not any(compatible(reading, one) for one in known):
             found.differing.append(reading)
             found.asides += _apart(reading, "R9")
         else:
@@ -284,15 +290,17 @@ def _settle_parts(
 ) -> None:
     """Compare parts with the whole that stands: of the same time they bound it, else they are merely
     compatible."""
-    days = [dating.last_day(reading.moment) for reading in found.standing]
-    ceilings = [r.value.agreement[1] for r in found.standing if r.value.high is not None]
+    days = sorted({dating.last_day(reading.moment) for reading in found.standing})
+    ceiling = max((r.value.agreement[1] for r in found.standing if r.value.high is not None), default=inf)
     for item in parts:
         near = bool(days) and dating.is_dated(item.moment) and _within(item.moment, days, horizon)
-        if near and item.party.known and ceilings and item.value.agreement[0] > max(ceilings):
+        if near and item.party.known and item.value.agreement[0] > ceiling:
             found.part_exceeds = True
         found.asides.append(_part(item, matches, "R7" if near else "R8p"))
 
 
 def _within(moment: Interval | None, days: Sequence[date], horizon: timedelta) -> bool:
+    """Return whether a time is within the horizon of any of these days, which are in order."""
     day = dating.last_day(moment)
-    return any(abs(day - other) <= horizon for other in days)
+    after = bisect(days, day)
+    return any(abs(day - other) <= horizon for other in days[max(after - 1, 0) : after + 1])
