@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 from pipeline.briefs.vocabulary import events
-from pipeline.reconciliation.answer import Answer, Aside
+from pipeline.reconciliation.answer import Answer
+from pipeline.reconciliation.asides import Aside
 from pipeline.reconciliation.bounds import Value
 from pipeline.reconciliation.evidence import Evidence
 from pipeline.reconciliation.index import KeyIndex

@@ -149,20 +149,24 @@ def _statements(found: Answer, weighed: Weighed) -> tuple[Statement, ...]:
     older: dict[str, list[Evidence]] = defaultdict(list)
     for reading in found.superseded:
         older[reading.voice.key] += reading.members
-    superseded = {origin: dict.fromkeys(_ids(members)) for origin, members in older.items()}
-    return tuple(
-        _statement(reading, superseded.get(reading.voice.key, {}), weighed) for reading in found.counted
-    )
+    superseded = {origin: _ids(members) for origin, members in older.items()}
+    leads = {key for reading in found.counted for key in _ids(reading.lead)}
+    both = {origin for origin, ids in superseded.items() if not leads.isdisjoint(ids)}
+
+    def before(reading: Reading) -> tuple[str, ...]:
+        ids, lead = superseded.get(reading.voice.key, ()), _ids(reading.lead)
+        return tuple(key for key in ids if key not in lead) if reading.voice.key in both else ids
+
+    return tuple(_statement(reading, before(reading), weighed) for reading in found.counted)
 
 
-def _statement(reading: Reading, superseded: Mapping[str, None], weighed: Weighed) -> Statement:
-    lead = _ids(reading.lead)
+def _statement(reading: Reading, superseded: tuple[str, ...], weighed: Weighed) -> Statement:
     return Statement(
         origin=reading.voice.name,
         known=reading.voice.known,
         grade=reading.voice.grade,
-        claim_ids=lead,
-        superseded_ids=tuple(key for key in superseded if key not in lead),
+        claim_ids=_ids(reading.lead),
+        superseded_ids=superseded,
         low=reading.value.low,
         high=reading.value.high,
         bound=reading.value.bound,

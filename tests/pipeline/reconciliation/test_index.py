@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -120,6 +122,14 @@ def briefs(draw: st.DrawFn) -> Brief:
     return Brief(id="b", title="B", places=PLACES, questions=questions)
 
 
+def ruled(item: Evidence, brief: Brief, draw: Random) -> Evidence:
+    """Return evidence that, now and then, is merged into a question or split from it."""
+    if draw.random() < 0.9:
+        return item
+    question = frozenset([draw.choice(brief.questions).id])
+    return replace(item, key=replace(item.key, **{draw.choice(["merged", "split"]): question}))
+
+
 def all_scopes(brief: Brief, words: Vocabulary) -> list[Scope]:
     """Return the scopes of a brief, each made with all other questions in view."""
     found = []
@@ -187,11 +197,14 @@ def all_links(answers: Sequence[Answer]) -> dict[str, tuple[QuestionLink, ...]]:
     brief=briefs(),
     pile=piles(),
     headline=st.sampled_from([None, Value(600, 600, "exact"), Value(40, 40, "approx")]),
+    draw=st.randoms(use_true_random=False),
 )
-def test_a_question_meets_all_that_matters_to_it(brief: Brief, pile: Pile, headline: Value | None) -> None:
+def test_a_question_meets_all_that_matters_to_it(
+    brief: Brief, pile: Pile, headline: Value | None, draw: Random
+) -> None:
     texts, claims = pile
     words = Vocabulary(brief.places, brief.categories, brief.named_places)
-    evidence = gather(claims, texts, brief, words)
+    evidence = [ruled(item, brief, draw) for item in gather(claims, texts, brief, words)]
     index = KeyIndex(evidence, words)
     answers = []
     for scope in scopes_of(brief, words):
@@ -256,3 +269,15 @@ def test_what_may_be_meant_is_told_where_its_document_answers_the_question() -> 
     aside = {entry.claim_id: entry.relation for entry in first.set_aside}
     assert aside == {nowhere.claim_id: "not_merged", elsewhere.claim_id: "not_merged"}
     assert second.set_aside == ()
+
+
+@pytest.mark.parametrize("place", [(), ("Velmar",)])
+def test_what_fits_a_question_counts_also_where_another_asks_it_of_a_party(place: tuple[str, ...]) -> None:
+    asked = {"title": "Q", "category": ("people",), "event": ("killed",), "place": place}
+    of_all, of_one = Question(id="all", **asked), Question(id="one", actor="France", **asked)  # type: ignore[arg-type]
+    brief = Brief(id="b", title="B", places=PLACES, questions=(of_all, of_one))
+    text = document("wire", "2025-05-05")
+    told = claim(text, 12, NIS, counted="people", actor=None)
+    first, second = reconcile([told], [text], brief, AS_OF)
+    assert first.claim_ids == (told.claim_id,)
+    assert second.claim_ids == ()

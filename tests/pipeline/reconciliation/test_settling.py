@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
-from itertools import combinations
+from itertools import combinations, permutations
+from math import log
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,9 +16,11 @@ from benchmarks import shapes
 from benchmarks.shapes import SHAPES, Shape
 from pipeline.briefs import Vocabulary
 from pipeline.reconciliation import dating, reconcile
-from pipeline.reconciliation.bounds import PRECISION, Agreeing, Value, agree, all_agree
-from pipeline.reconciliation.comparing import Newer, compatible, distinct, falls
+from pipeline.reconciliation.bounds import PRECISION, Agreeing, Value, agree, all_agree, exceeds, middle
+from pipeline.reconciliation.comparing import Newer, _before, compatible, distinct, falls, points
+from pipeline.reconciliation.echoes import _rounds, told_again
 from pipeline.reconciliation.evidence import Evidence, gather
+from pipeline.reconciliation.growth import rises
 from pipeline.reconciliation.joining import voices
 from pipeline.reconciliation.reading import Reading
 from pipeline.reconciliation.series import _carried, _carries, _looseness, readings
@@ -25,7 +28,7 @@ from pipeline.reconciliation.verdict import _corroborated, _in_conflict
 from pipeline.records import CleanedText, Link
 
 BOUNDS = ["exact", "approx", "at_least", "up_to", "range", "vague"]
-NUMBERS = [100, 104, 115, 600, 1000, 2000]
+NUMBERS = [100, 104, 109, 115, 600, 1000, 2000]
 LINKS: list[tuple[Link, ...]] = [
     (NIS,),
     (body("Weir Office"),),
@@ -166,6 +169,58 @@ def test_the_first_that_carries_a_reading_is_found(items: list[Evidence]) -> Non
         else:
             carried.append((reading, holder))
     assert _carried(current) == (in_force, carried)
+
+
+@FAST
+@given(evidence())
+def test_counts_rise_as_all_pairs_of_them_do(items: list[Evidence]) -> None:
+    found = [reading for reading in read(items) if reading.moment is not None]
+    rising = falling = 0.0
+    for older, newer in permutations(found, 2):
+        if _before(older, newer) and not agree(older.value, newer.value):
+            change = log(max(newer.value.digits[0], 1.0) / max(older.value.digits[0], 1.0))
+            rising += max(change, 0.0)
+            falling += max(-change, 0.0)
+    assert rises(found) == (round(rising - 2 * falling, 9) > 0)
+
+
+@FAST
+@given(evidence())
+def test_a_point_in_the_middle_has_the_support_of_all_that_agree(items: list[Evidence]) -> None:
+    found = read(items)
+    stated = points(found)
+    assert [one.value for one in stated] == [one.point for one in found if one.point is not None]
+    inner = middle(one.value for one in stated)
+    for reading, told in zip((one for one in found if one.point is not None), stated, strict=True):
+        others = {
+            one.voice.key
+            for one in found
+            if one.voice.key != reading.voice.key and agree(one.value, reading.value)
+        }
+        assert told.value not in inner or told.support == len(others)
+
+
+@FAST
+@given(evidence())
+def test_echoes_are_told_as_by_trying_each(items: list[Evidence]) -> None:
+    by_origin: dict[str, list[Reading]] = {}
+    for reading in read(items):
+        by_origin.setdefault(reading.voice.key, []).append(reading)
+    for pool in by_origin.values():
+        rounded = [(reading, [one for one in pool if _rounds(reading, one)]) for reading in pool]
+        first = [(reading, min(of, key=_precise_and_early)) for reading, of in rounded if of]
+        left = [reading for reading, of in rounded if not of]
+        stale = [reading for reading in left if any(_outgrew(one, reading) for one in left)]
+        assert told_again(pool) == ([one for one in left if one not in stale], first, stale)
+
+
+def _precise_and_early(reading: Reading) -> tuple[object, ...]:
+    return PRECISION[reading.value.bound], reading.since, reading.lead[0].rank
+
+
+def _outgrew(newer: Reading, older: Reading) -> bool:
+    total = older.lead[0].key.temporality == "cumulative" and older.value.bound != "vague"
+    return total and older.stated_on < newer.since and exceeds(newer.value, older.value)
 
 
 def calls(shape: Shape, size: int) -> int:
