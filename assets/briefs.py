@@ -10,7 +10,7 @@ from datetime import date
 
 import dagster as dg
 
-from assets import checks, claims, cleaning, dependence, documents, preview
+from assets import answered, checks, claims, cleaning, dependence, documents, preview
 from assets.knowledge import Known, known_on
 from assets.tables import OWNERS, Days, stored, table_asset
 from assets.versions import code_version
@@ -30,6 +30,7 @@ RECONCILE = (
     "pipeline/briefs",
     *dependence.ROOMS,
     "assets/briefs.py",
+    "assets/answered.py",
     "assets/knowledge.py",
 )
 BRIEFING = ("pipeline/briefing", "pipeline/lineage", "templates", "docs/method.md", *claims.ROOMS, *RECONCILE)
@@ -96,6 +97,7 @@ def _estimates(brief: Brief, named: Sequence[str], days: dg.PartitionsDefinition
         estimates = answers(brief, known, day)
         told = effects(brief.on(day), estimates, known.claims)
         frames = {context.partition_key: to_frame(Estimate, estimates)}
+        answered.noted(brief, named, day, store, frames[context.partition_key], code_version(*RECONCILE))
         shown = {"estimates": preview.estimates_table(estimates), "rulings": preview.rulings_table(told)}
         yield from stored(key, Estimate, frames, [checks.origins(estimates), checks.ruled(told)], shown)
 
@@ -166,7 +168,8 @@ def _briefing(brief: Brief, named: Sequence[str], days: dg.PartitionsDefinition)
     ) -> Iterator[dg.AssetCheckResult | dg.MaterializeResult]:
         day = date.fromisoformat(context.partition_key)
         known = known_on(day, named, store, sources)
-        edition = edition_of(brief, known, from_frame(Estimate, estimates[context.partition_key]), day)
+        found = from_frame(Estimate, estimates[context.partition_key])
+        edition = edition_of(brief, known, found, day, before=_before(brief, named, known, day, store))
         files = render(edition)
         faults = check(edition, files["briefing.html"].decode())
         results = checks.page(faults, len(edition.figures))
@@ -181,12 +184,29 @@ def _briefing(brief: Brief, named: Sequence[str], days: dg.PartitionsDefinition)
     return briefing
 
 
-def edition_of(brief: Brief, known: Known, estimates: Sequence[Estimate], day: date) -> Edition:
-    """Compose the edition of a day. What changed is told against the last day before on which documents were
-    received, answered again, so that the edition depends on documents alone and can be made again."""
+def edition_of(
+    brief: Brief,
+    known: Known,
+    estimates: Sequence[Estimate],
+    day: date,
+    before: Sequence[Estimate] | None,
+) -> Edition:
+    """Compose the edition of a day. What changed is told against the estimates of `before`, the last day
+    before on which documents were received, so that the edition depends on documents alone."""
+    return compose(brief, estimates, known.claims, known.documents, known.cleaned, day, previous=before)
+
+
+def _before(
+    brief: Brief, named: Sequence[str], known: Known, day: date, store: ParquetStore
+) -> Sequence[Estimate] | None:
+    """Return the estimates of the last day before on which documents were received, None if there is none:
+    those in the store if they are what would be found today, else found anew."""
     before = known.day_before(day)
-    previous = answers(brief, known.until(before), before) if before else None
-    return compose(brief, estimates, known.claims, known.documents, known.cleaned, day, previous=previous)
+    if before is None:
+        return None
+    table = estimates_key(brief).to_user_string()
+    stored = answered.given_before(brief, named, before, store, table, code_version(*RECONCILE))
+    return answers(brief, known.until(before), before) if stored is None else stored
 
 
 def answers(brief: Brief, known: Known, day: date) -> list[Estimate]:

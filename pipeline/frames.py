@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin
@@ -21,6 +23,7 @@ from pydantic import TypeAdapter
 
 from pipeline.records import Record
 
+_SLICE = 10_000  # rows that are taken apart or put together at a time
 R = TypeVar("R", bound=Record)
 _PLAIN: dict[Any, Any] = {str: pl.String, int: pl.Int64, float: pl.Float64, bool: pl.Boolean, date: pl.Date}
 
@@ -36,19 +39,32 @@ def schema(record: type[Record]) -> pl.Schema:
 def to_frame(record: type[Record], records: Iterable[Record]) -> pl.DataFrame:
     """Return `records`, all of type `record`, as a frame with the columns of `schema(record)`, a row each,
     in order."""
-    rows = [one.model_dump() for one in records]
     columns = schema(record)
-    return pl.DataFrame(
-        {name: pl.Series(name, [row[name] for row in rows], dtype) for name, dtype in columns.items()}
-    )
+    parts = [pl.DataFrame(schema=columns)]
+    left = iter(records)
+    while rows := [one.model_dump() for one in islice(left, _SLICE)]:
+        parts.append(
+            pl.DataFrame(
+                {name: pl.Series(name, [row[name] for row in rows], dtype) for name, dtype in columns.items()}
+            )
+        )
+    return pl.concat(parts, rechunk=True)
 
 
 def from_frame(record: type[R], frame: pl.DataFrame) -> list[R]:
     """Return the records whose rows `frame` holds: the inverse of `to_frame`.
 
+    Equal words and equal records inside records are one object: a million records would not fit otherwise.
     Raises ValueError (pydantic's ValidationError) if a row is no such record.
     """
-    return _list_of(record).validate_python(frame.select(schema(record).names()).to_dicts())
+    names = schema(record).names()
+    shared = _Shared()
+    found: list[R] = []
+    for part in frame.select(names).iter_slices(_SLICE):
+        columns = [shared.values(part[name], record.model_fields[name].annotation) for name in names]
+        rows = [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+        found += map(shared.fields, _list_of(record).validate_python(rows))
+    return found
 
 
 def column_meanings(record: type[Record]) -> dict[str, str]:
@@ -69,10 +85,58 @@ def content_hash(frame: pl.DataFrame) -> str:
     return digest.hexdigest()
 
 
+class _Shared:
+    """Makes the values of columns so that equal ones are the same object."""
+
+    def __init__(self) -> None:
+        self._words: dict[str, str] = {}
+        self._records: dict[type[Record], dict[tuple[Any, ...], Record]] = defaultdict(dict)
+        self._fields: dict[frozenset[str], set[str]] = {}
+
+    def values(self, column: pl.Series, annotation: Any) -> list[Any]:
+        """Return the values of a column as a field with that annotation holds them."""
+        inner = _inner(annotation)
+        if get_origin(inner) is tuple:
+            return self._tuples(column, get_args(inner)[0])
+        if isinstance(inner, type) and issubclass(inner, Record):
+            return self._parts(column, inner)
+        if column.dtype == pl.String:
+            return [word and self._words.setdefault(word, word) for word in column.to_list()]
+        return column.to_list()
+
+    def fields(self, made: R) -> R:
+        """Let a record share the set of its given fields with others: it is larger than the rest of it."""
+        given = made.model_fields_set
+        object.__setattr__(made, "__pydantic_fields_set__", self._fields.setdefault(frozenset(given), given))
+        return made
+
+    def _tuples(self, column: pl.Series, annotation: Any) -> list[tuple[Any, ...] | None]:
+        lengths = column.list.len().to_list()
+        flat = iter(self.values(column.filter(column.list.len() > 0).explode(), annotation))
+        return [None if length is None else tuple(islice(flat, length)) for length in lengths]
+
+    def _parts(self, column: pl.Series, record: type[Record]) -> list[Record | None]:
+        made = self._records[record]
+        names = list(record.model_fields)
+        fields = [self.values(column.struct.field(n), record.model_fields[n].annotation) for n in names]
+        found: list[Record | None] = []
+        for missing, row in zip(column.is_null().to_list(), zip(*fields, strict=True), strict=True):
+            if not missing and row not in made:
+                made[row] = self.fields(record.model_validate(dict(zip(names, row, strict=True))))
+            found.append(None if missing else made[row])
+        return found
+
+
+def _inner(annotation: Any) -> Any:
+    """Return what an annotation says besides that there may be nothing."""
+    if get_origin(annotation) in (Union, UnionType):
+        return next(arg for arg in get_args(annotation) if arg is not NoneType)
+    return annotation
+
+
 def _dtype(annotation: Any) -> Any:
+    annotation = _inner(annotation)
     origin, args = get_origin(annotation), get_args(annotation)
-    if origin in (Union, UnionType):
-        return _dtype(next(arg for arg in args if arg is not NoneType))
     if origin is Literal:
         return pl.String
     if origin is tuple:

@@ -63,6 +63,10 @@ class Tree:
         self.longest = max((len(word.split()) for word in self.names), default=1)
         self._overlaps = self._pairs("overlaps")
         self._apart = self._pairs("apart")
+        self._partners: dict[str, set[str]] = {}
+        for pair in self._overlaps:
+            for word in pair:
+                self._partners.setdefault(word, set()).update(pair - {word})
 
     def _pairs(self, field: str) -> frozenset[frozenset[str]]:
         return frozenset(
@@ -108,6 +112,14 @@ class Tree:
         """Let a path from beyond go on from its first listed step."""
         listed = next((at for at, step in enumerate(path) if step in self.entries), None)
         return path if listed is None else (*path[:listed], *self.path(path[listed]))
+
+    def loose(self, path: Path) -> bool:
+        """Return whether a path may turn out to relate to words that share nothing with it."""
+        return not self.charted(path) or path[-1] in self.added
+
+    def overlapping(self, path: Path) -> frozenset[str]:
+        """Return the words that the table says to overlap with some word of a path."""
+        return frozenset(other for word in path for other in self._partners.get(word, ()))
 
     def relate(self, one: Path, other: Path) -> Relation:
         """Return what `one` is to `other`: the same, a part, the whole, overlapping, disjoint or unknown."""

@@ -70,8 +70,12 @@ class Vocabulary:
 
     def actor(self, phrase: str) -> frozenset[str]:
         """Return the countries a phrase names, an organ of a state standing for it; else the phrase."""
-        words = _words(phrase)
-        return frozenset(countries_in(words, self.actors)) or frozenset((" ".join(words),))
+        key = ("actor", phrase, "")
+        if key not in self._seen:
+            words = _words(phrase)
+            self._seen[key] = frozenset(countries_in(words, self.actors)) or frozenset((" ".join(words),))
+        found: frozenset[str] = self._seen[key]
+        return found
 
     def adjective(self, actor: str) -> str | None:
         """Return the word for the people of a country ("North Korean"), None for what is no country."""
@@ -93,6 +97,11 @@ class Vocabulary:
             self._seen[key] = self._category(counted or head or "", head or "")
         found: Path | None = self._seen[key]
         return found
+
+    def is_open(self, category: Path) -> bool:
+        """Return whether a category names what happened rather than who."""
+        entry = self.categories.entries.get(category[0])
+        return entry is not None and entry.open
 
     def relate_places(self, one: Place, other: Place) -> Relation:
         """Return what the places `one` are to the places `other`, taken together."""

@@ -1,43 +1,33 @@
 """The answer to one question: which readings stand, which are shown apart, and why.
 
-Here belongs settling what several origins say. What a single origin says is put in order in `series`, how two
-readings stand to each other is told by `comparing`, the verdict by `verdict`, and the words by `rationale`.
+Here belongs settling what several origins say. What a single origin says is put in order in `series`, what
+parts tell in `parts`, how two readings stand to each other in `comparing`, the verdict in `verdict`, and the
+words in `rationale`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
 
 from pipeline.reconciliation import dating
 from pipeline.reconciliation.accounts import is_below, split_accounts
+from pipeline.reconciliation.asides import Aside, apart, copied, repeated
 from pipeline.reconciliation.background import split_background
-from pipeline.reconciliation.bounds import Value, agree
-from pipeline.reconciliation.comparing import compatible, falls, out_of_time, rises
+from pipeline.reconciliation.bounds import Agreeing
+from pipeline.reconciliation.comparing import Newer, compatible, distinct, out_of_time
 from pipeline.reconciliation.evidence import Evidence
+from pipeline.reconciliation.growth import rises
 from pipeline.reconciliation.joining import Voice, voices
 from pipeline.reconciliation.keys import Match, Scope
 from pipeline.reconciliation.kinds import exceeding, is_kind, lists, summed
+from pipeline.reconciliation.parts import beside_whole, bounding
 from pipeline.reconciliation.reading import Reading
 from pipeline.reconciliation.retelling import Split, Told
 from pipeline.reconciliation.series import in_order, readings, sums
-from pipeline.records import Bound, Interval
 
 Matched = tuple[Evidence, Match]
-
-
-@dataclass(frozen=True)
-class Aside:
-    """Evidence that does not set the bounds: its relation (see `SetAside`), the rule, what its sentence
-    names."""
-
-    item: Evidence
-    relation: str
-    rule: str
-    newer: Evidence | None = None
-    origin: str | None = None
-    differs: Match | None = None
 
 
 @dataclass
@@ -47,6 +37,7 @@ class Answer:
     `standing` sets the bounds. `fallen` are readings that a cumulative count cannot have had, `differing`
     unattributed ones disjoint from what known origins state. `retold` says again what a reading says.
     `told` is every reading, whatever became of it. `matched` is all evidence, `voices` are by claim id.
+    `documents` are those with claims that answer the question in some way.
     """
 
     scope: Scope
@@ -62,6 +53,7 @@ class Answer:
     not_comparable: bool = False
     asides: list[Aside] = field(default_factory=list)
     voices: dict[str, Voice] = field(default_factory=dict)
+    documents: frozenset[str] = frozenset()
 
     @property
     def known(self) -> list[Reading]:
@@ -77,6 +69,7 @@ class Answer:
 def answer(scope: Scope, matched: Sequence[Matched], horizon_days: int) -> Answer:
     """Settle one question from all evidence that fits it in some way."""
     found = Answer(scope, matched)
+    found.documents = frozenset(item.claim.document_id for item, match in matched if match.fit != "kin")
     horizon = timedelta(days=horizon_days)
     matches = {item.claim.claim_id: match for item, match in matched}
     same, elements, parts, kin = (
@@ -114,16 +107,21 @@ def answer(scope: Scope, matched: Sequence[Matched], horizon_days: int) -> Answe
     kin = _join(found, told.split(kin))
     found.parts_only = bool(parts) and not groups
     if found.parts_only:
-        _stand_parts(found, parts, matches, kind_sums)
+        bounds = bounding(parts, found.voices, matches, scope.is_of_people, kind_sums)
+        found.standing += bounds.standing
+        found.superseded += bounds.superseded
+        found.asides += bounds.asides
+        found.told += bounds.told
     _stand_newest(found, groups)
     _settle_times(found, horizon)
     _settle_falls(found, beside)
     _settle_unattributed(found)
     if not found.parts_only:
-        _settle_parts(found, parts, matches, horizon)
+        asides, found.part_exceeds = beside_whole(found.standing, parts, matches, horizon)
+        found.asides += asides
     for reading in found.standing:
-        found.asides += [_repeat(item, found.voices[item.claim.claim_id]) for item in reading.repeats]
-    found.asides += [aside for item, match in matched if match.fit != "kin" for aside in _copies(item)]
+        found.asides += [repeated(item, found.voices[item.claim.claim_id]) for item in reading.repeats]
+    found.asides += [aside for item, match in matched if match.fit != "kin" for aside in copied(item)]
     _settle_stale(found)
     numbered = [item for item in kin if item.value.bound != "vague"]
     found.asides += [
@@ -171,26 +169,8 @@ def _join(found: Answer, split: Split) -> list[Evidence]:
     for item, voice in split.retold:
         found.voices[item.claim.claim_id] = voice
         found.retold.append(item)
-        found.asides.append(_repeat(item, voice))
+        found.asides.append(repeated(item, voice))
     return split.rest
-
-
-def _repeat(item: Evidence, voice: Voice) -> Aside:
-    return Aside(item, "joined", voice.joined or "R6r", origin=voice.name)
-
-
-def _copies(item: Evidence) -> list[Aside]:
-    """Set aside what stands in words copied from the document of `item` (rules R11a and R11h)."""
-    drifted = {copy.claim.claim_id for copy in item.drifted}
-    return [
-        Aside(copy, "joined", "R11h" if copy.claim.claim_id in drifted else "R11a", item)
-        for copy in item.copies
-    ]
-
-
-def _apart(reading: Reading, rule: str, newer: Reading | None = None, relation: str = "apart") -> list[Aside]:
-    lead = newer.lead[0] if newer else None
-    return [Aside(item, relation, rule, lead, reading.voice.name) for item in reading.members]
 
 
 def _stand_newest(found: Answer, groups: Mapping[str, Sequence[Reading]]) -> None:
@@ -202,59 +182,14 @@ def _stand_newest(found: Answer, groups: Mapping[str, Sequence[Reading]]) -> Non
         found.standing += series.in_force
         found.superseded += (*series.superseded, *series.looked_back)
         for reading in series.superseded:
-            found.asides += _apart(reading, "R6", newest, "superseded")
+            found.asides += apart(reading, "R6", newest, "superseded")
         for reading in series.looked_back:
-            found.asides += _apart(reading, "R6h", newest, "superseded")
+            found.asides += apart(reading, "R6h", newest, "superseded")
         for reading in series.undated:
-            found.asides += _apart(reading, "R10", newest)
+            found.asides += apart(reading, "R10", newest)
         for reading, holder in series.carried:
             found.retold += reading.members
-            found.asides += _apart(reading, "R6p", holder, "joined")
-
-
-def _stand_parts(
-    found: Answer, parts: Iterable[Evidence], matches: Mapping[str, Match], kind_sums: Iterable[Reading]
-) -> None:
-    """Where only parts are stated, let the largest of each origin bound the whole from below (rule R7)."""
-    by_part: dict[object, list[Evidence]] = {}
-    for item in parts:
-        by_part.setdefault(item.key, []).append(item)
-    bounds: dict[str, list[Reading]] = {}
-    for members in by_part.values():
-        for origin, told in readings(members, found.voices).items():
-            series = in_order(told)
-            found.told += told
-            # Parts that nobody named states are of one count: the largest bounds it.
-            whose = origin if series.in_force[0].voice.known else "?"
-            bounds.setdefault(whose, []).extend(series.in_force)
-            found.superseded += (*series.superseded, *series.looked_back)
-            for reading in (*series.superseded, *series.looked_back):
-                found.asides += _apart(reading, "R6", series.in_force[0], "superseded")
-            for reading in series.undated:
-                found.asides += _apart(reading, "R10", series.in_force[0])
-            for reading, holder in series.carried:
-                found.asides += _apart(reading, "R6p", holder, "joined")
-    for derived in kind_sums:
-        bounds.setdefault(derived.voice.key if derived.voice.known else "?", []).append(derived)
-    for origin in sorted(bounds):
-        largest = max(bounds[origin], key=lambda reading: (reading.value.low or 0.0, reading.lead[0].rank))
-        for reading in bounds[origin]:
-            if reading is largest and reading.value.low is not None:
-                kind = found.scope.is_of_people and is_kind(reading.lead[0], matches)
-                stated = reading.value if kind else None
-                found.standing.append(replace(reading, value=_from_below(reading.value), stated=stated))
-            else:
-                found.asides += [_part(item, matches, "R7") for item in reading.members]
-
-
-def _from_below(value: Value) -> Value:
-    bound: Bound = value.bound if value.bound in ("more_than", "vague") else "at_least"
-    return Value(value.low, None, bound)
-
-
-def _part(item: Evidence, matches: Mapping[str, Match], rule: str) -> Aside:
-    relation = "part" if rule == "R7" else "not_merged"
-    return Aside(item, relation, rule, differs=matches[item.claim.claim_id])
+            found.asides += apart(reading, "R6p", holder, "joined")
 
 
 def _settle_times(found: Answer, horizon: timedelta) -> None:
@@ -268,7 +203,7 @@ def _settle_times(found: Answer, horizon: timedelta) -> None:
     for reading in found.standing:
         rule = None if reading is anchor else out_of_time(reading, anchor, horizon, rising)
         if rule:
-            found.asides += _apart(reading, rule, anchor)
+            found.asides += apart(reading, rule, anchor)
         else:
             kept.append(reading)
     found.standing = kept
@@ -279,19 +214,20 @@ def _settle_falls(found: Answer, beside: Sequence[Evidence]) -> None:
     groups = readings(beside, found.voices)
     shown_beside = [reading for origin in sorted(groups) for reading in groups[origin]]
     found.told += shown_beside
-    known, kept = found.known, []
+    known, kept = Newer(distinct(found.known)), []
+    points = Agreeing(reading.value for reading in found.known if reading.value.point)
     for reading in found.standing:
-        if newer := _fallen_to(reading, known):
+        if newer := _fallen_to(reading, known, points):
             found.fallen.append(reading)
-            found.asides += _apart(reading, "R3m", newer)
+            found.asides += apart(reading, "R3m", newer)
         else:
             kept.append(reading)
     for reading in shown_beside:
-        if newer := _fallen_to(reading, known):
+        if newer := _fallen_to(reading, known, points):
             found.fallen.append(reading)
-            found.asides += _apart(reading, "R3m", newer)
+            found.asides += apart(reading, "R3m", newer)
         else:
-            found.asides += _apart(reading, "R2")
+            found.asides += apart(reading, "R2")
     found.standing = kept
 
 
@@ -303,45 +239,26 @@ def _settle_stale(found: Answer) -> None:
             found.asides.append(Aside(item, "superseded", "R6s", newer, reading.voice.name))
 
 
-def _fallen_to(older: Reading, known: Sequence[Reading]) -> Reading | None:
+def _fallen_to(older: Reading, known: Newer, points: Agreeing) -> Reading | None:
     """Return the known reading that an unattributed older running total lies above, None if there is none.
+    `points` are those that known origins state.
 
     A known origin that gave a higher count before has superseded it itself, or is in conflict with others; an
     unattributed one that agrees with the point of some origin is an echo of it.
     """
-    if older.voice.known or any(one.value.point and agree(older.value, one.value) for one in known):
-        return None
-    return next((reading for reading in known if falls(older, reading)), None)
+    return None if older.voice.known or points.any(older.value) else known.fall_from(older)
 
 
 def _settle_unattributed(found: Answer) -> None:
     """Put apart unattributed readings that no known origin agrees with (rule R9): they have no
     independence."""
-    known, kept = found.known, []
+    known, kept = distinct(found.known), []
+    agreeing = Agreeing(reading.value for reading in known)
     for reading in found.standing:
         lone = known and not reading.voice.known
-        if lone and not any(compatible(reading, one) for one in known):
+        if lone and not agreeing.any(reading.value) and not any(compatible(reading, one) for one in known):
             found.differing.append(reading)
-            found.asides += _apart(reading, "R9")
+            found.asides += apart(reading, "R9")
         else:
             kept.append(reading)
     found.standing = kept
-
-
-def _settle_parts(
-    found: Answer, parts: Iterable[Evidence], matches: Mapping[str, Match], horizon: timedelta
-) -> None:
-    """Compare parts with the whole that stands: of the same time they bound it, else they are merely
-    compatible."""
-    days = [dating.last_day(reading.moment) for reading in found.standing]
-    ceilings = [r.value.agreement[1] for r in found.standing if r.value.high is not None]
-    for item in parts:
-        near = bool(days) and dating.is_dated(item.moment) and _within(item.moment, days, horizon)
-        if near and item.party.known and ceilings and item.value.agreement[0] > max(ceilings):
-            found.part_exceeds = True
-        found.asides.append(_part(item, matches, "R7" if near else "R8p"))
-
-
-def _within(moment: Interval | None, days: Sequence[date], horizon: timedelta) -> bool:
-    day = dating.last_day(moment)
-    return any(abs(day - other) <= horizon for other in days)

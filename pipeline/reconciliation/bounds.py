@@ -5,9 +5,12 @@ Here belongs arithmetic on stated values alone. Whose values they are and when t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from itertools import accumulate
 from math import inf
 from typing import NamedTuple
 
@@ -32,7 +35,7 @@ ONE_SIDED: frozenset[Bound] = frozenset(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Value:
     """A stated value: low and high (None = open) with the bound that its wording sets."""
 
@@ -66,6 +69,50 @@ def agree(one: Value, other: Value) -> bool:
     """Return whether the agreement intervals of two values overlap."""
     (low, high), (other_low, other_high) = one.agreement, other.agreement
     return low <= other_high and other_low <= high
+
+
+class Agreeing:
+    """Values in an order, to find those that agree with another without comparing it with each."""
+
+    def __init__(self, values: Iterable[Value]) -> None:
+        self._values = list(values)
+        intervals = sorted(value.agreement for value in self._values)
+        self._lows = [low for low, _ in intervals]
+        self._highest = list(accumulate((high for _, high in intervals), max))
+
+    def any(self, value: Value) -> bool:
+        """Return whether one of the values agrees with this one."""
+        low, high = value.agreement
+        below = bisect_right(self._lows, high)
+        return below > 0 and self._highest[below - 1] >= low
+
+    def first(self, value: Value) -> int | None:
+        """Return the place of the first of the values that agrees with this one, None if none does."""
+        return next(self.places(value), None)
+
+    def places(self, value: Value) -> Iterator[int]:
+        """Yield the places of the values that agree with this one, in order."""
+        if not self.any(value):
+            return
+        if len(self._values) == 1:
+            yield 0
+            return
+        front, back = self._halves
+        yield from front.places(value)
+        yield from (len(front._values) + place for place in back.places(value))
+
+    @cached_property
+    def _halves(self) -> tuple[Agreeing, Agreeing]:
+        middle = len(self._values) // 2
+        return Agreeing(self._values[:middle]), Agreeing(self._values[middle:])
+
+
+def all_agree(values: Iterable[Value]) -> bool:
+    """Return whether each two of the values agree."""
+    intervals = [value.agreement for value in values]
+    return max((low for low, _ in intervals), default=-inf) <= min(
+        (high for _, high in intervals), default=inf
+    )
 
 
 def exceeds(older: Value, newer: Value) -> bool:
@@ -143,10 +190,10 @@ def best(points: Sequence[Point], unnamed: Sequence[float] = ()) -> float | None
     order; where none of them decides, the lower counts. A lone pair that disagrees is in open conflict, which
     only the first four may settle: else None.
     """
-    middle = _middle(points, unnamed)
-    if len(middle) < 2:
-        return middle[0].value if middle else None
-    ahead, behind = sorted(middle, key=lambda point: point.standing)
+    inner = _middle(points, unnamed)
+    if len(inner) < 2:
+        return inner[0].value if inner else None
+    ahead, behind = sorted(inner, key=lambda point: point.standing)
     settled = ahead.standing[:_SETTLING] != behind.standing[:_SETTLING]
     if settled or len(points) > 2 or agree(_exactly(ahead), _exactly(behind)):
         return ahead.value
@@ -158,10 +205,15 @@ def tipped(points: Sequence[Point]) -> bool:
     return len({point.standing[:2] for point in _middle(points, ())}) == 1 < len(_middle(points, ()))
 
 
-def _middle(points: Sequence[Point], unnamed: Sequence[float]) -> list[Point]:
+def middle(values: Iterable[float]) -> list[float]:
     """Return the one or two values in the middle, the lower first."""
-    ordered = sorted(point.value for point in points)
-    pair = sorted({*ordered[(len(ordered) - 1) // 2 : len(ordered) // 2 + 1]})
+    ordered = sorted(values)
+    return sorted({*ordered[(len(ordered) - 1) // 2 : len(ordered) // 2 + 1]})
+
+
+def _middle(points: Sequence[Point], unnamed: Sequence[float]) -> list[Point]:
+    """Return the one or two points in the middle, the lower first."""
+    pair = middle(point.value for point in points)
     return [
         _foremost(points, value, sum(abs(one - value) < abs(one - rival) for one in unnamed))
         for value, rival in zip(pair, reversed(pair), strict=True)

@@ -6,13 +6,14 @@ Here belong pure comparisons. What follows from them for an estimate is settled 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import timedelta
-from itertools import combinations
-from math import log
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from itertools import accumulate
+from math import inf
 
 from pipeline.reconciliation import dating
-from pipeline.reconciliation.bounds import Point, agree, exceeds
+from pipeline.reconciliation.bounds import Point, Value, agree, exceeds, middle
 from pipeline.reconciliation.reading import Reading
 
 
@@ -20,7 +21,7 @@ def out_of_time(reading: Reading, anchor: Reading, horizon: timedelta, rising: b
     """Return the rule by which a reading is not of the time of the newest, the anchor; None if it is.
 
     An undated running total may be of that time, though it is never the newest itself. `rising` says that the
-    counts at hand grow on the whole (see `rises`).
+    counts at hand grow on the whole (see `growth`).
     """
     if reading.moment is None:
         return None if is_cumulative(reading) else "R10"
@@ -38,37 +39,29 @@ def out_of_time(reading: Reading, anchor: Reading, horizon: timedelta, rising: b
     return "R3g" if grown else None
 
 
-def rises(readings: Sequence[Reading]) -> bool:
-    """Return whether counts that disagree grow on the whole: what they rise by with time is more than twice
-    what they fall by, as ratios. A late report lags a little; where counts fall about as far as they rise,
-    the origins differ and time does not explain it."""
-    rising = falling = 0.0
-    for one, other in combinations(readings, 2):
-        older, newer = sorted((one, other), key=lambda reading: reading.since)
-        if not agree(older.value, newer.value) and _before(older, newer):
-            change = log(max(newer.value.digits[0], 1.0) / max(older.value.digits[0], 1.0))
-            rising += max(change, 0.0)
-            falling += max(-change, 0.0)
-    return rising > 2 * falling
-
-
 def points(stated: Sequence[tuple[float, Reading]]) -> list[Point]:
-    """Return stated points, each of a reading, with what tells two of them apart."""
+    """Return stated points, each of a reading, with what tells two of them apart. Whom others support matters
+    for those in the middle alone, and is told of them alone."""
+    inner = middle(point for point, _ in stated)
+    readings = [reading for _, reading in stated]
+    values = {reading.value for point, reading in stated if point in inner}
+    support = {value: _support(value, readings) for value in values}
     return [
         Point(
-            value,
+            point,
             reading.voice.grade,
             reading.stated_on,
-            len({other.voice.key for _, other in stated if _supports(other, reading)}),
+            support.get(reading.value, 0),
             min(len(item.claim.chain) for item in reading.lead),
             reading.value.bound,
         )
-        for value, reading in stated
+        for point, reading in stated
     ]
 
 
-def _supports(other: Reading, reading: Reading) -> bool:
-    return other.voice.key != reading.voice.key and agree(other.value, reading.value)
+def _support(value: Value, readings: Iterable[Reading]) -> int:
+    """Return how many origins agree with a value besides the one that states it."""
+    return len({reading.voice.key for reading in readings if agree(reading.value, value)}) - 1
 
 
 def _is_past(reading: Reading, anchor: Reading, horizon: timedelta) -> bool:
@@ -94,6 +87,16 @@ def is_running(reading: Reading) -> bool:
     return is_cumulative(reading) or (key.temporality == "flow" and key.status == "observed" and windowless)
 
 
+def distinct(readings: Iterable[Reading]) -> list[Reading]:
+    """Return the first of the readings that compare alike: of the same value and times, whoever states it."""
+    found: dict[object, Reading] = {}
+    for reading in readings:
+        key = reading.lead[0].key
+        when = (reading.moment, reading.window, reading.since, _since(reading))
+        found.setdefault((reading.value, when, key.temporality, key.status), reading)
+    return list(found.values())
+
+
 def falls(older: Reading, newer: Reading) -> bool:
     """Return whether a running total falls from one reading to the other.
 
@@ -108,9 +111,31 @@ def falls(older: Reading, newer: Reading) -> bool:
         return False
     if dating.is_dated(older.moment) != dating.is_dated(newer.moment):
         return False
+    return dating.last_day(older.moment) < _since(newer) and exceeds(older.value, newer.value)
+
+
+def _since(newer: Reading) -> date:
+    """Return the day since which a reading may be what another has fallen to: one whose own text dates it is
+    no echo."""
     told = any(item.own_date for item in newer.members)
-    since = dating.first_day(newer.moment) if told else newer.since
-    return dating.last_day(older.moment) < since and exceeds(older.value, newer.value)
+    return dating.first_day(newer.moment) if told else newer.since
+
+
+class Newer:
+    """Readings of which one can ask whether an older one may have fallen to any, without comparing all."""
+
+    def __init__(self, readings: Iterable[Reading]) -> None:
+        self.readings = list(readings)
+        ends = sorted((_since(reading), _least(reading.value)) for reading in self.readings)
+        self._days = [day for day, _ in ends]
+        self._least = list(accumulate((least for _, least in reversed(ends)), min))[::-1]
+
+    def fall_from(self, older: Reading) -> Reading | None:
+        """Return the first of the readings to which a running total falls from an older one."""
+        after = bisect_right(self._days, dating.last_day(older.moment))
+        if after == len(self._days) or older.value.agreement[0] <= self._least[after]:
+            return None
+        return next((reading for reading in self.readings if falls(older, reading)), None)
 
 
 def compatible(one: Reading, other: Reading) -> bool:
@@ -130,6 +155,11 @@ def _has_grown(older: Reading, newer: Reading) -> bool:
 def _before(older: Reading, newer: Reading) -> bool:
     """Return whether a reading was over before another was first stated: an echo makes a number no newer."""
     return dating.last_day(older.moment) < newer.since
+
+
+def _least(value: Value) -> float:
+    ends = [end for end in (value.low, value.high) if end is not None]
+    return min(ends, default=inf)
 
 
 def _later_by_inference(reading: Reading, anchor: Reading, horizon: timedelta) -> bool:

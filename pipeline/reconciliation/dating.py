@@ -44,6 +44,7 @@ def publication_dates(documents: Iterable[CleanedText], beside: Container[str] =
         for key, interval in dated.items()
         if key not in beside and interval.start and interval.basis == "stated"
     }
+    middle = date.fromordinal(round(median(stated))) if stated else None
     for text in documents:
         if (
             text.document_id in dated
@@ -51,7 +52,7 @@ def publication_dates(documents: Iterable[CleanedText], beside: Container[str] =
             or not (past := _MENTION.match(text.latest_mention))
         ):
             continue
-        near = date.fromordinal(round(median(stated))) if stated else text.received_on
+        near = middle or text.received_on
         if inferred := _nearest_year(int(past[1]), int(past[2] or 0), near, text.received_on):
             dated[text.document_id] = inferred
     return dated

@@ -21,7 +21,7 @@ from pipeline.reconciliation.parties import Parties, Party
 from pipeline.records import Claim, CleanedText, Copy, Interval
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """A claim with what the pile says of it: its key, the party behind it, when it was said and when it
     holds. `home` is the document whose text it stands in: its own, unless that is a near-duplicate. A title
@@ -127,7 +127,7 @@ def gather(
         if home := homes.get(claim.claim_id):
             copied[home].append(evidence(claim))
     originals = [evidence(claim) for claim in ordered if claim.claim_id not in homes]
-    return [_with_copies(item, copied[item.claim.claim_id], texts) for item in originals]
+    return [_with_copies(item, copied.get(item.claim.claim_id, ()), texts) for item in originals]
 
 
 def _with_copies(item: Evidence, copied: Sequence[Evidence], texts: Mapping[str, CleanedText]) -> Evidence:
@@ -136,6 +136,8 @@ def _with_copies(item: Evidence, copied: Sequence[Evidence], texts: Mapping[str,
     Of texts of one day none is surely the first: where the home names nobody, a copy of that day that names
     an origin has not lost it.
     """
+    if not copied:
+        return item
     day = _day(texts[item.claim.document_id])
     of_that_day = [copy for copy in copied if _day(texts[copy.claim.document_id]) == day]
     named = [copy.party for copy in (item, *sorted(of_that_day, key=lambda c: c.rank)) if copy.party.known]

@@ -10,12 +10,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.reconciliation import dating
-from pipeline.reconciliation.bounds import PRECISION, agree
 from pipeline.reconciliation.evidence import Evidence
+from pipeline.reconciliation.nearby import Nearby
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Voice:
     """The origin that a piece of evidence counts for. `key` tells origins apart; an unknown one is its value.
     `joined` is the rule by which another origin's number was joined to this one, None if it is the origin's
@@ -32,21 +31,30 @@ def voices(evidence: Sequence[Evidence], slot: Callable[[Evidence], object]) -> 
     """Return the voice of each piece of evidence, by claim id.
 
     `slot` tells the quantities apart that the evidence is on, such as the parts of a sum: only numbers of the
-    same slot are joined.
+    same slot are joined, and none to an origin that an analyst has ruled out (rule A6).
     """
-    attributed = [item for item in evidence if item.party.known]
-    by_digits = _index(attributed, lambda item: (slot(item), item.value.digits))
-    by_document = _index(attributed, lambda item: (slot(item), item.home))
+    twins, texts, bodies = (defaultdict[object, Nearby](Nearby) for _ in range(3))
+    beside: dict[object, Nearby] = defaultdict(Nearby)
+    for item in evidence:
+        if item.party.known:
+            number = slot(item), item.value.digits
+            twins[number].add(item)
+            beside[slot(item), item.home].add(item)
+            if not item.in_title:
+                texts[number].add(item)
+                if item.party.body:
+                    bodies[*number, item.home].add(item)
     labels = _labels(item for item in evidence if not item.party.known)
     found: dict[str, Voice] = {}
     for item in evidence:
-        twins = _allowed(item, by_digits.get((slot(item), item.value.digits), ()))
+        number = slot(item), item.value.digits
         if item.party.known:
-            twin, rule = _relayed(item, twins)
+            twin, rule = _relayed(item, texts.get(number), bodies.get((*number, item.home)))
         else:
-            beside = _allowed(item, by_document.get((slot(item), item.home), ()))
-            closer = twins or _more_precise(item, beside)
-            twin, rule = (_nearest(item, closer) if closer else None), "R11d"
+            same, others = twins.get(number), beside.get((slot(item), item.home))
+            twin, rule = same.nearest(item, but=item.not_of) if same else None, "R11d"
+            if twin is None and others:
+                twin = others.more_precise(item, but=item.not_of)
         if twin:
             found[item.claim.claim_id] = Voice(twin.party.name, twin.party.name, True, twin.party.grade, rule)
         elif item.party.known:
@@ -57,44 +65,19 @@ def voices(evidence: Sequence[Evidence], slot: Callable[[Evidence], object]) -> 
     return found
 
 
-def _allowed(item: Evidence, twins: Iterable[Evidence]) -> list[Evidence]:
-    """Return the twins whose origin an analyst has not ruled out (rule A6)."""
-    return [twin for twin in twins if twin.party.name not in item.not_of]
-
-
-def _relayed(item: Evidence, twins: Iterable[Evidence]) -> tuple[Evidence | None, str]:
+def _relayed(item: Evidence, texts: Nearby | None, bodies: Nearby | None) -> tuple[Evidence | None, str]:
     """Return the claim whose origin an attributed claim merely relays, with the rule; None if it speaks for
-    itself.
+    itself. `texts` state its number outside of titles, `bodies` also in the same document.
 
     Who is named in a title alone is not the origin of a number that a text attributes to another (rule R11f);
     who is no body relays the body that gives the same number in the same document (rule R11r).
     """
-    others = [twin for twin in twins if twin.party.name != item.party.name and not twin.in_title]
-    if item.in_title and others:
-        return _nearest(item, others), "R11f"
-    bodies = [twin for twin in others if twin.party.body and twin.home == item.home]
-    return (_nearest(item, bodies), "R11r") if bodies and not item.party.body else (None, "")
-
-
-def _nearest(item: Evidence, twins: Iterable[Evidence]) -> Evidence:
-    """Return the twin of the same document if there is one, else the one said nearest in time."""
-    return min(
-        twins,
-        key=lambda twin: (
-            twin.home != item.home,
-            abs(dating.last_day(twin.said) - dating.last_day(item.said)),
-            twin.rank,
-        ),
-    )
-
-
-def _more_precise(item: Evidence, attributed: Iterable[Evidence]) -> list[Evidence]:
-    """Return the attributed claims of the same document that say the same more precisely."""
-    return [
-        other
-        for other in attributed
-        if PRECISION[other.claim.bound] < PRECISION[item.claim.bound] and agree(other.value, item.value)
-    ]
+    passed_over = {item.party.name, *item.not_of}
+    if item.in_title and texts and (twin := texts.nearest(item, but=passed_over)):
+        return twin, "R11f"
+    if bodies and not item.party.body:
+        return bodies.nearest(item, but=passed_over), "R11r"
+    return None, ""
 
 
 def _labels(unattributed: Iterable[Evidence]) -> dict[object, str]:
@@ -105,10 +88,3 @@ def _labels(unattributed: Iterable[Evidence]) -> dict[object, str]:
         name = item.party.name
         found[item.value.digits].append((name == "publisher", -len(name.split()), name))
     return {digits: min(names)[-1] for digits, names in found.items()}
-
-
-def _index(evidence: Iterable[Evidence], key: Callable[[Evidence], object]) -> dict[object, list[Evidence]]:
-    index: dict[object, list[Evidence]] = defaultdict(list)
-    for item in evidence:
-        index[key(item)].append(item)
-    return index

@@ -18,9 +18,11 @@ from pipeline.briefs.vocabulary import Place
 from pipeline.records import Claim, Status, Temporality
 
 Fit = Literal["same", "part", "element", "kin", "off"]
+# Aspects that, differing alone, leave a claim near enough to be mistaken for an answer.
+NEAR_MISS = frozenset({"event", "place", "status", "temporality", "additional"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Key:
     """What a claim counts, normalised; None where the text does not say. Keys that are equal pool.
 
@@ -81,20 +83,39 @@ def _category(claim: Claim, vocabulary: Vocabulary) -> Path | None:
 
 class Scope:
     """What a question asks, in normalised words. `widest` says that no other question of the brief asks the
-    same of a place around it: a claim that names no place is then read as meant for this question.
-    `broadest` says the same of what is counted: "12 deaths" are not those of the children where another
-    question asks about people."""
+    same of a place around it or elsewhere: a claim that names no place is then read as meant for this one.
+    `lone` says that none asks the same of others either: whatever may be meant is then meant for this one.
+    `broadest` says that none asks the same of what holds what is counted: "12 deaths" are not those of the
+    children where another question asks about people."""
 
-    def __init__(self, question: Question, vocabulary: Vocabulary, others: Iterable[Question] = ()) -> None:
+    def __init__(
+        self,
+        question: Question,
+        vocabulary: Vocabulary,
+        others: Iterable[Question] = (),
+        broader: Iterable[Question] = (),
+        *,
+        lone: bool = True,
+    ) -> None:
+        """Read a question in view of the questions of the brief: `others` may ask the same elsewhere, the
+        `broader` ones of something that holds what is counted."""
         self.question = question
         self.vocabulary = vocabulary
         paths = (vocabulary.category(word) for word in question.category)
         self.categories: tuple[Path, ...] = tuple(path for path in paths if path)
         self.actor = vocabulary.actor(question.actor) if question.actor else None
         self.place: Place = frozenset(path for word in question.place for path in vocabulary.place(word))
-        others = tuple(others)
-        self.widest = not any(self._widened_by(other) for other in others)
-        self.broadest = not any(self._broadened_by(other) for other in others)
+        self.widest = not any(self._rivalled_by(other) for other in others)
+        self.lone = lone and self.widest
+        self.broadest = not any(self._broadened_by(other) for other in broader)
+
+    @cached_property
+    def additions(self) -> tuple[bool, ...]:
+        """Which of additions (true) and totals (false) are asked. An addition is not a total: "another 500"
+        says nothing of a stock or of a running count."""
+        if self.question.additional is not None:
+            return (self.question.additional,)
+        return (False,) if self.question.temporality in ("stock", "cumulative") else (False, True)
 
     @cached_property
     def elements(self) -> tuple[Path, ...]:
@@ -108,6 +129,20 @@ class Scope:
     def is_of_people(self) -> bool:
         """Whether people of any kind are asked about."""
         return ("people",) in self.categories
+
+    def ties(self, key: Key) -> bool:
+        """Return whether something ties a key to this question rather than to one that asks the same of
+        others or elsewhere: whose they are, a place that holds or overlaps both, or a ruling. What fits it is
+        tied to it."""
+        if self.lone or self.question.id in key.merged | key.split:
+            return True
+        if self.actor is None and self._place(key) == "same":
+            return True
+        if self.actor and key.actor and key.actor & self.actor:
+            return True
+        around = {word for path in key.place or () for word in path}
+        overlapping = self.vocabulary.places.overlapping
+        return any(path[-1] in around or overlapping(path) & around for path in self.place)
 
     def match(self, key: Key) -> Match:
         """Return how a claim's key fits this question."""
@@ -124,7 +159,7 @@ class Scope:
             ("place", self._place(key)),
             ("status", "same" if beside or key.status in question.status else "disjoint"),
             ("temporality", _among(key.temporality, (question.temporality,) if question.temporality else ())),
-            ("additional", self._additional(key.additional)),
+            ("additional", "same" if key.additional in self.additions else "disjoint"),
             ("unit", "same" if key.unit == question.unit else "disjoint"),
         ]
         differs = tuple((aspect, relation) for aspect, relation in relations if relation != "same")
@@ -142,7 +177,7 @@ class Scope:
     def _category(self, path: Path | None) -> Relation:
         if path is None:
             return "unknown"
-        if self._is_open(path):
+        if self.vocabulary.is_open(path):
             if not any(path[-1] in asked for asked in self.categories):
                 return "disjoint"
             return "same" if self.broadest else "unknown"
@@ -150,10 +185,6 @@ class Scope:
         if "same" in relations:
             return "part" if self.elements else "same"
         return next((r for r in ("part", "overlaps", "whole", "unknown") if r in relations), "disjoint")
-
-    def _is_open(self, path: Path) -> bool:
-        entry = self.vocabulary.categories.entries.get(path[0])
-        return entry is not None and entry.open
 
     def _actor(self, actor: frozenset[str] | None) -> Relation:
         if self.actor is None or actor == self.actor:
@@ -172,13 +203,6 @@ class Scope:
             return "same" if self.widest else "unknown"
         return relation
 
-    def _additional(self, additional: bool) -> Relation:
-        asked = self.question.additional
-        if asked is None:
-            # An addition is not a total: "another 500" says nothing of a stock or of a running count.
-            asked = False if self.question.temporality in ("stock", "cumulative") else additional
-        return "same" if asked == additional else "disjoint"
-
     def _broadened_by(self, other: Question) -> bool:
         mine, tree = self.question, self.vocabulary.categories
         if other.id == mine.id or (other.actor, other.status) != (mine.actor, mine.status):
@@ -188,14 +212,14 @@ class Scope:
         paths = [path for word in other.category if (path := self.vocabulary.category(word))]
         return any(tree.relate(asked, path) == "part" for asked in self.categories for path in paths)
 
-    def _widened_by(self, other: Question) -> bool:
+    def _rivalled_by(self, other: Question) -> bool:
         mine = self.question
         if other.id == mine.id or not self.place or (other.actor, other.status) != (mine.actor, mine.status):
             return False
         if not set(other.event) & set(mine.event) or not set(other.category) & set(mine.category):
             return False
-        around = frozenset(path for word in other.place for path in self.vocabulary.place(word))
-        return not around or self.vocabulary.relate_places(self.place, around) == "part"
+        theirs = frozenset(path for word in other.place for path in self.vocabulary.place(word))
+        return not theirs or self.vocabulary.relate_places(theirs, self.place) not in ("same", "part")
 
 
 def _among(word: str | None, asked: tuple[str, ...]) -> Relation:

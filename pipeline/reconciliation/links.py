@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from pipeline.briefs.vocabulary import events
 from pipeline.reconciliation import dating
 from pipeline.reconciliation.answer import Answer
 from pipeline.reconciliation.keys import Scope
+from pipeline.reconciliation.scopes import ByScope
 from pipeline.records import QuestionLink
 
 _AHEAD = frozenset({"planned", "target"})
@@ -21,9 +23,13 @@ _AHEAD = frozenset({"planned", "target"})
 def question_links(answers: Sequence[Answer]) -> Mapping[str, tuple[QuestionLink, ...]]:
     """Return the links of each question, by question id."""
     links: dict[str, list[QuestionLink]] = defaultdict(list)
+    asked = ByScope([found.scope for found in answers])
     for one in answers:
-        for other in answers:
-            mine, theirs = one.scope.question, other.scope.question
+        mine = one.scope.question
+        planned = {plan for event in mine.event for plan in _carried_out().get(event, ())}
+        for number in asked.around(one.scope, {*mine.event, *planned}):
+            other = answers[number]
+            theirs = other.scope.question
             if mine.id == theirs.id:
                 continue
             if _fulfils(one, other):
@@ -33,6 +39,16 @@ def question_links(answers: Sequence[Answer]) -> Mapping[str, tuple[QuestionLink
                 links[mine.id].append(QuestionLink(relation="part_of", question_id=theirs.id))
                 links[theirs.id].append(QuestionLink(relation="has_part", question_id=mine.id))
     return {key: tuple(found) for key, found in links.items()}
+
+
+@lru_cache
+def _carried_out() -> Mapping[str, Sequence[str]]:
+    """Return the events that each event carries out plans of."""
+    plans: dict[str, list[str]] = defaultdict(list)
+    for planned, event in events().items():
+        for act in event.fulfilled_by:
+            plans[act].append(planned)
+    return plans
 
 
 def _fulfils(done: Answer, plan: Answer) -> bool:

@@ -5,70 +5,65 @@ Here belongs finding them, without comparing all pairs. What is pooled was settl
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
 from pipeline.briefs.vocabulary import events
-from pipeline.reconciliation.answer import Answer, Aside
+from pipeline.reconciliation.answer import Answer
+from pipeline.reconciliation.asides import Aside
 from pipeline.reconciliation.bounds import Value
 from pipeline.reconciliation.evidence import Evidence
-from pipeline.reconciliation.keys import Key, Match, Scope
+from pipeline.reconciliation.index import KeyIndex
+from pipeline.reconciliation.keys import NEAR_MISS, Key, Match, Scope
 from pipeline.reconciliation.reading import Reading
-
-# Aspects that, differing alone, leave a claim near enough to be mistaken for an answer.
-_NEAR_MISS = frozenset({"event", "place", "status", "temporality", "additional"})
-
-
-def matches(scope: Scope, by_key: Mapping[Key, Sequence[Evidence]]) -> dict[Key, Match]:
-    """Return how each key fits a question: there are far fewer keys than claims."""
-    return {key: scope.match(key) for key in by_key}
 
 
 def look_alikes(
-    answer: Answer,
-    found: Mapping[Key, Match],
-    by_key: Mapping[Key, Sequence[Evidence]],
-    headline: Value | None,
-    sums: Iterable[Reading],
+    answer: Answer, index: KeyIndex, headline: Value | None, sums: Iterable[Reading]
 ) -> list[Aside]:
     """Return the claims that differ from what is asked in one aspect or share its number; copies count once.
 
-    `sums` are the derived readings of the other questions.
+    Where the brief asks the same of others or elsewhere, only those count that something ties to this
+    question, be it a document that answers it. `sums` are the derived readings of the other questions.
     """
+    match = cache(answer.scope.match)
     distinct: dict[object, Evidence] = {}
-    for key, match in found.items():
-        if match.fit != "off":
-            continue
-        near = _differs_once(match, key, answer.scope)
-        if not near and (headline is None or not _could_be_meant(match)):
-            continue
-        for item in by_key[key]:
-            if item.value.bound == "vague":
-                continue
-            if not near and (headline is None or item.value.digits != headline.digits):
-                continue
-            same = (key, item.value.digits, item.party.name)
+    for item in _candidates(answer, index, headline, match):
+        if item.value.bound != "vague":
+            same = (item.key, item.value.digits, item.party.name)
             if same not in distinct or item.rank < distinct[same].rank:
                 distinct[same] = item
     for reading in sums:
         # A sum has no claim of its own: the parts stand for it.
         if headline and reading.value.digits == headline.digits:
-            parts = (item for item in reading.lead if found[item.key].fit == "off")
+            parts = (item for item in reading.lead if match(item.key).fit == "off")
             distinct |= {item.claim.claim_id: item for item in parts}
-    return [Aside(item, "not_merged", "R8", differs=found[item.key]) for item in distinct.values()]
+    return [Aside(item, "not_merged", "R8", differs=match(item.key)) for item in distinct.values()]
 
 
-def group_by_key(evidence: Iterable[Evidence]) -> dict[Key, list[Evidence]]:
-    """Group evidence by comparability key."""
-    groups: dict[Key, list[Evidence]] = defaultdict(list)
-    for item in evidence:
-        groups[item.key].append(item)
-    return groups
+def _candidates(
+    answer: Answer, index: KeyIndex, headline: Value | None, match: Callable[[Key], Match]
+) -> Iterator[Evidence]:
+    """Yield the claims that do not fit but come near, and those of the number that could be meant."""
+    scope = answer.scope
+    narrowed = index.narrow(scope)
+    for key in index.of(narrowed.near & narrowed.tied):
+        if scope.ties(key) and _is_near(match(key), key, scope):
+            yield from index.by_key[key]
+    if headline is not None:
+        for key, items in index.with_value(narrowed.meant & narrowed.tied, headline):
+            if scope.ties(key) and _could_be_meant(match(key)):
+                yield from items
+    for item in index.in_documents(answer.documents, narrowed.near | narrowed.meant):
+        same_number = headline is not None and item.value.digits == headline.digits
+        if _is_near(match(item.key), item.key, scope) or (same_number and _could_be_meant(match(item.key))):
+            yield item
 
 
-def _differs_once(match: Match, key: Key, scope: Scope) -> bool:
+def _is_near(match: Match, key: Key, scope: Scope) -> bool:
+    """Return whether a key that does not fit differs in one aspect alone."""
     aspects = [aspect for aspect, _ in match.differs]
-    if len(aspects) != 1 or aspects[0] not in _NEAR_MISS:
+    if match.fit != "off" or len(aspects) != 1 or aspects[0] not in NEAR_MISS:
         return False
     return aspects != ["event"] or any(_akin(key.event, asked) for asked in scope.question.event)
 
@@ -85,7 +80,8 @@ def _akin(event: str | None, asked: str) -> bool:
 
 
 def _could_be_meant(match: Match) -> bool:
+    """Return whether a key that does not fit could be taken for what is asked, the number being the same."""
     relations = dict(match.differs)
-    if relations.get("category") == "disjoint" or relations.get("unit") == "disjoint":
+    if match.fit != "off" or "disjoint" in (relations.get("category"), relations.get("unit")):
         return False
     return relations.get("actor") != "disjoint" or relations.get("place") != "disjoint"

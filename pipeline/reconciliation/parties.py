@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.briefs import Brief, Organisation, Vocabulary
 from pipeline.briefs.tree import fold
@@ -34,7 +34,7 @@ from pipeline.records import Claim, CleanedText, Link
 _LONGEST_NAME = 12
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Party:
     """An origin: its printed name, whether it is known, its grade, and the rules that led to it. `body` is
     false for a person of no known organisation and for a country, which may merely relay a body."""
@@ -44,6 +44,14 @@ class Party:
     grade: str = "F"
     rules: tuple[str, ...] = ()
     body: bool = True
+
+
+@dataclass
+class _Bodies:
+    """The organisations that a document names, also by the words of their names."""
+
+    names: set[str] = field(default_factory=set)
+    by_word: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
 
 class Parties:
@@ -59,6 +67,10 @@ class Parties:
         self._brief = brief
         self._countries = vocabulary.actors
         self._names = registry(brief)
+        self._looked_up: dict[str, Organisation | None] = {}
+        self._aliases: dict[str, list[str]] = defaultdict(list)
+        for alias, body in self._names.items():
+            self._aliases[body.name].append(alias)
         self._people = {fold(name) for body in brief.organisations for name in body.people}
         documents = list(documents)
         self._publishers = {text.document_id: self._publisher(text) for text in documents}
@@ -121,6 +133,11 @@ class Parties:
 
     def _registered(self, phrase: str) -> Organisation | None:
         """Return the registered organisation of that name, or the one whose longest name the phrase holds."""
+        if phrase not in self._looked_up:
+            self._looked_up[phrase] = self._look_up(phrase)
+        return self._looked_up[phrase]
+
+    def _look_up(self, phrase: str) -> Organisation | None:
         whole = plain(phrase)
         if whole in self._names:
             return self._names[whole]
@@ -162,15 +179,20 @@ class Parties:
         key = plain(name)
         return self._spelled_out.get(key, self._spelled_out.get(without_owner(key), display(name, key)))
 
-    def _bodies_of(self, claims: Sequence[Claim]) -> Mapping[str, frozenset[str]]:
+    def _bodies_of(self, claims: Sequence[Claim]) -> Mapping[str, _Bodies]:
         """Return the organisations that each document names in its chains."""
-        found: dict[str, set[str]] = defaultdict(set)
+        found: dict[str, _Bodies] = defaultdict(_Bodies)
         for claim in claims:
             for link in claim.chain[1:]:
                 if link.kind == "organisation" and not is_generic(link.party):
                     body = self._registered(link.party)
-                    found[claim.document_id].add(body.name if body else self._spell(link.party))
-        return {document: frozenset(names) for document, names in found.items()}
+                    name = body.name if body else self._spell(link.party)
+                    bodies = found[claim.document_id]
+                    if name not in bodies.names:
+                        bodies.names.add(name)
+                        for word in self._words_of(name):
+                            bodies.by_word[word].add(name)
+        return found
 
     def _meant(self, link: Link, document_id: str) -> str | None:
         """Return the body that "the agency" or "the intelligence report" means: the only one of its document
@@ -179,15 +201,14 @@ class Parties:
         shared = words - NAMELESS - SMALL_WORDS
         if not shared or not (words & NAMELESS or words <= KINDS):
             return None
-        bodies = self._bodies.get(document_id, frozenset())
-        alike = [name for name in bodies if shared & self._words_of(name)]
+        bodies = self._bodies.get(document_id, _Bodies())
+        alike = {name for word in shared for name in bodies.by_word.get(word, ())}
         if len(alike) != 1 and words <= KINDS:
-            alike = list(bodies)
-        return alike[0] if len(alike) == 1 else None
+            alike = bodies.names
+        return next(iter(alike)) if len(alike) == 1 else None
 
     def _words_of(self, name: str) -> set[str]:
-        names = [alias for alias, body in self._names.items() if body.name == name]
-        return {word for phrase in (*names, fold(name)) for word in phrase.split()}
+        return {word for phrase in (*self._aliases.get(name, ()), fold(name)) for word in phrase.split()}
 
 
 def registry(brief: Brief) -> dict[str, Organisation]:

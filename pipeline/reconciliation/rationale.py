@@ -14,7 +14,8 @@ from string import Template
 from pipeline import marks
 from pipeline.briefs import Brief, Question
 from pipeline.reconciliation import dating
-from pipeline.reconciliation.answer import Answer, Aside
+from pipeline.reconciliation.answer import Answer
+from pipeline.reconciliation.asides import Aside
 from pipeline.reconciliation.comparison import Comparison
 from pipeline.reconciliation.evidence import Evidence
 from pipeline.reconciliation.keys import Key

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from pipeline.reconciliation import dating
 from pipeline.reconciliation.bounds import Value
@@ -51,13 +52,13 @@ class Reading:
         """The time of the value: the end of a closed window, else when it was said."""
         return self.window if self.window and self.window.end else self.said
 
-    @property
+    @cached_property
     def first_said(self) -> date:
         """The day on which the value was first said, as far as dates are stated."""
         days = [dating.last_day(item.said) for item in self.members if dating.is_dated(item.said)]
         return min(days, default=date.min)
 
-    @property
+    @cached_property
     def since(self) -> date:
         """The first day of the value: of its closed window, else on which it was first said. An echo is later
         and makes it no newer."""
@@ -66,7 +67,7 @@ class Reading:
         days = [dating.first_day(item.said) for item in self.members if dating.is_dated(item.said)]
         return min(days, default=dating.first_day(self.said))
 
-    @property
+    @cached_property
     def stated_on(self) -> date:
         """The day on which the origin last stated the value, as far as texts tell; else the first day of it.
 

@@ -6,24 +6,26 @@ answer, verdict, look-alikes, links, rationale.
 
 from __future__ import annotations
 
+from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from pipeline.briefs import Brief, Question, Vocabulary
+from pipeline.briefs import Brief, Vocabulary
 from pipeline.reconciliation import dating
 from pipeline.reconciliation.answer import Answer, answer
 from pipeline.reconciliation.bounds import floor2
 from pipeline.reconciliation.docket import Docket
 from pipeline.reconciliation.evidence import Evidence
-from pipeline.reconciliation.keys import Key, Scope
+from pipeline.reconciliation.index import KeyIndex
 from pipeline.reconciliation.links import question_links
-from pipeline.reconciliation.lookalikes import group_by_key, look_alikes, matches
+from pipeline.reconciliation.lookalikes import look_alikes
 from pipeline.reconciliation.outlook import outlook
 from pipeline.reconciliation.published import published
 from pipeline.reconciliation.rationale import rationale, set_aside
 from pipeline.reconciliation.reading import Reading
 from pipeline.reconciliation.rules import rules_version
 from pipeline.reconciliation.rulings import heard
+from pipeline.reconciliation.scopes import scopes_of
 from pipeline.reconciliation.timeline import timeline
 from pipeline.reconciliation.verdict import confidence_in, verdict_on
 from pipeline.reconciliation.weighing import BY_RULES, Weighed, weigh
@@ -47,31 +49,26 @@ def reconcile(
     brief = brief.on(as_of)
     vocabulary = Vocabulary(brief.places, brief.categories, brief.named_places)
     docket = heard(claims, received, brief, vocabulary, copies)
-    by_key = group_by_key(docket.evidence)
-    answers = [_answer(question, brief, vocabulary, by_key) for question in brief.questions]
+    index = KeyIndex(docket.evidence, vocabulary)
+    scopes = scopes_of(brief, vocabulary)
+    answers = [answer(scope, index.matched(scope), brief.horizon_days) for scope in scopes]
     links = question_links(answers)
     sums = [reading for found in answers for reading in found.standing if reading.derived]
     weighed = weigh(answers) if brief.method == "weighted" else BY_RULES
-    return [_estimate(found, brief, as_of, by_key, sums, links, weighed, docket) for found in answers]
-
-
-def _answer(
-    question: Question, brief: Brief, vocabulary: Vocabulary, by_key: dict[Key, list[Evidence]]
-) -> Answer:
-    scope = Scope(question, vocabulary, brief.questions)
-    fitting = {key: match for key, match in matches(scope, by_key).items() if match.fit != "off"}
-    matched = [(item, match) for key, match in fitting.items() for item in by_key[key]]
-    matched.sort(
-        key=lambda pair: (pair[0].claim.document_id, pair[0].claim.figure.start, pair[0].claim.claim_id)
-    )
-    return answer(scope, matched, brief.horizon_days)
+    waiting = deque(answers)
+    del answers
+    # An answer is let go once its estimate is made: together they would take most of the memory.
+    return [
+        _estimate(waiting.popleft(), brief, as_of, index, sums, links, weighed, docket)
+        for _ in brief.questions
+    ]
 
 
 def _estimate(
     found: Answer,
     brief: Brief,
     as_of: date,
-    by_key: dict[Key, list[Evidence]],
+    index: KeyIndex,
     sums: Sequence[Reading],
     links: Mapping[str, tuple[QuestionLink, ...]],
     weighed: Weighed,
@@ -83,7 +80,7 @@ def _estimate(
     value, middle, chosen = published(found)
     if question.id in weighed.best:
         middle, chosen = weighed.best[question.id], ("R12w",)
-    asides = [*found.asides, *look_alikes(found, matches(found.scope, by_key), by_key, value, sums)]
+    asides = [*found.asides, *look_alikes(found, index, value, sums)]
     flags = _flags(found, verdict)
     records = {record.claim_id: record for record in set_aside(asides, found)}
     left, rulings = docket.on(found.scope, _members(found), records)
@@ -102,7 +99,7 @@ def _estimate(
         unit=question.unit,
         derived="sum" if any(reading.derived for reading in found.standing) else None,
         holds_on=_holds_on(found.standing),
-        statements=tuple(_statement(reading, found, weighed) for reading in found.counted),
+        statements=_statements(found, weighed),
         n_origins=len({r.voice.key for r in found.counted if r.voice.known}),
         n_unknown=len({r.voice.key for r in found.counted if not r.voice.known}),
         n_reports=_reports(found),
@@ -132,15 +129,28 @@ def _holds_on(standing: Sequence[Reading]) -> Interval | None:
     return newest.window or newest.said
 
 
-def _statement(reading: Reading, found: Answer, weighed: Weighed) -> Statement:
-    older = [r for r in found.superseded if r.voice.key == reading.voice.key]
-    lead = _ids(reading.lead)
+def _statements(found: Answer, weighed: Weighed) -> tuple[Statement, ...]:
+    older: dict[str, list[Evidence]] = defaultdict(list)
+    for reading in found.superseded:
+        older[reading.voice.key] += reading.members
+    superseded = {origin: _ids(members) for origin, members in older.items()}
+    leads = {key for reading in found.counted for key in _ids(reading.lead)}
+    both = {origin for origin, ids in superseded.items() if not leads.isdisjoint(ids)}
+
+    def before(reading: Reading) -> tuple[str, ...]:
+        ids, lead = superseded.get(reading.voice.key, ()), _ids(reading.lead)
+        return tuple(key for key in ids if key not in lead) if reading.voice.key in both else ids
+
+    return tuple(_statement(reading, before(reading), weighed) for reading in found.counted)
+
+
+def _statement(reading: Reading, superseded: tuple[str, ...], weighed: Weighed) -> Statement:
     return Statement(
         origin=reading.voice.name,
         known=reading.voice.known,
         grade=reading.voice.grade,
-        claim_ids=lead,
-        superseded_ids=tuple(key for key in _ids(i for r in older for i in r.members) if key not in lead),
+        claim_ids=_ids(reading.lead),
+        superseded_ids=superseded,
         low=reading.value.low,
         high=reading.value.high,
         bound=reading.value.bound,

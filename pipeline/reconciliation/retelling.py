@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from pipeline.reconciliation.bounds import Value, agree
+from pipeline.reconciliation.bounds import Agreeing, Value
 from pipeline.reconciliation.evidence import Evidence
 from pipeline.reconciliation.joining import Voice
 from pipeline.reconciliation.reading import Reading
@@ -30,16 +30,18 @@ class Told:
         self._numbers = {
             (origin, reading.value.digits) for origin, found in groups.items() for reading in found
         }
-        self._by_document: dict[tuple[str, str], list[Value]] = defaultdict(list)
+        said_in: dict[tuple[str, str], list[Value]] = defaultdict(list)
         self._in_sums: set[str] = set()
         self._parts: set[object] = set()
         for origin, found in groups.items():
             for reading in found:
                 for document in {item.home for item in reading.members}:
-                    self._by_document[origin, document].append(reading.value)
+                    said_in[origin, document].append(reading.value)
                 if reading.derived:
                     self._in_sums |= {item.claim.claim_id for item in reading.members}
                     self._parts |= {(origin, item.key.category, item.value.digits) for item in reading.lead}
+
+        self._by_document = {place: Agreeing(values) for place, values in said_in.items()}
 
     def split(self, evidence: Iterable[Evidence]) -> Split:
         """Split evidence into retellings and the rest.
@@ -69,5 +71,5 @@ class Told:
     def _tells_again(self, item: Evidence, origin: str) -> bool:
         if item.value.bound != "vague":
             return (origin, item.value.digits) in self._numbers
-        said = self._by_document.get((origin, item.home), ())
-        return any(agree(item.value, value) for value in said)
+        said = self._by_document.get((origin, item.home))
+        return said is not None and said.any(item.value)

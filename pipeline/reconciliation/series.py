@@ -10,11 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain, groupby
 from math import inf
 
 from pipeline.briefs.tree import Path
 from pipeline.reconciliation import dating
-from pipeline.reconciliation.bounds import ONE_SIDED, PRECISION, Value, add, agree
+from pipeline.reconciliation.bounds import ONE_SIDED, PRECISION, Agreeing, Value, add, agree
 from pipeline.reconciliation.echoes import told_again
 from pipeline.reconciliation.evidence import Evidence
 from pipeline.reconciliation.joining import Voice
@@ -23,7 +24,7 @@ from pipeline.reconciliation.stale import stale_repeats
 from pipeline.records import Bound
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Series:
     """The readings of one origin: those in force, those superseded, and those without a stated date beside
     dated ones; `looked_back` are values of the newest day that are mentioned as history. `carried` pairs a
@@ -120,7 +121,7 @@ def in_order(found: Sequence[Reading]) -> Series:
     it agrees with is carried by it. A vague word does not supersede a number that it fits.
     """
     best = max(_datedness(reading) for reading in found)
-    pool, carried, stale = told_again([reading for reading in found if _datedness(reading) == best])
+    pool, rounded, stale = told_again([reading for reading in found if _datedness(reading) == best])
     undated = tuple(reading for reading in found if _datedness(reading) < best)
     newest = max(dating.last_day(reading.said) for reading in pool)
     older = [reading for reading in pool if dating.last_day(reading.said) < newest]
@@ -129,7 +130,8 @@ def in_order(found: Sequence[Reading]) -> Series:
         key=lambda reading: (PRECISION[reading.value.bound], _looseness(reading.value)),
     )
     looked_back = _looked_back(current)
-    current = [reading for reading in current if not any(reading is past for past in looked_back)]
+    past = set(map(id, looked_back))
+    current = [reading for reading in current if id(reading) not in past]
     if current[0].value.bound == "vague":
         firm = [
             reading
@@ -140,23 +142,39 @@ def in_order(found: Sequence[Reading]) -> Series:
             latest = max(firm, key=lambda reading: dating.last_day(reading.said))
             older.remove(latest)
             current.insert(0, latest)
+    in_force, held = _carried(current)
+    return Series(tuple(in_force), (*older, *stale), tuple(looked_back), undated, (*rounded, *held))
+
+
+def _carried(current: Iterable[Reading]) -> tuple[list[Reading], list[tuple[Reading, Reading]]]:
+    """Return, of readings in the order of their precision, those that are in force and the others, each with
+    the first that carries it."""
     in_force: list[Reading] = []
-    for reading in current:
-        holder = next((one for one in in_force if _carries(one, reading)), None)
-        if holder is None:
+    carried: list[tuple[Reading, Reading]] = []
+    for _, alike in groupby(current, key=lambda reading: PRECISION[reading.value.bound]):
+        finer = list(in_force)
+        fitting = Agreeing(one.value for one in finer)
+        one_sided: list[Reading] = []
+        for reading in alike:
+            holders = chain(finer if fitting.any(reading.value) else (), one_sided)
+            holder = next((one for one in holders if _carries(one, reading)), None)
+            if holder is not None:
+                carried.append((reading, holder))
+                continue
             in_force.append(reading)
-        else:
-            carried.append((reading, holder))
-    return Series(tuple(in_force), (*older, *stale), tuple(looked_back), undated, tuple(carried))
+            if reading.value.bound in ONE_SIDED:
+                one_sided.append(reading)
+    return in_force, carried
 
 
 def _looked_back(current: Sequence[Reading]) -> list[Reading]:
     """Return which of several values of a day are mentioned as history: those said before where another is
     new, and of running totals the lower, for a total cannot fall."""
-    firm = [reading for reading in current if reading.value.bound != "vague"]
-    newest = max((reading.first_said for reading in firm), default=date.min)
-    fresh = [reading for reading in firm if reading.first_said == newest]
-    past = [r for r in firm if r.first_said < newest and not any(agree(r.value, one.value) for one in fresh)]
+    firm = [(reading.first_said, reading) for reading in current if reading.value.bound != "vague"]
+    newest = max((said for said, _ in firm), default=date.min)
+    fresh = [reading for said, reading in firm if said == newest]
+    alike = Agreeing(reading.value for reading in fresh)
+    past = [reading for said, reading in firm if said < newest and not alike.any(reading.value)]
     totals = [reading for reading in fresh if reading.lead[0].key.temporality == "cumulative"]
     highest = max(totals, key=lambda reading: reading.value.digits, default=None)
     points: dict[Bound, float] = {}
