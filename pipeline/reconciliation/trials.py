@@ -20,6 +20,7 @@ from pipeline.reconciliation.verdict import verdict_on
 from pipeline.records import Verdict
 
 _HISTORY = 12  # readings that do not stand, the newest, which a trial is run with
+_SMALL = 200  # pieces of evidence up to which a trial is run with all of it
 _SAME = Match("same", ())
 
 
@@ -39,7 +40,7 @@ class Trials:
     def __init__(self, found: Answer, horizon_days: int) -> None:
         self.found = found
         self.now = _outcome(found)
-        self._matched = tuple(_core(found))
+        self._matched = tuple(found.matched) if len(found.matched) <= _SMALL else tuple(_core(found))
         self._horizon_days = horizon_days
 
     def having(self, *more: Evidence) -> Outcome:
