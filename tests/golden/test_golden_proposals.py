@@ -33,7 +33,7 @@ ASKED: dict[str, dict[str, tuple[float | None, float | None, float | None, str]]
     },
     "flood": {
         "People displaced in Assam": (200_000, 240_000, 310_000, "conflicting"),
-        "People killed in Assam": (36, None, 44, "conflicting"),
+        "People killed in Assam": (36, 44, 44, "conflicting"),  # the newer of two in conflict (R12)
         "People evacuated from Assam": (9700, 9700, 9700, "unknown_origin"),
     },
 }
