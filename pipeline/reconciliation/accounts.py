@@ -7,10 +7,10 @@ several reports say is settled in `answer`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from pipeline.reconciliation.bounds import agree
+from pipeline.reconciliation.bounds import Agreeing
 from pipeline.reconciliation.evidence import Evidence
 
 
@@ -38,25 +38,30 @@ def split_accounts(evidence: Sequence[Evidence]) -> Accounts:
     return split
 
 
-def is_below(item: Evidence, evidence: Sequence[Evidence]) -> bool:
-    """Return whether a number told in passing is lower than a total of its report."""
-    return any(
-        other.claim.document_id == item.claim.document_id and other.value.digits > item.value.digits
-        for other in evidence
-    )
+def highest(totals: Sequence[Evidence]) -> Mapping[str, tuple[float, float, bool]]:
+    """Return the digits of the highest total of each report, by document id."""
+    found: dict[str, tuple[float, float, bool]] = {}
+    for item in totals:
+        document = item.claim.document_id
+        found[document] = max(found.get(document, item.value.digits), item.value.digits)
+    return found
 
 
 def _passing(told: Sequence[Evidence]) -> Iterator[Evidence]:
     """Yield what one report tells beside its total."""
     leading = _leading(told)
-    totals = [item for item in told if any(agree(item.value, lead.value) for lead in leading)]
-    behind = {item.party.name for item in totals if item.party.known}
+    near = Agreeing(lead.value for lead in leading)
+    lowest = min(lead.value.digits for lead in leading)
+    said = {lead.said for lead in leading}
+    totals = {item.claim.claim_id for item in told if near.any(item.value)}
+    behind = {item.party.name for item in told if item.claim.claim_id in totals and item.party.known}
     for item in told:
-        if item in totals or item.value.bound == "vague" or item.key.temporality != "cumulative":
+        if item.claim.claim_id in totals or item.value.bound == "vague":
             continue
-        lower = all(item.value.digits < lead.value.digits for lead in leading)
-        stage = lower and (not behind or item.party.name in behind)
-        if (stage or not item.party.known) and all(item.said == lead.said for lead in leading):
+        if item.key.temporality != "cumulative" or said != {item.said}:
+            continue
+        stage = item.value.digits < lowest and (not behind or item.party.name in behind)
+        if stage or not item.party.known:
             yield item
 
 

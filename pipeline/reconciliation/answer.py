@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from pipeline.reconciliation import dating
-from pipeline.reconciliation.accounts import is_below, split_accounts
+from pipeline.reconciliation.accounts import highest, split_accounts
 from pipeline.reconciliation.asides import Aside, apart, copied, repeated
 from pipeline.reconciliation.background import split_background
 from pipeline.reconciliation.bounds import Agreeing
@@ -86,7 +86,8 @@ def answer(scope: Scope, matched: Sequence[Matched], horizon_days: int) -> Answe
         totals = _totals(found, kinds)
         whole = exceeding(totals, same)
         same = [*same, *whole]
-        parts = [item for item in parts if item not in whole and (item in totals or item not in kinds)]
+        gone = {id(item) for item in whole} | ({id(item) for item in kinds} - {id(item) for item in totals})
+        parts = [item for item in parts if id(item) not in gone]
         parts += beside_kinds
     narrower = {item.claim.claim_id for item in (*elements, *parts)}
     found.voices = voices(
@@ -158,9 +159,10 @@ def _without_listed(
 def _totals(found: Answer, evidence: list[Evidence]) -> list[Evidence]:
     """Set aside what reports tell in passing and return their totals (rule R7d)."""
     split = split_accounts(evidence)
-    found.asides += [
-        Aside(item, "part" if is_below(item, split.totals) else "apart", "R7d") for item in split.passing
-    ]
+    tops = highest(split.totals)
+    for item in split.passing:
+        below = item.claim.document_id in tops and item.value.digits < tops[item.claim.document_id]
+        found.asides.append(Aside(item, "part" if below else "apart", "R7d"))
     return split.totals
 
 

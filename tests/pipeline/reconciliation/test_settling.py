@@ -187,11 +187,12 @@ def test_counts_rise_as_all_pairs_of_them_do(items: list[Evidence]) -> None:
 @FAST
 @given(evidence())
 def test_a_point_in_the_middle_has_the_support_of_all_that_agree(items: list[Evidence]) -> None:
-    found = read(items)
-    stated = points(found)
-    assert [one.value for one in stated] == [one.point for one in found if one.point is not None]
+    told_points = [(one.point, one) for one in read(items) if one.point is not None]
+    found = [reading for _, reading in told_points]
+    stated = points(told_points)
+    assert [one.value for one in stated] == [point for point, _ in told_points]
     inner = middle(one.value for one in stated)
-    for reading, told in zip((one for one in found if one.point is not None), stated, strict=True):
+    for reading, told in zip(found, stated, strict=True):
         others = {
             one.voice.key
             for one in found
