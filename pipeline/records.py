@@ -32,9 +32,7 @@ Verdict = Literal[
 ]
 Confidence = Literal["high", "moderate", "low"]
 State = Literal["in_force", "superseded", "carried", "stale", "apart", "undated"]
-Change = Literal[
-    "second_origin", "point", "name", "ceiling", "floor", "settle", "upper_rests", "rests", "date", "newer"
-]
+Change = Literal["second_origin", "point", "name", "ceiling", "floor", "settle", "date", "newer"]
 
 
 class Record(BaseModel):

@@ -36,7 +36,6 @@ def outlook(found: Answer, horizon_days: int) -> tuple[Prospect, ...]:
         *_names(trials),
         *_open_ends(trials),
         *_settlements(trials),
-        *_rests(trials),
         *_dates(trials),
         *_newer(trials),
     ]
@@ -93,20 +92,6 @@ def _settlements(trials: Trials) -> Iterator[Prospect]:
             outcome = trials.having(_restated(trials, mine, other.value))
             if outcome.verdict != "conflicting":
                 yield prospect("settle", origin=mine.voice.name, claim=_mark(other))
-
-
-def _rests(trials: Trials) -> Iterator[Prospect]:
-    """Yield which origin alone sets the upper end, or the verdict, where others remain without it."""
-    known = _known(trials)
-    if len({reading.voice.key for reading in known}) < 2:
-        return
-    for reading in known[: _TRIED + 1]:
-        outcome = trials.without(reading)
-        names = {"origin": reading.voice.name, "claim": _mark(reading)}
-        if trials.now.high is not None and outcome.high is None:
-            yield prospect("upper_rests", **names)
-        if outcome.verdict != trials.now.verdict:
-            yield prospect("rests", **names, verdict=_words(outcome.verdict))
 
 
 def _dates(trials: Trials) -> Iterator[Prospect]:

@@ -15,7 +15,6 @@ from pipeline.reconciliation.answer import Answer, Matched, answer
 from pipeline.reconciliation.evidence import Evidence
 from pipeline.reconciliation.keys import Match
 from pipeline.reconciliation.published import published
-from pipeline.reconciliation.reading import Reading
 from pipeline.reconciliation.verdict import verdict_on
 from pipeline.records import Verdict
 
@@ -46,11 +45,6 @@ class Trials:
     def having(self, *more: Evidence) -> Outcome:
         """Return the outcome with these claims as well."""
         return self._again([*self._matched, *((item, _SAME) for item in more)])
-
-    def without(self, origin: Reading) -> Outcome:
-        """Return the outcome without all that the origin of a reading states."""
-        lead = origin.lead[0].party
-        return self._again([pair for pair in self._matched if pair[0].party.name != lead.name])
 
     def instead(self, changed: Evidence) -> Outcome:
         """Return the outcome with this claim in place of the one with the same id."""

@@ -94,11 +94,6 @@ def comes_true(prospect: Prospect, estimate: Estimate, pile: Pile, brief: Brief)
             chain = (*mine.chain[:1], body(named.origin))
             found = again(stating(mine, told.low, told.high, **{**anew, "chain": chain, "bound": told.bound}))
             return found.verdict != "conflicting"
-        case "upper_rests":
-            return again(without=origin).high is None
-        case "rests":
-            found = again(without=origin)
-            return f"would be {found.verdict.replace('_', ' ')}." in prospect.sentence
         case "date":
             assert told
             found = again(told.model_copy(update={"said_on": later}))
@@ -145,7 +140,6 @@ UNDATED = document("undated")
         ([claim(DOC, (None, 600), NIS, bound="up_to")], "floor"),
         ([claim(DOC, 2000, nobody("reports"))], "name"),
         ([claim(DOC, 3400, NIS), claim(OTHER, 2000, body("HUR"))], "settle"),
-        ([claim(DOC, 2000, NIS), claim(OTHER, 2050, body("HUR"))], "rests"),
         (
             [
                 claim(DOC, (600, None), NIS, bound="at_least"),
