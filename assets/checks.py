@@ -29,9 +29,11 @@ class Check:
     holds: str
     blocking: bool
 
-    def spec(self, asset: dg.AssetKey) -> dg.AssetCheckSpec:
-        """Declare the check on an asset."""
-        return dg.AssetCheckSpec(self.name, asset=asset, description=self.holds, blocking=self.blocking)
+    def spec(self, asset: dg.AssetKey, days: dg.PartitionsDefinition) -> dg.AssetCheckSpec:
+        """Declare the check on each day of an asset."""
+        return dg.AssetCheckSpec(
+            self.name, asset=asset, description=self.holds, blocking=self.blocking, partitions_def=days
+        )
 
     def result(self, faults: Sequence[str], looked_at: int) -> dg.AssetCheckResult:
         """Report what was found wrong among so many things `looked_at`."""
@@ -73,15 +75,14 @@ QUOTES = Check(
 )
 
 
-def columns(days: Mapping[str, pl.DataFrame], schema: pl.Schema) -> dg.AssetCheckResult:
-    """Check every day's frame against the declared schema."""
+def columns(frame: pl.DataFrame, schema: pl.Schema) -> dg.AssetCheckResult:
+    """Check a frame against the declared schema."""
     faults = [
-        f"{day}: column {name} is {frame.schema.get(name, 'missing')}, declared {schema.get(name, 'nowhere')}"
-        for day, frame in days.items()
+        f"column {name} is {frame.schema.get(name, 'missing')}, declared {schema.get(name, 'nowhere')}"
         for name in dict.fromkeys([*schema, *frame.schema])
         if frame.schema.get(name) != schema.get(name)
     ]
-    return COLUMNS.result(faults, len(days))
+    return COLUMNS.result(faults, len(frame.schema))
 
 
 def readable(documents: Sequence[Document], strays: Sequence[Path]) -> dg.AssetCheckResult:

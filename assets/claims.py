@@ -8,61 +8,58 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import dagster as dg
+import polars as pl
 
 from assets import checks, cleaning, documents
-from assets.tables import Days, listed, stored, table_asset
+from assets.stages import CLAIMS, read_from
+from assets.tables import listed, stored, table_asset
 from pipeline.frames import from_frame, to_frame
 from pipeline.records import Claim, CleanedText, Document
 from resources.engine import ComputeEngine
 from resources.model import Extracted, Proposer, extract_with
+from resources.store import ParquetStore, Rows
 
-KEY = dg.AssetKey("extracted_claims")
-ROOMS = ("pipeline/extraction", "pipeline/briefs", *cleaning.ROOMS, "assets/claims.py")
+KEY = dg.AssetKey(CLAIMS.table)
 
 
-def extracted_claims(days: dg.PartitionsDefinition) -> dg.AssetsDefinition:
-    """Return the asset of all claims by the day their documents were received."""
+def extracted_claims(days: dg.PartitionsDefinition, reads_with: str) -> dg.AssetsDefinition:
+    """Return the asset of all claims by the day their documents were received; `reads_with` names the model
+    that points at figures, if there is one."""
 
     @dg.asset(
-        **table_asset(KEY, Claim, days, ROOMS, [checks.SPANS, checks.VALUES, checks.WORKED]),
+        **table_asset(KEY, Claim, days, CLAIMS.version, [checks.SPANS, checks.VALUES, checks.WORKED]),
         ins={"raw_documents": dg.AssetIn(documents.KEY), "cleaned_text": dg.AssetIn(cleaning.KEY)},
         group_name="documents",
-        backfill_policy=dg.BackfillPolicy.single_run(),
         description="Every **claim**: one quantity asserted at one place in one document, with who, what, "
         "where, when, its status and the chain of attribution down to its origin.",
     )
     def extracted_claims(
-        raw_documents: Days,
-        cleaned_text: Days,
+        context: dg.AssetExecutionContext,
+        raw_documents: pl.DataFrame,
+        cleaned_text: pl.DataFrame,
         engine: dg.ResourceParam[ComputeEngine],
         proposer: dg.ResourceParam[Proposer],
+        store: dg.ResourceParam[ParquetStore],
     ) -> Iterator[dg.AssetCheckResult | dg.MaterializeResult]:
-        read: list[Document] = []
-        claims: list[Claim] = []
-        failed: list[str] = []
-        unanswered: list[str] = []
-        frames = {}
-        for day, frame in raw_documents.items():
-            documents_of_day = from_frame(Document, frame)
-            pairs = zip(documents_of_day, from_frame(CleanedText, cleaned_text[day]), strict=True)
-            outcomes = engine.each(extracted, [(*pair, proposer) for pair in pairs], "extract")
-            found = [claim for outcome in outcomes if outcome.value for claim in outcome.value.claims]
-            for document, outcome in zip(documents_of_day, outcomes, strict=True):
-                failed += [f"{document.name}: {outcome.error}"] if outcome.error else []
-                if outcome.value and outcome.value.unanswered:
-                    unanswered.append(f"{document.name}: {outcome.value.unanswered}")
-            frames[day] = to_frame(Claim, found)
-            read += documents_of_day
-            claims += found
-        metadata = shown(claims) | (
-            {"without proposals": listed([{"document": line} for line in unanswered[:100]])}
-            if unanswered
-            else {}
-        )
-        worked = checks.WORKED.result(failed, len(read))
-        yield from stored(
-            KEY, Claim, frames, [checks.spans(claims, read), checks.values(claims), worked], metadata
-        )
+        day, read = context.partition_key, from_frame(Document, raw_documents)
+        pairs = zip(read, from_frame(CleanedText, cleaned_text), strict=True)
+        outcomes = engine.each(extracted, [(*pair, proposer) for pair in pairs], "extract")
+        claims = [claim for outcome in outcomes if outcome.value for claim in outcome.value.claims]
+        told = list(zip(read, outcomes, strict=True))
+        failed = [f"{document.name}: {outcome.error}" for document, outcome in told if outcome.error]
+        unanswered = [
+            {"document": f"{document.name}: {outcome.value.unanswered}"}
+            for document, outcome in told
+            if outcome.value and outcome.value.unanswered
+        ]
+        metadata = shown(claims) | ({"without proposals": listed(unanswered[:100])} if unanswered else {})
+        results = [
+            checks.spans(claims, read),
+            checks.values(claims),
+            checks.WORKED.result(failed, len(read)),
+        ]
+        made_from = read_from(store.made_from(documents.KEY.to_user_string(), day), reads_with)
+        yield from stored(KEY, Claim, day, Rows(to_frame(Claim, claims), made_from), results, metadata)
 
     return extracted_claims
 

@@ -8,41 +8,40 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import dagster as dg
+import polars as pl
 
 from assets import checks, documents
-from assets.tables import Days, listed, stored, table_asset
+from assets.stages import CLEANED
+from assets.tables import listed, stored, table_asset
 from pipeline.cleaning import clean, foreign
 from pipeline.frames import from_frame, to_frame
 from pipeline.records import CleanedText, Document, TextSpan
 from resources.engine import ComputeEngine, Outcome
+from resources.store import ParquetStore, Rows
 
-KEY = dg.AssetKey("cleaned_text")
-ROOMS = ("pipeline/cleaning", "assets/cleaning.py")
+KEY = dg.AssetKey(CLEANED.table)
 
 
 def cleaned_text(days: dg.PartitionsDefinition) -> dg.AssetsDefinition:
     """Return the asset of all cleaned texts by the day their documents were received."""
 
     @dg.asset(
-        **table_asset(KEY, CleanedText, days, ROOMS, [checks.DATED]),
+        **table_asset(KEY, CleanedText, days, CLEANED.version, [checks.DATED]),
         ins={"raw_documents": dg.AssetIn(documents.KEY)},
         group_name="documents",
-        backfill_policy=dg.BackfillPolicy.single_run(),
         description="Each document's **own prose**: spans of the decoded original, kept or dropped with "
         "a reason, and what it says of itself (title, byline, publisher, date of publication and its basis).",
     )
     def cleaned_text(
-        raw_documents: Days, engine: dg.ResourceParam[ComputeEngine]
+        context: dg.AssetExecutionContext,
+        raw_documents: pl.DataFrame,
+        engine: dg.ResourceParam[ComputeEngine],
+        store: dg.ResourceParam[ParquetStore],
     ) -> Iterator[dg.AssetCheckResult | dg.MaterializeResult]:
-        by_day = {}
-        for day, frame in raw_documents.items():
-            found = from_frame(Document, frame)
-            by_day[day] = [
-                text(*pair) for pair in zip(found, engine.each(clean, found, "clean"), strict=True)
-            ]
-        cleaned = [text for day in by_day.values() for text in day]
-        frames = {day: to_frame(CleanedText, texts) for day, texts in by_day.items()}
-        yield from stored(KEY, CleanedText, frames, [checks.dated(cleaned)], shown(cleaned))
+        day, found = context.partition_key, from_frame(Document, raw_documents)
+        cleaned = [text(*pair) for pair in zip(found, engine.each(clean, found, "clean"), strict=True)]
+        rows = Rows(to_frame(CleanedText, cleaned), store.made_from(documents.KEY.to_user_string(), day))
+        yield from stored(KEY, CleanedText, day, rows, [checks.dated(cleaned)], shown(cleaned))
 
     return cleaned_text
 

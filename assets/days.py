@@ -1,6 +1,8 @@
-"""The days of the house as Dagster partitions: the days documents were received on, and the days of editions.
+"""The days of the house as Dagster partitions: the days documents were received on, and those of editions.
 
-Here belongs where the days begin and end.
+Here belongs which days there are. They are registered with Dagster's history as they come, so that a new day
+needs no reload of the code location, and the UI, which plots the newest 120 partitions, shows days with
+something on them alone, however long a house has been quiet.
 """
 
 from __future__ import annotations
@@ -10,10 +12,7 @@ from datetime import UTC, date, datetime
 
 import dagster as dg
 
-# The Dagster UI plots the newest 120 partitions of an asset and no others. A house that has received nothing
-# for so long would show empty plots if its days went on until today, so they end with the newest it knows.
-# They do so by an offset: Dagster 1.13 forgets an end date when it lists the newest partitions.
-PLOTTED_DAYS = 120
+DAYS = dg.DynamicPartitionsDefinition(name="days")
 
 
 def today() -> date:
@@ -21,9 +20,18 @@ def today() -> date:
     return datetime.now(UTC).date()
 
 
-def days_from(known: Iterable[date]) -> dg.DailyPartitionsDefinition:
-    """Return the days from the first of those `known` until today, or the newest for a house at rest."""
-    days = sorted(known) or [today()]
-    ago = (today() - days[-1]).days
-    offset = 1 - ago if ago >= PLOTTED_DAYS else 1  # days after yesterday, the last day that is over
-    return dg.DailyPartitionsDefinition(days[0].isoformat(), end_offset=offset)
+def register(instance: dg.DagsterInstance, days: Iterable[date]) -> None:
+    """Let the history know of days, so that they can be run and are listed in their order.
+
+    Dagster lists partitions in the order in which they were added: before a day that comes late, those after
+    it are taken away and added again. What is recorded of them stays.
+    """
+    name = str(DAYS.name)
+    known = instance.get_dynamic_partitions(name)
+    missing = sorted({day.isoformat() for day in days} - set(known))
+    if not missing:
+        return
+    after = [day for day in known if day > missing[0]]
+    for day in after:
+        instance.delete_dynamic_partition(name, day)
+    instance.add_dynamic_partitions(name, sorted({*missing, *after}))

@@ -10,20 +10,20 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Mapping
 from typing import Any
 
 import dagster as dg
 
-from assets.automation import daily_schedule, documents_job, edition_job
-from assets.briefs import brief_assets
+from assets.automation import broken_schedule, daily_schedule, documents_job, edition_job, look_around
+from assets.briefs import brief_assets, broken_brief, op_name
 from assets.claims import extracted_claims
 from assets.cleaning import cleaned_text
-from assets.days import days_from
+from assets.days import DAYS
 from assets.dependence import document_copies, document_sketches
 from assets.documents import raw_documents
 from assets.house import House, house
+from assets.observed import observed_inputs, observed_sources
 from assets.tables import IO_MANAGER
 from assets.versions import HOUSE
 from resources.engine import ComputeEngine
@@ -31,31 +31,41 @@ from resources.io_manager import io_manager
 from resources.model import proposer_from
 
 
-def build_defs(
-    built: House | None = None, overrides: Mapping[str, Any] | None = None, also: Iterable[date] = ()
-) -> dg.Definitions:
+def build_defs(built: House | None = None, overrides: Mapping[str, Any] | None = None) -> dg.Definitions:
     """Put a code location together for the house `built`, by default the one of this checkout.
 
-    `overrides` replaces resources by name; `also` are days to be among the partitions even if nothing was
-    received on them.
+    `overrides` replaces resources by name.
     """
     built = built or house(HOUSE)
-    # A parameter in beta, and a job over assets that differ in how many days a run may take: meant so.
+    # Parameters in beta or preview, and a job over assets that differ in how many days a run may take: meant
+    # so.
     warnings.filterwarnings("ignore", category=dg.BetaWarning)
-    warnings.filterwarnings("ignore", message="Asset job .* varying BackfillPolicies")
-    days = days_from([*built.sources.days(), *built.edition_days(), *also])
+    warnings.filterwarnings("ignore", category=dg.PreviewWarning)
+    # Dagster itself reads a property of observable source assets that it calls deprecated.
+    warnings.filterwarnings("ignore", message="Property `OpDefinition.version` is deprecated")
     jobs = {brief.id: edition_job(brief) for brief, _ in built.briefs}
     return dg.Definitions(
         assets=[
-            raw_documents(days),
-            cleaned_text(days),
-            extracted_claims(days),
-            document_sketches(days),
-            document_copies(days),
-            *(asset for brief, named in built.briefs for asset in brief_assets(brief, named, days)),
+            *observed_sources(built),
+            raw_documents(DAYS, sorted(built.sources.roots)),
+            cleaned_text(DAYS),
+            extracted_claims(DAYS, built.reads_with),
+            document_sketches(DAYS),
+            document_copies(DAYS),
+            *(observed_inputs(built, brief, op_name(brief, "brief")) for brief, _ in built.briefs),
+            *(
+                asset
+                for brief, named in built.briefs
+                for asset in brief_assets(brief, named, DAYS, built.reads_with)
+            ),
+            *(broken_brief(name, problem) for name, problem in built.broken.items()),
         ],
         jobs=[documents_job(), *jobs.values()],
-        schedules=[daily_schedule(brief, named, days, jobs[brief.id]) for brief, named in built.briefs],
+        schedules=[
+            *(daily_schedule(built, brief, named, jobs[brief.id]) for brief, named in built.briefs),
+            *(broken_schedule(name, problem) for name, problem in built.broken.items()),
+        ],
+        sensors=[look_around(built)],
         resources={
             "sources": built.sources,
             "engine": ComputeEngine(),

@@ -6,24 +6,24 @@ so that a new day costs its own documents and a look through the sketches of the
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import dagster as dg
 import polars as pl
 
-from assets import cleaning, documents
-from assets.tables import Days, listed, stored, table_asset
+from assets import cleaning, documents, stages
+from assets.tables import listed, stored, table_asset
 from pipeline.dependence import copies_among, sketch
 from pipeline.frames import from_frame, schema, to_frame
+from pipeline.inputs import chained
 from pipeline.records import CleanedText, Copy, Document, Sketch
 from resources.io_manager import NotMaterialised
-from resources.store import ParquetStore, StoreError
+from resources.sources import DocumentSource
+from resources.store import ParquetStore, Rows, StoreError
 
-SKETCHES = dg.AssetKey("document_sketches")
-COPIES = dg.AssetKey("document_copies")
-# The versions of the libraries that sketches are made by are pinned in pyproject.toml.
-ROOMS = ("pipeline/dependence", *cleaning.ROOMS, "assets/dependence.py")
+SKETCHES = dg.AssetKey(stages.SKETCHES.table)
+COPIES = dg.AssetKey(stages.COPIES.table)
 SHOWN = 100
 
 
@@ -31,20 +31,21 @@ def document_sketches(days: dg.PartitionsDefinition) -> dg.AssetsDefinition:
     """Return the asset of all sketches by the day their documents were received."""
 
     @dg.asset(
-        **table_asset(SKETCHES, Sketch, days, ROOMS, []),
+        **table_asset(SKETCHES, Sketch, days, stages.SKETCHES.version, []),
         ins={"raw_documents": dg.AssetIn(documents.KEY), "cleaned_text": dg.AssetIn(cleaning.KEY)},
         group_name="documents",
-        backfill_policy=dg.BackfillPolicy.single_run(),
         description="The few numbers of every document by which its **copies** are found, made once.",
     )
     def document_sketches(
-        raw_documents: Days, cleaned_text: Days
+        context: dg.AssetExecutionContext,
+        raw_documents: pl.DataFrame,
+        cleaned_text: pl.DataFrame,
+        store: dg.ResourceParam[ParquetStore],
     ) -> Iterator[dg.AssetCheckResult | dg.MaterializeResult]:
-        frames = {
-            day: sketch(from_frame(Document, frame), from_frame(CleanedText, cleaned_text[day]))
-            for day, frame in raw_documents.items()
-        }
-        yield from stored(SKETCHES, Sketch, frames, [], {})
+        day = context.partition_key
+        made = sketch(from_frame(Document, raw_documents), from_frame(CleanedText, cleaned_text))
+        rows = Rows(made, store.made_from(documents.KEY.to_user_string(), day))
+        yield from stored(SKETCHES, Sketch, day, rows, [], {})
 
     return document_sketches
 
@@ -53,49 +54,51 @@ def document_copies(days: dg.PartitionsDefinition) -> dg.AssetsDefinition:
     """Return the asset of all copies by the day the later of the two documents was received."""
 
     @dg.asset(
-        **table_asset(COPIES, Copy, days, ROOMS, []),
+        **table_asset(COPIES, Copy, days, stages.COPIES.version, []),
         ins={
             "raw_documents": dg.AssetIn(documents.KEY),
             "cleaned_text": dg.AssetIn(cleaning.KEY),
             "document_sketches": dg.AssetIn(SKETCHES),
         },
         group_name="documents",
-        backfill_policy=dg.BackfillPolicy.single_run(),
         description="Near-duplicate documents and lifted passages, each with the earliest document that "
         "carries the words: the documents of a day against those of that day and all days before. When an "
         "earlier day is received again, the days after it are compared again.",
     )
     def document_copies(
-        raw_documents: Days,
-        cleaned_text: Days,
-        document_sketches: Days,
+        context: dg.AssetExecutionContext,
+        raw_documents: pl.DataFrame,
+        cleaned_text: pl.DataFrame,
+        document_sketches: pl.DataFrame,
         store: dg.ResourceParam[ParquetStore],
+        sources: dg.ResourceParam[DocumentSource],
     ) -> Iterator[dg.AssetCheckResult | dg.MaterializeResult]:
-        shelf = Shelf(store, raw_documents, cleaned_text)
-        earlier = sketches_before(min(document_sketches), store)
-        frames, found = {}, []
-        for day, new in sorted(document_sketches.items()):
-            of_day = [
-                copy
-                for (source,), mine in new.partition_by("source", as_dict=True).items()
-                for copy in copies_among(mine, earlier.filter(pl.col("source") == source), shelf.texts)
-            ]
-            frames[day] = to_frame(Copy, of_day)
-            found += of_day
-            earlier = pl.concat([earlier, new])
-        yield from stored(COPIES, Copy, frames, [], shown(found, shelf.names))
+        day = date.fromisoformat(context.partition_key)
+        before = [known for known in sources.days() if known < day]
+        shelf = Shelf(store, before, raw_documents, cleaned_text)
+        try:
+            earlier = sketches_of(before, store)
+            digests = [(known, store.made_from(SKETCHES.to_user_string(), known)) for known in (*before, day)]
+        except StoreError as problem:
+            raise NotMaterialised(str(problem)) from problem
+        found = [
+            copy
+            for (source,), mine in document_sketches.partition_by("source", as_dict=True).items()
+            for copy in copies_among(mine, earlier.filter(pl.col("source") == source), shelf.texts)
+        ]
+        rows = Rows(to_frame(Copy, found), chained(digests))
+        yield from stored(COPIES, Copy, context.partition_key, rows, [], shown(found, shelf.names))
 
     return document_copies
 
 
 class Shelf:
-    """The texts of documents, from the days of a run or from the store, and the names of those taken."""
+    """The texts of documents, from the day of a run or from the store, and the names of those taken."""
 
-    def __init__(self, store: ParquetStore, raw_documents: Days, cleaned_text: Days) -> None:
-        self._store = store
-        self._documents = pl.concat(raw_documents.values())
-        self._cleaned = pl.concat(cleaned_text.values())
-        self._last = date.fromisoformat(max(raw_documents))
+    def __init__(
+        self, store: ParquetStore, before: Sequence[date], raw: pl.DataFrame, cleaned: pl.DataFrame
+    ) -> None:
+        self._store, self._before, self._documents, self._cleaned = store, before, raw, cleaned
         self.names: dict[str, str] = {}
 
     def texts(self, ids: Sequence[str]) -> list[tuple[Document, CleanedText]]:
@@ -115,18 +118,15 @@ class Shelf:
         return [(one, by_id[key]) for key, one in found.items()]
 
     def _stored(self, key: dg.AssetKey, wanted: pl.Expr) -> pl.DataFrame:
-        return self._store.read_up_to(key.to_user_string(), self._last, wanted, once="document_id")
+        return self._store.read_days(key.to_user_string(), self._before, wanted, once="document_id")
 
 
-def sketches_before(day: str, store: ParquetStore) -> pl.DataFrame:
-    """Return the sketches of all days before one, those of every source once a document."""
-    table, last = SKETCHES.to_user_string(), date.fromisoformat(day) - timedelta(days=1)
-    if not any(known <= last for known in store.days(table)):
+def sketches_of(days: Sequence[date], store: ParquetStore) -> pl.DataFrame:
+    """Return the sketches of days, those of every source once a document."""
+    if not days:
         return pl.DataFrame(schema=schema(Sketch))
-    try:
-        return store.read_up_to(table, last, pl.lit(True), once=["source", "document_id"])
-    except StoreError as problem:
-        raise NotMaterialised(str(problem)) from problem
+    table = SKETCHES.to_user_string()
+    return store.read_days(table, days, pl.lit(True), once=["source", "document_id"])
 
 
 def shown(copies: Sequence[Copy], names: Mapping[str, str]) -> dict[str, Any]:

@@ -4,31 +4,34 @@ Here belongs the asset alone. Finding entries is for `resources/sources.py`, dec
 `pipeline.cleaning`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
 import dagster as dg
 
 from assets import checks
+from assets.observed import source_key
+from assets.stages import DOCUMENTS
 from assets.tables import listed, stored, table_asset
 from pipeline.cleaning import read
 from pipeline.frames import to_frame
-from pipeline.records import Document, document_id
+from pipeline.inputs import day_digest
+from pipeline.records import Document
 from resources.engine import ComputeEngine, Outcome
 from resources.sources import DocumentSource, Received
+from resources.store import Rows
 
-KEY = dg.AssetKey("raw_documents")
-ROOMS = ("pipeline/cleaning", "resources/sources.py", "assets/documents.py")
+KEY = dg.AssetKey(DOCUMENTS.table)
 
 
-def raw_documents(days: dg.PartitionsDefinition) -> dg.AssetsDefinition:
-    """Return the asset of all documents by the day they were received."""
+def raw_documents(days: dg.PartitionsDefinition, named: Sequence[str]) -> dg.AssetsDefinition:
+    """Return the asset of all documents of the sources `named` by the day they were received."""
 
     @dg.asset(
-        **table_asset(KEY, Document, days, ROOMS, [checks.READABLE]),
+        **table_asset(KEY, Document, days, DOCUMENTS.version, [checks.READABLE]),
+        deps=[source_key(name) for name in named],
         group_name="documents",
-        backfill_policy=dg.BackfillPolicy.single_run(),
         description="Every **document** as it was received: content-addressed by the SHA-256 of its bytes, "
         "decoded, with the day we got it. What could not be read keeps a row that says why.",
     )
@@ -37,17 +40,13 @@ def raw_documents(days: dg.PartitionsDefinition) -> dg.AssetsDefinition:
         sources: dg.ResourceParam[DocumentSource],
         engine: dg.ResourceParam[ComputeEngine],
     ) -> Iterator[dg.AssetCheckResult | dg.MaterializeResult]:
-        by_day = {}
-        for day in context.partition_keys:
-            received = list(sources.received(date.fromisoformat(day)))
-            by_day[day] = [
-                row(*pair) for pair in zip(received, engine.each(decode, received, "read"), strict=True)
-            ]
-        documents = [document for day in by_day.values() for document in day]
-        frames = {day: to_frame(Document, found) for day, found in by_day.items()}
-        yield from stored(
-            KEY, Document, frames, [checks.readable(documents, sources.strays())], shown(documents)
-        )
+        day = context.partition_key
+        received = list(sources.received(date.fromisoformat(day)))
+        made_from = day_digest(entry.retrieval for entry in received)
+        documents = [row(*pair) for pair in zip(received, engine.each(decode, received, "read"), strict=True)]
+        rows = Rows(to_frame(Document, documents), made_from)
+        results = [checks.readable(documents, sources.strays())]
+        yield from stored(KEY, Document, day, rows, results, shown(documents))
 
     return raw_documents
 
@@ -67,7 +66,7 @@ def row(entry: Received, outcome: Outcome[Document]) -> Document:
 def unreadable(entry: Received, error: str) -> Document:
     """Return the row of an entry that could not be read."""
     return Document(
-        document_id=address(entry),
+        document_id=entry.document_id,
         name=entry.name,
         source=entry.source,
         received_on=entry.received_on,
@@ -76,11 +75,6 @@ def unreadable(entry: Received, error: str) -> Document:
         text="",
         error=error,
     )
-
-
-def address(entry: Received) -> str:
-    """Return the id of an entry's document; without its bytes, it is addressed by its source and name."""
-    return document_id(f"{entry.source}/{entry.name}".encode() if entry.error else entry.content)
 
 
 def shown(documents: list[Document]) -> dict[str, Any]:

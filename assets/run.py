@@ -11,23 +11,22 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from assets import claims, cleaning, dependence, documents
-from assets.automation import days_due
-from assets.days import today
+from assets.due import Standing, Work, work
 from assets.house import House, brief_folders, read_brief
-from assets.runner import Progress, Runner, history, planned
-from assets.versions import HOUSE, code_version
+from assets.versions import HOUSE
 from pipeline.briefs import Brief
-from resources.editions import EditionStore, read_files
+from resources.editions import EditionStore
+from resources.mirror import adopt, exchange
 from resources.sources import DocumentSource
-from resources.store import StoreError
+
+if TYPE_CHECKING:
+    from assets.runner import Progress
 
 
 class RunError(Exception):
@@ -58,57 +57,94 @@ def run_edition(
     *,
     catch_up: bool = False,
 ) -> RunResult:
-    """Make a brief's edition of a day, taking every document received by then through all stages first.
+    """Make a brief's edition of a day true to what came in, and with it every earlier edition that no longer
+    is.
 
     `as_of` is by default the newest day on which something was received. With `catch_up` every earlier day
-    that has documents and no edition gets one too, oldest first. Raises RunError for what a person must mend,
-    BriefError for a brief.yaml that cannot be used; what fails inside Dagster is told in `failures`.
+    that has documents and no edition gets one too; all oldest first. What is as it should be stays as it is;
+    what was lost or altered, in the tables, the editions or their copies in `out_dir`, is put right. Raises
+    RunError for what a person must mend, BriefError for a brief.yaml that cannot be used; what fails inside
+    Dagster is told in `failures`.
     """
-    now = today()
+    now = datetime.now(UTC).date()
     if as_of and as_of > now:
         raise RunError(f"{as_of} lies in the future: choose {now} or a day before")
     brief = read_brief(brief_dir)
     built = house_of(brief, brief_dir, documents_dir, as_of or now, out_dir)
     named = built.briefs[0][1]
-    received = received_days(built, named, as_of or now)
-    day = as_of or received[-1]
-    stale = [known for known in built.sources.days() if known <= day and not is_fresh(built, known)]
-    missing = days_due(brief, named, built.sources, built.editions) if catch_up else []
-    due = [*(known for known in missing if known < day), day]
-    compare = outdated(built, stale, day)
-    runner = Runner(built, brief, on_progress, total=len({*stale, *compare, *due}), day=day)
-    with history(built.data) as home:
-        done = all(runner.take(home, step) for step in planned(stale, due, compare))
-    copies = [
-        EditionStore(out_dir).publish(brief.id, known, read_files(path))
-        for known, path in runner.published.items()
-    ]
+    day = as_of or received_days(built, named, now)[-1]
+    received_days(built, named, day)
+    out = EditionStore(out_dir)
+    _put_right(built, brief, named, day, out)
+    todo = work(built, brief, named, day, catch_up=catch_up)
+    warnings, failures = _do(built, brief, todo, on_progress, out)
+    places = exchange(built.editions, out, brief.id)
+    latest = built.editions.latest(brief.id, day)
+    newest = places.get(latest.name) if latest and not failures else None
     return RunResult(
         as_of=day,
-        edition_dir=copies[-1] if done else None,
-        figures=json.loads((copies[-1] / "figures.json").read_bytes())["questions"] if done else [],
-        editions=copies,
-        warnings=list(runner.warnings),
-        failures=runner.failures,
+        edition_dir=newest,
+        figures=json.loads((newest / "figures.json").read_bytes())["questions"] if newest else [],
+        editions=[place for name, place in places.items() if date.fromisoformat(name[:10]) in todo.publish],
+        warnings=[*warnings, *_ahead(built, named, now)],
+        failures=failures,
     )
+
+
+def _put_right(built: House, brief: Brief, named: Sequence[str], until: date, out: EditionStore) -> None:
+    """Let the editions of the house and their copies in `out` put each other right."""
+    standing = Standing(built, until)
+    known = {date.fromisoformat(name[:10]) for name in out.manifests(brief.id)}
+    inputs = standing.inputs(brief, named, known)
+    adopt(built.editions, out, brief.id, {day: one.fingerprint for day, one in inputs.items()})
+    exchange(built.editions, out, brief.id)
+
+
+def _do(
+    built: House, brief: Brief, todo: Work, on_progress: Callable[[Progress], None], out: EditionStore
+) -> tuple[list[str], list[str]]:
+    """Do the work, each edition copied to `out` once it is made, and return warnings and failures."""
+    if not todo.days:
+        return [], []
+    from assets.runner import (  # with Dagster, which takes longer to load than to find nothing due
+        Runner,
+        history,
+    )
+
+    runner = Runner(built, brief, todo, on_progress)
+    with history(built.data) as home:
+        runner.prepare(home)
+        for day in todo.days:
+            if not runner.take(home, day):
+                break
+            exchange(built.editions, out, brief.id, [day])
+    return list(runner.warnings), runner.failures
+
+
+def _ahead(built: House, named: Sequence[str], now: date) -> list[str]:
+    """Tell of folders that are named after days to come: their documents wait."""
+    days = sorted({day for name in named for day in built.sources.days(name) if day > now})
+    return [f"documents of {day} wait until that day has come" for day in days]
 
 
 def house_of(
     brief: Brief, brief_dir: Path, documents_dir: Path | None, flat_day: date, out_dir: Path
 ) -> House:
     """Return the house that a brief and its documents run in: this one, or their own under `out_dir`."""
-    if documents_dir is None and brief_dir.resolve().parent == HOUSE / "briefs":
-        roots = {folder.name: folder / "documents" for folder in brief_folders(HOUSE)}
-        return House(((brief, (brief.id,)),), DocumentSource(roots, received_on=today()), HOUSE / "data")
     folder = documents_dir or brief_dir / "documents"
     if not folder.exists():
         raise RunError(f"{folder} does not exist: name a folder or a file with documents")
+    at_home = documents_dir is None and brief_dir.resolve().parent == HOUSE / "briefs"
+    if at_home and not loose(folder):
+        folders = {one.name: one for one in brief_folders(HOUSE)}
+        sources = DocumentSource({name: one / "documents" for name, one in folders.items()})
+        return House(((brief, (brief.id,)),), sources, HOUSE / "data", {brief.id: brief_dir})
     name = folder.resolve().name if documents_dir else brief.id
     # A flat folder is received on the day of the edition: each such day has tables of its own.
     place = f"{folder.resolve()}\0{brief_dir.resolve()}\0{flat_day if loose(folder) else ''}"
     own = f"{name}-{hashlib.sha256(place.encode(errors='surrogateescape')).hexdigest()[:8]}"
     sources = DocumentSource({name: folder}, received_on=flat_day)
-    return House(((brief, (name,)),), sources, out_dir / "data" / own)
+    return House(((brief, (name,)),), sources, out_dir / "data" / own, {brief.id: brief_dir})
 
 
 def received_days(built: House, named: Sequence[str], until: date) -> list[date]:
@@ -122,38 +158,6 @@ def received_days(built: House, named: Sequence[str], until: date) -> list[date]
     if days[0] > until:
         raise RunError(f"nothing in {folders} was received by {until}: the first documents are of {days[0]}")
     return [day for day in days if day <= until]
-
-
-def is_fresh(built: House, day: date) -> bool:
-    """Return whether the store holds exactly the documents that lie under `day`, made by today's code."""
-    rooms = {
-        documents.KEY: documents.ROOMS,
-        cleaning.KEY: cleaning.ROOMS,
-        claims.KEY: claims.ROOMS,
-        dependence.SKETCHES: dependence.ROOMS,
-        dependence.COPIES: dependence.ROOMS,
-    }
-    for key, places in rooms.items():
-        if built.store.code_version(key.to_user_string(), day) != code_version(*places):
-            return False
-    try:
-        rows = built.store.read(documents.KEY.to_user_string(), day)
-    except StoreError:
-        return False
-    listed = {(entry.source, entry.name, documents.address(entry)) for entry in built.sources.received(day)}
-    return set(rows.select("source", "name", "document_id").iter_rows()) == listed
-
-
-def outdated(built: House, stale: Sequence[date], until: date) -> list[date]:
-    """Return the days that were compared with an earlier day before that day was received as it is now, or as
-    it will be once the `stale` days are received again."""
-    sketched, compared = (key.to_user_string() for key in (dependence.SKETCHES, dependence.COPIES))
-    newest, found = 0, []
-    for day in (known for known in built.sources.days() if known <= until):
-        if newest > built.store.written(compared, day) and day not in stale:
-            found.append(day)
-        newest = max(newest, built.store.written(sketched, day) if day not in stale else sys.maxsize)
-    return found
 
 
 def loose(folder: Path) -> bool:

@@ -5,24 +5,27 @@ Here belongs driving Dagster. Which house and which days are run is decided in `
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import dagster as dg
+from filelock import FileLock
 
 from assets import checks, dependence
 from assets.automation import DOCUMENTS_JOB
 from assets.briefs import brief_keys, op_name
+from assets.days import register
 from assets.definitions import build_defs
+from assets.due import Work
 from assets.house import House
 from assets.interrupts import stopping_on_interrupt
+from assets.observed import report, versions_now
 from pipeline.briefs import Brief
 from resources.engine import ComputeEngine
 
-RANGE = ("dagster/asset_partition_range_start", "dagster/asset_partition_range_end")
 QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 
 
@@ -35,85 +38,56 @@ class Progress:
     total: int
 
 
-@dataclass(frozen=True)
-class Step:
-    """One run: days whose documents are received, or merely compared with earlier ones again, and whether the
-    edition of the last of them is made."""
-
-    days: list[date]
-    receive: bool
-    publish: bool
-    compare: bool = False
-
-    def __str__(self) -> str:
-        ends = dict.fromkeys((str(self.days[0]), str(self.days[-1])))
-        if self.publish:
-            return f"edition of {self.days[-1]}"
-        return f"{'documents' if self.receive else 'copies'} of {' to '.join(ends)}"
-
-
-def planned(stale: Sequence[date], publish: Sequence[date], compare: Sequence[date] = ()) -> list[Step]:
-    """Return the runs that receive the `stale` days, `compare` others with earlier ones again and make the
-    editions of days to `publish`, oldest first.
-
-    Days that follow each other and only receive are one run; a day that receives and publishes is one, too.
-    """
-    steps: list[Step] = []
-    for day in sorted({*stale, *publish, *compare}):
-        last = steps[-1] if steps else None
-        step = Step([day], receive=day in stale, publish=day in publish, compare=day in compare)
-        follows = last is not None and day - last.days[-1] == timedelta(days=1) and not step.publish
-        if last and follows and step == replace(last, days=[day]):
-            last.days.append(day)
-        else:
-            steps.append(step)
-    return steps
-
-
 class Runner:
-    """Takes the steps of one brief, and keeps what a person should be told of them."""
+    """Does the work on one brief, a run a day, and keeps what a person should be told of it."""
 
     def __init__(
-        self, built: House, brief: Brief, on_progress: Callable[[Progress], None], total: int, day: date
+        self, built: House, brief: Brief, work: Work, on_progress: Callable[[Progress], None]
     ) -> None:
-        self.built, self.brief, self.on_progress, self.total = built, brief, on_progress, total
+        self.built, self.brief, self.work, self.on_progress = built, brief, work, on_progress
         self.done = 0
         self.warnings: dict[str, None] = {}
         self.failures: list[str] = []
-        self.published: dict[date, Path] = {}
         engine = ComputeEngine(on_done=self._tell)
-        self.defs = build_defs(built, overrides={"engine": engine}, also=[day])
+        self.defs = build_defs(built, overrides={"engine": engine})
 
-    def take(self, home: dg.DagsterInstance, step: Step) -> bool:
-        """Take one step on the history `home`, tell whether it went well; KeyboardInterrupt for Ctrl-C."""
-        self._say(str(step))
-        first, last = step.days[0].isoformat(), step.days[-1].isoformat()
-        job = self.defs.resolve_job_def(op_name(self.brief, "edition") if step.publish else DOCUMENTS_JOB)
+    def prepare(self, home: dg.DagsterInstance) -> None:
+        """Tell the history `home` of the days, and of what the editions would be made of."""
+        register(home, {*self.built.known_days(), *self.work.days})
+        report(home, versions_now(self.built, also=self.work.publish))
+
+    def take(self, home: dg.DagsterInstance, day: date) -> bool:
+        """Do what is to be done for a day on the history `home`, tell whether it went well; KeyboardInterrupt
+        for Ctrl-C."""
+        publishes = day in self.work.publish
+        self._say(self._step(day))
+        job = self.defs.resolve_job_def(op_name(self.brief, "edition") if publishes else DOCUMENTS_JOB)
         with stopping_on_interrupt():
             result = job.execute_in_process(
                 instance=home,
-                partition_key=first if first == last else None,
-                tags=None if first == last else dict(zip(RANGE, (first, last), strict=True)),
-                asset_selection=self._selected(step),
+                partition_key=day.isoformat(),
+                asset_selection=self._selected(day),
                 run_config=QUIET,
                 raise_on_error=False,
             )
-        self.done += len(step.days)
+        self.done += 1
         self._hear(result)
-        edition = self.built.editions.latest(self.brief.id, step.days[-1])
-        if result.success and step.publish and edition:
-            self.published[step.days[-1]] = edition
-        self._say(str(step))
+        self._say(self._step(day))
         return bool(result.success)
 
-    def _selected(self, step: Step) -> list[dg.AssetKey] | None:
-        if step.receive:
+    def _step(self, day: date) -> str:
+        if day in self.work.publish:
+            return f"edition of {day}"
+        return f"{'documents' if day in self.work.receive else 'copies'} of {day}"
+
+    def _selected(self, day: date) -> list[dg.AssetKey] | None:
+        if day in self.work.receive:
             return None
-        again = [dependence.COPIES] if step.compare else []
-        return [*again, *(brief_keys(self.brief) if step.publish else [])]
+        again = [dependence.COPIES] if day in self.work.compare else []
+        return [*again, *(brief_keys(self.brief) if day in self.work.publish else [])]
 
     def _hear(self, result: dg.ExecuteInProcessResult) -> None:
-        newest = self.done == self.total
+        newest = self.done == len(self.work.days)
         for event in result.all_events:
             if event.is_step_failure:
                 self.failures.append(cause(event))
@@ -125,7 +99,7 @@ class Runner:
                     self.warnings |= dict.fromkeys(checks.faults(found.metadata))
 
     def _say(self, what: str) -> None:
-        self.on_progress(Progress(what, self.done, self.total))
+        self.on_progress(Progress(what, self.done, len(self.work.days)))
 
     def _tell(self, work: str, done: int, total: int) -> None:
         self._say(f"{work} {done} of {total} documents")
@@ -153,5 +127,8 @@ def history(data: Path) -> Iterator[dg.DagsterInstance]:
     folder = data / "dagster"
     folder.mkdir(parents=True, exist_ok=True)
     overrides = {"compute_logs": logs, "telemetry": {"enabled": False}}
-    with dg.DagsterInstance.local_temp(str(folder), overrides=overrides) as instance:
+    with ExitStack() as held:
+        with FileLock(data / ".opening.lock"):  # of two processes that begin at once, one makes the tables
+            instance = held.enter_context(dg.DagsterInstance.local_temp(str(folder), overrides=overrides))
+            instance.get_runs_count()
         yield instance

@@ -6,40 +6,38 @@ module.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import dagster as dg
-import polars as pl
 
 from assets import checks
-from assets.versions import code_version
 from pipeline.frames import column_meanings, content_hash, schema
 from pipeline.records import Record
+from resources.store import Rows
 
 OWNERS = ["team:briefline"]
 IO_MANAGER = "tables"
-Days = dict[str, pl.DataFrame]
 
 
 def table_asset(
     key: dg.AssetKey,
     record: type[Record],
     days: dg.PartitionsDefinition,
-    rooms: Sequence[str],
+    version: str,
     held: Sequence[checks.Check],
 ) -> dict[str, Any]:
-    """Return the arguments of `dg.asset` for a table of `record` rows made by the `rooms` of the house."""
+    """Return the arguments of `dg.asset` for a table of `record` rows made by code of that version."""
     return {
         "key": key,
         "partitions_def": days,
         "io_manager_key": IO_MANAGER,
-        "code_version": code_version(*rooms),
+        "code_version": version,
         "owners": OWNERS,
         "kinds": {"python", "polars", "parquet"},
         "metadata": {"dagster/column_schema": column_schema(record)},
-        "check_specs": [check.spec(key) for check in (checks.COLUMNS, *held)],
+        "backfill_policy": dg.BackfillPolicy.multi_run(1),
+        "check_specs": [check.spec(key, days) for check in (checks.COLUMNS, *held)],
     }
 
 
@@ -57,32 +55,22 @@ def column_schema(record: type[Record]) -> dg.TableSchema:
 def stored(
     key: dg.AssetKey,
     record: type[Record],
-    days: Mapping[str, pl.DataFrame],
+    day: str,
+    rows: Rows,
     results: Sequence[dg.AssetCheckResult],
     metadata: Mapping[str, Any],
 ) -> Iterator[dg.AssetCheckResult | dg.MaterializeResult]:
-    """Report the checks of a table's days and hand it to the store, unless a blocking check did not hold."""
-    what = f"{key.to_user_string()} of {span(list(days))}"
-    yield from checks.settled(what, [checks.columns(days, schema(record)), *results])
-    version = data_version(days)
-    rows = sum(frame.height for frame in days.values())
+    """Report the checks of a table's day and hand it to the store, unless a blocking check did not hold."""
+    yield from checks.settled(
+        f"{key.to_user_string()} of {day}", [checks.columns(rows.frame, schema(record)), *results]
+    )
+    version = content_hash(rows.frame)
     yield dg.MaterializeResult(
         asset_key=key,
-        value=dict(days),
-        metadata={"dagster/row_count": rows, "sha256": version, **metadata},
+        value=rows,
+        metadata={"dagster/row_count": rows.frame.height, "sha256": version, **metadata},
         data_version=dg.DataVersion(version),
     )
-
-
-def data_version(days: Mapping[str, pl.DataFrame]) -> str:
-    """Return the content hash of one day, or of a range of days together."""
-    hashes = [content_hash(frame) for frame in days.values()]
-    return hashes[0] if len(hashes) == 1 else hashlib.sha256("".join(hashes).encode()).hexdigest()
-
-
-def span(days: Sequence[str]) -> str:
-    """Name a day or a range of days."""
-    return days[0] if len(days) == 1 else f"{days[0]} to {days[-1]}"
 
 
 def listed(rows: Sequence[Mapping[str, str | int | float | bool | None]]) -> dg.MetadataValue:

@@ -1,7 +1,7 @@
 """The version of the code behind an asset: a fingerprint of the files that decide what it makes.
 
-Here belongs only the fingerprint. A word list counts like code, so that an edit to either marks what was made
-before as out of date.
+Here belong only fingerprints of files. A word list counts like code, so that an edit to either marks what was
+made before as out of date.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from functools import cache
 from pathlib import Path
 
 HOUSE = Path(__file__).resolve().parent.parent
-SHARED = ("pipeline/records.py", "pipeline/frames.py", "pipeline/marks.py")
-_DECIDES = {".py", ".toml", ".j2", ".css", ".md"}
+SHARED = tuple(f"pipeline/{name}.py" for name in ("records", "frames", "marks", "pile", "inputs"))
+_DECIDES = {".py", ".toml", ".j2", ".css", ".md", ".gz", ".onnx"}
 
 
 @cache

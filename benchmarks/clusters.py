@@ -18,6 +18,7 @@ from typing import Any
 from benchmarks.scoring import SHARED
 from pipeline.cleaning import clean, read
 from pipeline.extraction import extract
+from pipeline.pile import Pile
 from pipeline.reconciliation import compare
 from pipeline.records import Claim, CleanedText
 
@@ -58,7 +59,7 @@ def _verdict(figure: Mapping[str, Any], claims: Sequence[Claim], documents: Sequ
     chosen = [claim for place in figure["claims"] if (claim := _at(place, claims))]
     if len(chosen) < min(len(figure["claims"]), 2):
         return "not read"
-    return compare(chosen, claims, documents).standing.replace("_", " ")
+    return compare(chosen, Pile((), documents, claims, ())).standing.replace("_", " ")
 
 
 def _at(place: tuple[str, str, int], claims: Sequence[Claim]) -> Claim | None:

@@ -21,6 +21,7 @@ from statistics import median
 import pipeline
 from benchmarks.tallies import Tally, interval, share, total
 from pipeline.briefs import Brief, Question
+from pipeline.pile import Pile
 from pipeline.records import Claim, CleanedText, Estimate
 
 INCIDENTS = Path(__file__).resolve().parents[1] / "tests" / "golden" / "incidents"
@@ -45,7 +46,7 @@ class Incident:
     @cached_property
     def estimates(self) -> dict[str, Estimate]:
         """The answers to the questions, by their id."""
-        found = pipeline.reconcile(self.claims, self.texts, BRIEF, _RECEIVED)
+        found = pipeline.reconcile(Pile((), self.texts, self.claims, ()), BRIEF, _RECEIVED)
         return {estimate.question_id: estimate for estimate in found}
 
 

@@ -18,6 +18,7 @@ from random import Random
 from benchmarks.corpora import AS_OF, PARTS, Corpus, brief, corpus, moved_to
 from benchmarks.made import made_claim, made_document
 from pipeline.briefs import Brief
+from pipeline.pile import Pile
 from pipeline.reconciliation import reconcile
 from pipeline.records import Claim, CleanedText, Copy, Estimate, Link, Span
 
@@ -27,7 +28,7 @@ RULES, WEIGHTED = brief(), brief("weighted")
 
 def answers(one: Corpus, asked: Brief = RULES) -> list[Estimate]:
     """Return the estimates of a corpus."""
-    return reconcile(one.claims, one.documents, asked, AS_OF, one.copies)
+    return reconcile(Pile((), one.documents, one.claims, one.copies), asked, AS_OF)
 
 
 def essence(estimate: Estimate) -> tuple[object, ...]:
@@ -187,8 +188,8 @@ def a_past_day_stays_as_it_was(one: Corpus, draw: Random) -> Iterator[str]:
     documents = tuple(text for text in one.documents if text.received_on <= day)
     known = {text.document_id for text in documents}
     claims = tuple(told for told in one.claims if told.document_id in known)
-    now = reconcile(one.claims, one.documents, RULES, day)
-    yield from _differ(now, reconcile(claims, documents, RULES, day), whole=True)
+    now = reconcile(Pile((), one.documents, one.claims, ()), RULES, day)
+    yield from _differ(now, reconcile(Pile((), documents, claims, ()), RULES, day), whole=True)
 
 
 def every_claim_has_one_place(one: Corpus, draw: Random) -> Iterator[str]:

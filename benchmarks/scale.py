@@ -23,6 +23,7 @@ import polars as pl
 from benchmarks.shapes import AS_OF, BRIEF, SHAPES
 from benchmarks.world import World
 from pipeline.frames import from_frame
+from pipeline.pile import Pile
 from pipeline.reconciliation import reconcile
 from pipeline.records import Claim, CleanedText
 from resources.store import ParquetStore, write_frame
@@ -68,7 +69,7 @@ def hurt(claims: int) -> None:
         for size in sizes:
             texts, told = shape.pile(size)
             start = time.process_time()
-            reconcile(told, texts, BRIEF, AS_OF)
+            reconcile(Pile((), texts, told, ()), BRIEF, AS_OF)
             found.append((size, time.process_time() - start))
         seconds = " ".join(f"{took:>7.1f}" for _, took in found)
         print(f"{name:<48} {seconds}  power {slope(found):.2f}", flush=True)
@@ -92,7 +93,7 @@ def measured(folder: Path, claims: int, questions: int) -> dict[str, float]:
     texts = from_frame(CleanedText, store.read_up_to("cleaned_text", last, every, once="document_id"))
     told = from_frame(Claim, store.read_up_to("extracted_claims", last, every, once="claim_id"))
     read = time.process_time()
-    reconcile(told, texts, brief, last)
+    reconcile(Pile((), texts, told, ()), brief, last)
     done = time.process_time()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return {"read": read - start, "answer": done - read, "peak": peak}

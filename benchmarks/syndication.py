@@ -16,6 +16,7 @@ from statistics import median, stdev
 from benchmarks.made import made_claim, made_document
 from benchmarks.truths import Row, crh
 from pipeline.briefs import Brief, Organisation, Question
+from pipeline.pile import Pile
 from pipeline.reconciliation import reconcile
 from pipeline.records import Bound, Claim, CleanedText, Link
 
@@ -159,7 +160,7 @@ def _claim(text: CleanedText, value: tuple[float, Bound], links: tuple[Link, ...
 def by_rules(world: World, spreads: Sequence[float], objects: Sequence[Told]) -> list[float | None]:
     """Return the best of each object by the real rules."""
     brief = brief_of(world, spreads)
-    return [reconcile(one.claims, one.documents, brief, _AS_OF)[0].best for one in objects]
+    return [reconcile(Pile((), one.documents, one.claims, ()), brief, _AS_OF)[0].best for one in objects]
 
 
 def median_of_reports(world: World, spreads: Sequence[float], objects: Sequence[Told]) -> list[float | None]:

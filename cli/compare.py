@@ -38,18 +38,17 @@ def compare(
     """
     import pipeline
     from cli.briefs import read_brief
-    from cli.documents import readings
+    from cli.documents import known
     from pipeline import marks
     from pipeline.reconciliation import comparison_sentence
 
     brief = read_brief(brief_file) if brief_file else None
-    found = readings(paths, as_of)
-    claims = [claim for reading in found for claim in reading.claims]
-    chosen = [_find(name, claims) for name in dict.fromkeys(named)]
+    pile = known(paths, as_of)
+    chosen = [_find(name, pile.claims) for name in dict.fromkeys(named)]
     if len({claim.claim_id for claim in chosen}) < 2:
         raise click.ClickException("name two claims or more with --claim: one has nothing to stand beside.")
-    result = pipeline.compare(chosen, claims, [reading.cleaned for reading in found], brief)
-    words = {claim.claim_id: claim.figure_text for claim in claims}
+    result = pipeline.compare(chosen, pile, brief)
+    words = {claim.claim_id: claim.figure_text for claim in pile.claims}
     print_json(
         {
             "standing": result.standing,

@@ -17,6 +17,7 @@ import click
 import pipeline
 from cli import screen
 from pipeline.cleaning import foreign
+from pipeline.pile import Pile
 from pipeline.records import Claim, CleanedText, Document
 from resources.engine import ComputeEngine
 from resources.model import Proposer, extract_with, proposer_from
@@ -58,6 +59,13 @@ def readings(paths: Sequence[Path], as_of: date | None) -> list[Reading]:
     if not found:
         raise click.ClickException(_nothing_read(", ".join(map(str, paths)), len(entries), days, as_of))
     return found
+
+
+def known(paths: Sequence[Path], as_of: date | None) -> Pile:
+    """Return the pile of what the documents of files and folders say; told and refused as by `readings`."""
+    found = readings(paths, as_of)
+    claims = (claim for reading in found for claim in reading.claims)
+    return Pile.of((reading.document for reading in found), (reading.cleaned for reading in found), claims)
 
 
 def work_through(proposer: Proposer, entry: Received) -> Reading | str:

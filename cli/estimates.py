@@ -29,20 +29,15 @@ def estimates(paths: tuple[Path, ...], brief_file: Path | None, as_of: date | No
     """
     import pipeline
     from cli.briefs import read_brief
-    from cli.documents import readings
+    from cli.documents import known
     from cli.estimate_shape import estimates_page
     from pipeline.reconciliation.effects import effects, warnings
 
     asked = read_brief(brief_file) if brief_file else None
-    found = readings(paths, as_of)
-    texts = [reading.cleaned for reading in found]
-    claims = [claim for reading in found for claim in reading.claims]
-    brief = asked or pipeline.propose(claims, texts)
-    day = as_of or max(text.received_on for text in texts)
-    copies = pipeline.find_copies([reading.document for reading in found], texts)
-    answers = pipeline.reconcile(claims, texts, brief, day, copies)
-    known = {text.document_id for text in texts if text.received_on <= day}
-    received = [claim for claim in claims if claim.document_id in known]
-    for warning in warnings(effects(brief.on(day), answers, received)):
+    pile = known(paths, as_of)
+    brief = asked or pipeline.propose(pile)
+    day = as_of or pile.days[-1]
+    answers = pipeline.reconcile(pile, brief, day)
+    for warning in warnings(effects(brief.on(day), answers, pile.claims)):
         screen.tell(warning, problem=True)
-    print_json(estimates_page(brief, answers, claims), indent=2)
+    print_json(estimates_page(brief, answers, pile.claims), indent=2)

@@ -27,14 +27,11 @@ def history(paths: tuple[Path, ...], brief_file: Path | None, as_of: date | None
     """
     import pipeline
     from cli.briefs import read_brief
-    from cli.documents import readings
+    from cli.documents import known
     from cli.estimate_shape import history_line
 
     asked = read_brief(brief_file) if brief_file else None
-    found = readings(paths, as_of)
-    texts = [reading.cleaned for reading in found]
-    claims = [claim for reading in found for claim in reading.claims]
-    brief = asked or pipeline.propose(claims, texts)
-    for _, estimates in pipeline.history(claims, texts, brief, as_of):
+    pile = known(paths, as_of)
+    for _, estimates in pipeline.history(pile, asked or pipeline.propose(pile), as_of):
         for estimate in estimates:
             print_json(history_line(estimate))

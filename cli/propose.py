@@ -35,14 +35,13 @@ def propose(
     briefline propose my-texts --title "The ferry off Port Amarel" --out briefs
     briefline run --brief briefs/the-ferry-off-port-amarel --documents my-texts
     """
-    from cli.documents import readings
+    from cli.documents import known
     from pipeline.briefs import write_brief
     from pipeline.reconciliation.proposing import proposal
 
-    found = readings(paths, as_of)
-    claims = [claim for reading in found for claim in reading.claims]
+    pile = known(paths, as_of)
     try:
-        proposed = proposal(claims, [reading.cleaned for reading in found], most, title)
+        proposed = proposal(pile, most, title)
     except ValueError as error:
         raise click.ClickException(f"{error}. `briefline claims` shows what the documents say.") from None
     text = write_brief(proposed.brief, proposed.remarks)

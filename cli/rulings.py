@@ -29,17 +29,15 @@ def rulings(brief: Path | None, documents: Path | None, as_of: date | None) -> N
     from assets.house import brief_folders
     from assets.versions import HOUSE
     from cli.briefs import read_brief, the_brief
-    from cli.documents import readings
+    from cli.documents import known
     from pipeline.reconciliation import effects
     from pipeline.reconciliation.effects import as_data, warnings
 
     folder = the_brief(brief, brief_folders(HOUSE))
     asked = read_brief(folder)
-    found = readings([documents or folder / "documents"], as_of)
-    texts = [reading.cleaned for reading in found]
-    claims = [claim for reading in found for claim in reading.claims]
-    day = as_of or max(text.received_on for text in texts)
-    told = effects(asked.on(day), pipeline.reconcile(claims, texts, asked, day), claims)
+    pile = known([documents or folder / "documents"], as_of)
+    day = as_of or pile.days[-1]
+    told = effects(asked.on(day), pipeline.reconcile(pile, asked, day), pile.claims)
     for effect in told:
         screen.print_json(as_data(effect))
     for warning in warnings(told):

@@ -14,21 +14,21 @@ if TYPE_CHECKING:  # from the modules themselves: some bear the name of their fu
     from pipeline.briefing.render import render
     from pipeline.briefs import parse_brief
     from pipeline.cleaning import clean, read
-    from pipeline.dependence import find_copies
     from pipeline.extraction import extract
     from pipeline.lineage.check import check
+    from pipeline.pile import Pile
     from pipeline.reconciliation.comparison import compare
     from pipeline.reconciliation.history import history
     from pipeline.reconciliation.proposing import propose
     from pipeline.reconciliation.reconcile import reconcile
 
 __all__ = [
+    "Pile",
     "check",
     "clean",
     "compare",
     "compose",
     "extract",
-    "find_copies",
     "history",
     "parse_brief",
     "propose",
@@ -42,7 +42,7 @@ _ROOM_OF = {
     "clean": "pipeline.cleaning",
     "extract": "pipeline.extraction",
     "parse_brief": "pipeline.briefs",
-    "find_copies": "pipeline.dependence",
+    "Pile": "pipeline.pile",
     "reconcile": "pipeline.reconciliation",
     "propose": "pipeline.reconciliation",
     "compare": "pipeline.reconciliation",

@@ -8,8 +8,9 @@ half open.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from datetime import date
-from typing import Literal
+from typing import Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
@@ -333,6 +334,26 @@ class Figure(Record):
     text: str
     claim_ids: tuple[str, ...]
     rulings: tuple[str, ...] = ()
+
+
+class Retrieval(NamedTuple):
+    """Which document was received, when and from where."""
+
+    received_on: date
+    source: str
+    name: str
+    document_id: str
+
+
+class Publication(NamedTuple):
+    """The place of an edition in the chain of its brief: the `sequence` in which it was published (from 1),
+    the `revision` of its day (from 1), the name of the edition published before with the hash of its
+    manifest, and the manifest of the revision that it supersedes (None for the first of its day)."""
+
+    sequence: int
+    revision: int
+    previous: Mapping[str, str] | None
+    superseded: Mapping[str, Any] | None
 
 
 def document_id(content: bytes) -> str:

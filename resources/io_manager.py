@@ -1,4 +1,4 @@
-"""How Dagster's assets reach the store: a table passes between assets as its days, `{day: frame}`.
+"""How Dagster's assets reach the store: an asset hands over a day's rows and receives a day's frame.
 
 Here belongs the translation between Dagster's contexts and `resources/store.py`, nothing about the tables
 themselves.
@@ -6,16 +6,14 @@ themselves.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
 import dagster as dg
 import polars as pl
 from upath import UPath
 
-from resources.store import SUFFIX, StoreError, read_frame, safe, write_frame
-
-Days = dict[str, pl.DataFrame]
+from resources.store import Rows, StoreError, read_frame, write_frame
+from resources.tables import SUFFIX, safe
 
 
 class NotMaterialised(dg.Failure):
@@ -28,8 +26,7 @@ class NotMaterialised(dg.Failure):
 class ParquetIOManager(dg.UPathIOManager):
     """Keeps every partition of an asset in one Parquet file, replaced all at once.
 
-    An asset hands over and receives its table as `{partition: frame}`, for a single day and for a range
-    alike.
+    A run takes one day through its assets, so that each day has checks, metadata and a version of its own.
     """
 
     extension = SUFFIX
@@ -41,18 +38,17 @@ class ParquetIOManager(dg.UPathIOManager):
     def _with_extension(self, path: UPath) -> UPath:
         return path.parent / (path.name + SUFFIX)  # a dot in a key is no suffix
 
-    def handle_output(self, context: dg.OutputContext, obj: Mapping[str, pl.DataFrame]) -> None:
-        """Write one file for each of the run's partitions."""
-        self.make_directory(self._get_path_without_extension(context))
-        for partition, path in self._get_paths_for_partitions(context).items():
-            self.dump_to_path(context, obj[partition], path)
+    def handle_output(self, context: dg.OutputContext, obj: Rows) -> None:
+        """Write the file of the run's partition."""
+        (path,) = self._get_paths_for_partitions(context).values()
+        self.dump_to_path(context, obj, path)
 
-    def load_input(self, context: dg.InputContext) -> Days:
-        """Read the partitions that the asset's own partitions depend on."""
-        paths = self._get_paths_for_partitions(context)
-        return {partition: self.load_from_path(context, path) for partition, path in paths.items()}
+    def load_input(self, context: dg.InputContext) -> pl.DataFrame:
+        """Read the partition that the asset's own depends on."""
+        (path,) = self._get_paths_for_partitions(context).values()
+        return self.load_from_path(context, path)
 
-    def dump_to_path(self, context: dg.OutputContext, obj: pl.DataFrame, path: UPath) -> None:
+    def dump_to_path(self, context: dg.OutputContext, obj: Rows, path: UPath) -> None:
         """Write one partition, with the version of the code that made it."""
         write_frame(path, obj, context.asset_spec.code_version or "")
 

@@ -21,12 +21,12 @@ from pydantic import ValidationError
 
 from pipeline.extraction import Proposal, extract
 from pipeline.records import Claim, CleanedText, Document, Record
+from resources.endpoint import KEY, MODEL, TASK, URL
 from resources.files import replace_file
 
 if TYPE_CHECKING:
     from openai import OpenAI
 
-URL, MODEL, KEY = "BRIEFLINE_MODEL_URL", "BRIEFLINE_MODEL", "BRIEFLINE_MODEL_KEY"
 _PIECE = 12_000  # characters of a document in one request
 _PIECES = 50  # requests about one document, at most: what stands behind them is read by the grammar alone
 
@@ -175,7 +175,7 @@ def _client(url: str, key: str, seconds: float) -> OpenAI:
 @cache
 def _task() -> str:
     """Return what the model is asked to do."""
-    return Path(__file__).with_name("model_task.txt").read_text("utf-8")
+    return TASK.read_text("utf-8")
 
 
 def _form() -> dict[str, Any]:

@@ -14,6 +14,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from pipeline.records import Retrieval, document_id
+from resources.tables import a_day
+
+FIRST_DAY = date(1900, 1, 1)
 NOT_DOCUMENTS = frozenset({"brief.yaml", "brief.yml", "readme.md"})
 
 
@@ -27,6 +31,17 @@ class Received:
     content: bytes
     size_bytes: int
     error: str | None = None
+
+    @property
+    def document_id(self) -> str:
+        """The id of the entry's document: the address of its bytes; without them, of what is known of it."""
+        known = f"{self.source}/{self.name}: {self.error}"
+        return document_id(known.encode() if self.error else self.content)
+
+    @property
+    def retrieval(self) -> Retrieval:
+        """Which document this is."""
+        return Retrieval(self.received_on, self.source, self.name, self.document_id)
 
 
 @dataclass(frozen=True)
@@ -56,6 +71,10 @@ class DocumentSource:
         for source, root, path in self._entries(day):
             yield read_entry(path, root=root, source=source, day=day, limit_bytes=self.limit_bytes)
 
+    def retrieved(self, day: date) -> list[Retrieval]:
+        """Return which documents were received on `day`, in the order of `received`."""
+        return [entry.retrieval for entry in self.received(day)]
+
     def strays(self) -> list[Path]:
         """Return the files that have no day: outside the day folders, and no day was given for them."""
         if self.received_on:
@@ -68,7 +87,7 @@ class DocumentSource:
     def _entries(self, day: date) -> Iterator[tuple[str, Path, Path]]:
         for source, root in self._chosen(None):
             folder = day_folders(root).get(day)
-            paths = _documents(folder) if folder else []
+            paths = _of_day(root, folder) if folder else []
             if day == self.received_on:
                 paths += loose_entries(root)
             yield from ((source, root, path) for path in sorted(paths, key=lambda path: path.name))
@@ -80,6 +99,11 @@ def day_folders(root: Path) -> dict[date, Path]:
         return {}
     named = {_day(path.name): path for path in root.iterdir() if path.is_dir()}
     return {day: path for day, path in sorted(named.items(), key=lambda item: item[1]) if day}
+
+
+def _of_day(root: Path, folder: Path) -> list[Path]:
+    """Return what lies in the folder of a day; one that is a link out of the source is an entry itself."""
+    return [folder] if folder.is_symlink() and not _inside(root, folder) else _documents(folder)
 
 
 def loose_entries(root: Path) -> list[Path]:
@@ -95,8 +119,7 @@ def read_entry(path: Path, *, root: Path, source: str, day: date, limit_bytes: i
     name = os.fsencode(path.name).decode("utf-8", "replace")
     size = 0
     try:
-        inside = root.resolve() if root.is_dir() else root.parent.resolve()
-        if not path.resolve(strict=True).is_relative_to(inside):
+        if (path.is_symlink() or path.parent.is_symlink()) and not _inside(root, path):
             return Received(
                 name, source, day, b"", 0, "a link that leads out of its source's folder was not followed"
             )
@@ -119,6 +142,13 @@ def read_entry(path: Path, *, root: Path, source: str, day: date, limit_bytes: i
         return Received(name, source, day, b"", size, f"could not be read: {reason}")
 
 
+def _inside(root: Path, path: Path) -> bool:
+    """Return whether a path leads to a place in its source. Raises OSError or RuntimeError where it leads
+    nowhere."""
+    inside = root.resolve() if root.is_dir() else root.parent.resolve()
+    return path.resolve(strict=True).is_relative_to(inside)
+
+
 def _documents(folder: Path) -> list[Path]:
     """Return the entries of `folder` that may be documents; one that cannot be listed is an entry itself."""
     try:
@@ -129,8 +159,7 @@ def _documents(folder: Path) -> list[Path]:
 
 
 def _day(name: str) -> date | None:
-    try:
-        day = date.fromisoformat(name)
-    except ValueError:
-        return None
-    return day if day.isoformat() == name else None
+    """Return the day that a folder is named after; one before there was news on the wire is a mistyped
+    one."""
+    day = a_day(name)
+    return day if day and day >= FIRST_DAY else None

@@ -20,33 +20,33 @@ from pipeline.briefing.summary import gaps, judgements, look_alikes, rows
 from pipeline.briefs import Brief
 from pipeline.lineage import Ledger
 from pipeline.lineage.figures import edition_count
+from pipeline.pile import Pile
 from pipeline.reconciliation import rules
 from pipeline.reconciliation.corrections import read_by_rulings
-from pipeline.records import Claim, CleanedText, Document, Estimate
+from pipeline.records import Estimate
 
 
 def compose(
     brief: Brief,
     estimates: Sequence[Estimate],
-    claims: Sequence[Claim],
-    documents: Sequence[Document],
-    cleaned: Sequence[CleanedText],
+    pile: Pile,
     as_of: date,
     *,
     previous: Sequence[Estimate] | None = None,
 ) -> Edition:
     """Return the content of a brief's edition of the day `as_of`.
 
-    Records received after that day are left out. `previous` are the estimates of the edition before; with
+    What was received after that day is left out. `previous` are the estimates of the edition before; with
     them the briefing says what changed. The order in which records are given makes no difference.
     """
+    pile = pile.until(as_of)
     received = sorted(
-        {document.document_id: document for document in documents if document.received_on <= as_of}.values(),
+        {document.document_id: document for document in pile.documents}.values(),
         key=lambda document: (document.received_on, document.name, document.document_id),
     )
     rank = {document.document_id: index for index, document in enumerate(received)}
     told = sorted(
-        {claim.claim_id: claim for claim in claims if claim.document_id in rank}.values(),
+        {claim.claim_id: claim for claim in pile.claims if claim.document_id in rank}.values(),
         key=lambda claim: (rank[claim.document_id], claim.figure.start, claim.figure.end),
     )
     brief = brief.on(as_of)
@@ -64,7 +64,7 @@ def compose(
         claims=tuple(told),
         documents=tuple(received),
         cleaned=tuple(
-            sorted((c for c in cleaned if c.document_id in rank), key=lambda c: rank[c.document_id])
+            sorted((c for c in pile.cleaned if c.document_id in rank), key=lambda c: rank[c.document_id])
         ),
         figures=figures(ordered, earlier, told, received, len(brief.questions), corrected),
     )

@@ -6,9 +6,7 @@ Here belongs which files an edition has and how they are named. What stands in t
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Mapping
 from functools import cache, partial
 from typing import Any
 
@@ -34,9 +32,8 @@ SHOWN_REPORTS = 12  # of an origin, before the rest is folded
 
 
 def render(edition: Edition) -> dict[str, bytes]:
-    """Return the files of an edition by name; the manifest with the SHA-256 of every other file comes
-    last."""
-    files = {
+    """Return the files of an edition by name, but for its manifest (`pipeline.briefing.manifest`)."""
+    return {
         "briefing.html": render_page(edition).encode("utf-8"),
         "method.html": render_method().encode("utf-8"),
         "figures.json": _json(figures_data(edition)),
@@ -46,7 +43,6 @@ def render(edition: Edition) -> dict[str, bytes]:
         "origins.json": _json(origin_graph(edition)),
         "lineage.json": _json(trace(edition)),
     }
-    return files | {"manifest.json": _json(_manifest(edition, files))}
 
 
 def render_page(edition: Edition) -> str:
@@ -135,20 +131,6 @@ def figures_data(edition: Edition) -> dict[str, Any]:
             }
             for figure in sorted(edition.figures, key=lambda figure: figure.figure_id)
         },
-    }
-
-
-def _manifest(edition: Edition, files: Mapping[str, bytes]) -> dict[str, Any]:
-    return {
-        "brief": edition.brief.id,
-        "as_of": edition.as_of.isoformat(),
-        "software_version": edition.method.software,
-        "rules_versions": list(edition.method.rules),
-        "extractor_versions": list(edition.method.extractors),
-        "files": [
-            {"name": name, "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
-            for name, content in files.items()
-        ],
     }
 
 

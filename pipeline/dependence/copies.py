@@ -27,14 +27,19 @@ _AT_ONCE = 1_000  # pairs whose words are in memory together
 
 
 def find_copies(documents: Sequence[Document], cleaned: Sequence[CleanedText]) -> list[Copy]:
-    """Return what documents copy from one another, in an order of their own.
+    """Return what documents copy from one another: those of each day received from each other and from those
+    of all days before, so that what is known on a day does not depend on what came later.
 
     Several retrievals of the same bytes are one document; one without a cleaned text is left out.
     """
     texts = {text.document_id: text for text in cleaned}
     known = {one.document_id: (one, texts[one.document_id]) for one in documents if one.document_id in texts}
     made = sketch([one for one, _ in known.values()], [text for _, text in known.values()])
-    return copies_among(made, made.clear(), lambda ids: [known[key] for key in ids])
+    earlier, found = made.clear(), list[Copy]()
+    for new in made.sort("received_on", maintain_order=True).partition_by("received_on", maintain_order=True):
+        found += copies_among(new, earlier, lambda ids: [known[key] for key in ids])
+        earlier = pl.concat([earlier, new])
+    return found
 
 
 def copies_among(new: pl.DataFrame, earlier: pl.DataFrame, texts: Texts) -> list[Copy]:

@@ -17,13 +17,14 @@ from typing import Literal
 from pipeline.briefs import Brief, Question, Vocabulary
 from pipeline.briefs.tree import fold
 from pipeline.briefs.vocabulary import events
+from pipeline.pile import Pile
 from pipeline.reconciliation import dating
 from pipeline.reconciliation.bounds import ONE_SIDED, Value, agree
 from pipeline.reconciliation.evidence import Evidence, gather
 from pipeline.reconciliation.joining import Voice, voices
 from pipeline.reconciliation.keys import Key
 from pipeline.reconciliation.names import governs
-from pipeline.records import Claim, CleanedText, Interval, Status
+from pipeline.records import Claim, Interval, Status
 
 Standing = Literal["same_origin", "independent_agreement", "superseded", "conflict", "not_comparable"]
 
@@ -58,21 +59,17 @@ class Comparison:
     newest: Evidence | None = None
 
 
-def compare(
-    chosen: Sequence[Claim],
-    claims: Sequence[Claim],
-    documents: Sequence[CleanedText],
-    brief: Brief | None = None,
-) -> Comparison:
+def compare(chosen: Sequence[Claim], pile: Pile, brief: Brief | None = None) -> Comparison:
     """Return how the `chosen` claims stand to each other, by all that a pile says of origins and dates.
 
-    `claims` and `documents` are the whole pile; the registry and the tables of a brief apply if one is given.
+    The registry and the tables of a brief apply if one is given. What is copied stands as its home does.
     Raises ValueError for fewer than two claims of readable documents.
     """
     vocabulary = Vocabulary(brief.places, brief.categories) if brief else Vocabulary()
     asked = {claim.claim_id for claim in chosen}
-    evidence = gather(claims, documents, brief or _ANY, vocabulary)
-    return stand([item for item in evidence if item.claim.claim_id in asked], vocabulary)
+    evidence = gather(pile, brief or _ANY, vocabulary)
+    told = (one for item in evidence for one in (item, *item.copies))
+    return stand([item for item in told if item.claim.claim_id in asked], vocabulary)
 
 
 def stand(evidence: Sequence[Evidence], vocabulary: Vocabulary) -> Comparison:

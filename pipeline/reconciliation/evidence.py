@@ -7,18 +7,19 @@ claims were copied from an earlier document (rule R11a). Nothing is pooled here.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.briefs import Brief, Vocabulary
 from pipeline.dependence import rooted
+from pipeline.pile import Pile
 from pipeline.reconciliation import dating
 from pipeline.reconciliation.bounds import PRECISION, Value
 from pipeline.reconciliation.keys import Key, key_of
 from pipeline.reconciliation.lifting import Lifting
 from pipeline.reconciliation.parties import Parties, Party
-from pipeline.records import Claim, CleanedText, Copy, Interval
+from pipeline.records import Claim, CleanedText, Interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,24 +83,17 @@ class Evidence:
         )
 
 
-def gather(
-    claims: Sequence[Claim],
-    documents: Sequence[CleanedText],
-    brief: Brief,
-    vocabulary: Vocabulary,
-    copies: Iterable[Copy] = (),
-) -> list[Evidence]:
+def gather(pile: Pile, brief: Brief, vocabulary: Vocabulary) -> list[Evidence]:
     """Return the evidence of all claims of readable documents, each claim once, in an order of its own.
 
-    `copies` tell which documents and passages were copied from which: a copied claim is no evidence of its
-    own, it is one of the copies of the claim at its home.
+    A copied claim is no evidence of its own, it is one of the copies of the claim at its home.
     """
-    documents = _once(documents)
+    documents = _once(pile.cleaned)
     texts = {text.document_id: text for text in documents if text.error is None}
-    copies = rooted(copy for copy in copies if {copy.document_id, copy.home_id} <= texts.keys())
+    copies = rooted(copy for copy in pile.copies if {copy.document_id, copy.home_id} <= texts.keys())
     text_of = {copy.document_id: copy.home_id for copy in copies if copy.kind == "document"}
     published = dating.publication_dates(documents, beside=text_of)
-    named = sorted(claims, key=lambda claim: claim.document_name, reverse=True)
+    named = sorted(pile.claims, key=lambda claim: claim.document_name, reverse=True)
     distinct = {claim.claim_id: claim for claim in named if claim.document_id in texts}
     ordered = sorted(distinct.values(), key=lambda c: (c.document_id, c.figure.start, c.figure.end))
     keys = {c.claim_id: key_of(c, vocabulary, texts[c.document_id].dateline) for c in ordered}

@@ -7,10 +7,11 @@ answer, verdict, look-alikes, links, rationale.
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from pipeline.briefs import Brief, Vocabulary
+from pipeline.pile import Pile
 from pipeline.reconciliation import dating
 from pipeline.reconciliation.answer import Answer, answer
 from pipeline.reconciliation.bounds import floor2
@@ -29,26 +30,17 @@ from pipeline.reconciliation.scopes import scopes_of
 from pipeline.reconciliation.timeline import timeline
 from pipeline.reconciliation.verdict import confidence_in, verdict_on
 from pipeline.reconciliation.weighing import BY_RULES, Weighed, weigh
-from pipeline.records import Claim, CleanedText, Copy, Estimate, Interval, QuestionLink, Statement, Verdict
+from pipeline.records import Estimate, Interval, QuestionLink, Statement, Verdict
 
 
-def reconcile(
-    claims: Sequence[Claim],
-    documents: Sequence[CleanedText],
-    brief: Brief,
-    as_of: date,
-    copies: Iterable[Copy] = (),
-) -> list[Estimate]:
-    """Return one estimate for each question of the brief, in its order.
+def reconcile(pile: Pile, brief: Brief, as_of: date) -> list[Estimate]:
+    """Return one estimate for each question of the brief, in its order, from what was known on `as_of`.
 
-    Only claims of documents received on or before `as_of` count, and copied claims only as copies: `copies`
-    are what `pipeline.dependence` found among the documents. A question without any claim is answered
-    "no_evidence".
+    Copied claims count only as copies. A question without any claim is answered "no_evidence".
     """
-    received = [text for text in documents if text.received_on <= as_of]
     brief = brief.on(as_of)
     vocabulary = Vocabulary(brief.places, brief.categories, brief.named_places)
-    docket = heard(claims, received, brief, vocabulary, copies)
+    docket = heard(pile.until(as_of), brief, vocabulary)
     index = KeyIndex(docket.evidence, vocabulary)
     scopes = scopes_of(brief, vocabulary)
     answers = [answer(scope, index.matched(scope), brief.horizon_days) for scope in scopes]

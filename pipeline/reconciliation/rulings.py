@@ -12,31 +12,25 @@ from dataclasses import replace
 
 from pipeline.briefs import Brief, Ruling, Vocabulary
 from pipeline.briefs.tree import fold
+from pipeline.pile import Pile
 from pipeline.reconciliation.corrections import VALUE_FIELDS, Index, corrected, sound
 from pipeline.reconciliation.docket import Docket, Done
 from pipeline.reconciliation.evidence import Evidence, gather
 from pipeline.reconciliation.keys import Key
 from pipeline.reconciliation.parties import Party, registry
-from pipeline.records import Claim, CleanedText, Copy
+from pipeline.records import Claim
 
 Meant = Mapping[str, Sequence[str]]
 
 
-def heard(
-    claims: Sequence[Claim],
-    documents: Sequence[CleanedText],
-    brief: Brief,
-    vocabulary: Vocabulary,
-    copies: Iterable[Copy] = (),
-) -> Docket:
+def heard(pile: Pile, brief: Brief, vocabulary: Vocabulary) -> Docket:
     """Return the evidence of all claims with the rulings of the brief applied, all of which are in force.
 
     The later of two rulings on the same thing counts, of a day the one whose id comes later. A rejected claim
-    is neither corrected nor placed. A claim is named without its `copies`: what was copied from it is ruled
+    is neither corrected nor placed. A claim is named without its copies: what was copied from it is ruled
     on with it (rule R11a).
     """
-    copies = tuple(copies)
-    plain = gather(claims, documents, brief, vocabulary, copies)
+    plain = gather(pile, brief, vocabulary)
     if not brief.rulings:
         return Docket(plain)
     before = {item.claim.claim_id: item for item in plain}
@@ -47,7 +41,8 @@ def heard(
     evidence = plain
     if fixed:
         told = fixed | _copies_of(fixed, before)
-        evidence = gather([told.get(c.claim_id, c) for c in claims], documents, brief, vocabulary, copies)
+        claims = [told.get(claim.claim_id, claim) for claim in pile.claims]
+        evidence = gather(replace(pile, claims=claims), brief, vocabulary)
     evidence = [item for item in evidence if item.claim.claim_id not in rejected]
     placed = _place(docket, brief, meant, {item.claim.claim_id: item for item in evidence})
     speakers = _Speakers(docket, brief, meant)

@@ -10,7 +10,7 @@ import dagster as dg
 import pytest
 from ferry_desk import BRIEF, Desk, laid_out
 
-import assets.run
+import assets.runner
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def history(monkeypatch: pytest.MonkeyPatch) -> dg.DagsterInstance:
     def in_memory(_: Path) -> Iterator[dg.DagsterInstance]:
         yield instance
 
-    monkeypatch.setattr(assets.run, "history", in_memory)
+    monkeypatch.setattr(assets.runner, "history", in_memory)
     return instance
 
 

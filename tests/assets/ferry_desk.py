@@ -63,7 +63,7 @@ class Desk:
 
     @property
     def editions(self) -> EditionStore:
-        return EditionStore(self.data / "served" / "editions", self.data / "served")
+        return EditionStore(self.data / "served" / "editions", self.data / "served", self.data / "journal")
 
     def put(self, name: str, content: str | bytes) -> Path:
         """Lay a document into the brief's documents, such as `2026-05-07/a.txt`."""
@@ -82,6 +82,15 @@ class Desk:
             str(path.relative_to(self.out)): path.read_bytes()
             for folder in folders
             for path in sorted(folder.rglob("*"))
+            if path.is_file() and path.name != ".lock"
+        }
+
+    def tables(self) -> dict[str, bytes]:
+        """All tables and receipts, and the journal of editions, by path."""
+        return {
+            str(path.relative_to(self.data)): path.read_bytes()
+            for folder in ("store", "journal")
+            for path in sorted((self.data / folder).rglob("*"))
             if path.is_file()
         }
 

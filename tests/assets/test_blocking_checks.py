@@ -128,7 +128,7 @@ def test_a_table_with_another_schema_is_not_stored(
         stage, "to_frame", lambda *what: to_frame(*what).with_columns(pl.lit(1).alias("extra"))
     )
     (line,) = desk.run(DAYS[0]).failures
-    assert line == f"{table} of 2026-05-07: 2026-05-07: column extra is Int32, declared nowhere"
+    assert line == f"{table} of 2026-05-07: column extra is Int32, declared nowhere"
     assert list(desk.out.glob(f"data/*/store/{table}/*.parquet")) == []
     assert checked(history, table.split("/"))["columns_as_declared"] is False
 

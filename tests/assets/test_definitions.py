@@ -15,17 +15,14 @@ import pytest
 import yaml
 from ferry_desk import Desk
 
-import assets.briefs
-import assets.claims
-import assets.cleaning
-import assets.dependence
-import assets.documents
 from assets.definitions import build_defs
 from assets.house import house
+from assets.stages import ESTIMATES, PAGE, STAGES
 from assets.versions import HOUSE, SHARED, code_version
 from pipeline.frames import column_meanings
 from pipeline.records import Claim
 
+EVERYTHING = (*(room for stage in STAGES for room in stage.rooms), *ESTIMATES, *PAGE)
 SNAPSHOT = Path(__file__).with_name("code_location.json")
 
 
@@ -66,6 +63,7 @@ def described(defs: dg.Definitions) -> dict[str, Any]:
             schedule.name: [schedule.cron_schedule, schedule.job_name, schedule.default_status.value]
             for schedule in repository.schedule_defs
         },
+        "sensors": [[sensor.name, sensor.default_status.value] for sensor in repository.sensor_defs],
         "resources": sorted(defs.resources or {}),
     }
 
@@ -138,16 +136,7 @@ def test_the_version_of_code_changes_with_a_word_list_and_not_with_a_cache(
     code_version.cache_clear()
 
 
-@pytest.mark.parametrize(
-    "rooms",
-    [
-        assets.documents.ROOMS,
-        assets.cleaning.ROOMS,
-        assets.claims.ROOMS,
-        assets.dependence.ROOMS,
-        assets.briefs.BRIEFING,
-    ],
-)
+@pytest.mark.parametrize("rooms", [*(stage.rooms for stage in STAGES), EVERYTHING])
 def test_a_stage_is_out_of_date_when_any_room_it_draws_on_changes(rooms: tuple[str, ...]) -> None:
     drawn_on = {room for room in rooms if room.startswith("pipeline/")}
     reached: set[str] = set()

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 import dagster as dg
 from ferry_desk import Desk
 
 from assets.dependence import SHOWN, shown
-from assets.knowledge import known_on
+from assets.knowledge import pile_on
 from assets.run import RunResult
-from assets.runner import Progress, planned
+from assets.runner import Progress
 from pipeline.frames import from_frame
 from pipeline.records import Copy, Span
 from resources.sources import DocumentSource
@@ -52,7 +52,7 @@ def test_a_copy_of_another_day_changes_no_estimate(empty_desk: Desk) -> None:
     sketches = empty_desk.store.read("document_sketches", DAYS[1])
     assert sketches["words"].to_list() == [len(ECHO.split()) - 3]
     sources = DocumentSource({"ferry": empty_desk.brief / "documents"})
-    known = known_on(DAYS[1], ["ferry"], empty_desk.store, sources)
+    known = pile_on(DAYS[1], ["ferry"], empty_desk.store, sources)
     assert len(known.copies) == 2
     assert known.until(DAYS[0]).copies == []
 
@@ -72,15 +72,14 @@ def test_later_days_are_compared_again_when_an_earlier_one_changes(empty_desk: D
     assert told[-1].total == 1
 
 
-def test_days_that_are_only_compared_again_are_one_run() -> None:
-    days = [DAYS[0] + timedelta(days=number) for number in range(4)]
-    steps = planned(days[:1], days[3:], days[1:])
-    assert list(map(str, steps)) == [
-        "documents of 2026-05-07",
-        "copies of 2026-05-08 to 2026-05-09",
-        "edition of 2026-05-10",
-    ]
-    assert [(step.receive, step.compare) for step in steps] == [(True, False), (False, True), (False, True)]
+def test_a_copy_whose_home_is_gone_is_no_copy_any_more(empty_desk: Desk) -> None:
+    original = empty_desk.put("2026-05-07/original.txt", ORIGINAL)
+    empty_desk.put("2026-05-09/echo.txt", ECHO)
+    empty_desk.run()
+    original.unlink()
+    original.parent.rmdir()
+    empty_desk.run()
+    assert copies(empty_desk, DAYS[1]) == []
 
 
 def test_the_ui_tells_how_much_was_copied(tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ FILES = {
     "figures.json": b"{}",
     "manifest.json": b'{"files": []}',
 }
+PAGE = {name: content for name, content in FILES.items() if name != "manifest.json"}
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +39,7 @@ def webserver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[House,
     root = tmp_path_factory.mktemp("house")
     shutil.copy(HOUSE / "dagster.yaml", root)
     built = House((), DocumentSource({}), root / "data")
-    built.editions.publish("ferry", date(2026, 5, 9), FILES)
+    built.editions.publish("ferry", date(2026, 5, 9), PAGE, lambda _: FILES["manifest.json"])
     (root / "secret.txt").write_text("not served")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
 from ferry_desk import DAYS, FIRST, Desk
 
-from assets.knowledge import known_on
+from assets.knowledge import pile_on
 from resources.io_manager import NotMaterialised
 from resources.sources import DocumentSource
 from resources.store import ParquetStore
@@ -21,8 +22,8 @@ def sources(desk: Desk) -> DocumentSource:
 
 def test_it_knows_the_days_up_to_its_own(desk: Desk, sources: DocumentSource) -> None:
     desk.run()
-    first = known_on(DAYS[0], ["ferry"], desk.store, sources)
-    both = known_on(DAYS[1], ["ferry"], desk.store, sources)
+    first = pile_on(DAYS[0], ["ferry"], desk.store, sources)
+    both = pile_on(DAYS[1], ["ferry"], desk.store, sources)
     assert [document.name for document in first.documents] == ["ferry.txt"]
     assert [document.name for document in both.documents] == ["ferry.txt", "scan.txt", "toll.txt"]
     assert [text.name for text in both.cleaned] == [document.name for document in both.documents]
@@ -38,7 +39,7 @@ def test_a_document_received_again_is_the_document_of_its_first_day(
     desk.put("2026-05-09/ferry-again.txt", FIRST)
     desk.put("2026-05-09/ferry-once-more.txt", FIRST)
     desk.run()
-    known = known_on(DAYS[1], ["ferry"], desk.store, sources)
+    known = pile_on(DAYS[1], ["ferry"], desk.store, sources)
     assert [(d.name, d.received_on) for d in known.documents if d.text == FIRST] == [("ferry.txt", DAYS[0])]
     assert [c.document_name for c in known.claims if c.figure_text == "At least 34"] == ["ferry.txt"]
     assert len({claim.claim_id for claim in known.claims}) == len(known.claims)
@@ -46,19 +47,35 @@ def test_a_document_received_again_is_the_document_of_its_first_day(
 
 def test_it_knows_nothing_of_other_sources(desk: Desk, sources: DocumentSource) -> None:
     desk.run()
-    known = known_on(DAYS[1], ["harbour"], desk.store, sources)
-    assert (known.documents, known.cleaned, known.claims) == ([], [], [])
+    known = pile_on(DAYS[1], ["harbour"], desk.store, sources)
+    assert (known.documents, known.cleaned, known.claims) == ((), (), ())
+
+
+def test_what_lies_in_the_store_of_a_day_that_is_gone_is_not_known(
+    desk: Desk, sources: DocumentSource
+) -> None:
+    desk.run()
+    shutil.rmtree(desk.brief / "documents" / "2026-05-07")
+    assert pile_on(DAYS[1], ["ferry"], desk.store, sources).days == [DAYS[1]]
+
+
+def test_a_damaged_table_is_not_read(desk: Desk, sources: DocumentSource) -> None:
+    desk.run()
+    path = desk.store.path("raw_documents", DAYS[0])
+    path.write_bytes(path.read_bytes().replace(b"ferry", b"fairy"))
+    with pytest.raises(NotMaterialised, match="raw_documents of 2026-05-07 is damaged"):
+        pile_on(DAYS[1], ["ferry"], desk.store, sources)
 
 
 def test_days_that_are_not_in_the_store_are_named(desk: Desk, sources: DocumentSource) -> None:
     desk.run(DAYS[0])
     with pytest.raises(NotMaterialised, match="documents of 2026-05-09 are not in the store"):
-        known_on(DAYS[1], ["ferry"], desk.store, sources)
+        pile_on(DAYS[1], ["ferry"], desk.store, sources)
     desk.store.path("cleaned_text", DAYS[0]).unlink()
     with pytest.raises(NotMaterialised, match="documents of 2026-05-07 are not in the store"):
-        known_on(DAYS[0], ["ferry"], desk.store, sources)
+        pile_on(DAYS[0], ["ferry"], desk.store, sources)
 
 
-def test_an_empty_store_says_what_to_materialise(tmp_path: Path) -> None:
-    with pytest.raises(NotMaterialised, match="materialise raw_documents"):
-        known_on(date(2026, 5, 1), ["ferry"], ParquetStore(tmp_path), DocumentSource({}))
+def test_nothing_is_known_where_nothing_was_received(tmp_path: Path) -> None:
+    pile = pile_on(date(2026, 5, 1), ["ferry"], ParquetStore(tmp_path), DocumentSource({}))
+    assert (pile.documents, pile.days, pile.day_before(date(2026, 5, 1))) == ((), [], None)

@@ -9,8 +9,8 @@ import pytest
 
 import pipeline
 from pipeline.briefs import Brief, parse_brief, write_brief
+from pipeline.pile import Pile
 from pipeline.reconciliation.proposing import proposal
-from pipeline.records import Claim, CleanedText
 
 FOLDER = Path(__file__).parent / "new_subjects"
 AS_OF = date(2026, 9, 1)
@@ -41,26 +41,26 @@ ASKED: dict[str, dict[str, tuple[float | None, float | None, float | None, str]]
 BACKGROUND = {800, 3600, 190, 220_000_000, 40}
 
 
-def read(subject: str) -> tuple[list[Claim], list[CleanedText]]:
-    claims, texts = [], []
+def read(subject: str) -> Pile:
+    documents, claims = [], []
     for file in sorted((FOLDER / subject).glob("*.txt")):
         received = date.fromisoformat(file.name[:10])
         document = pipeline.read(file.read_bytes(), name=file.name, source=subject, received_on=received)
-        texts.append(pipeline.clean(document))
-        claims += pipeline.extract(document, texts[-1])
-    return claims, texts
+        documents.append((document, pipeline.clean(document)))
+        claims += pipeline.extract(*documents[-1])
+    return Pile.of((document for document, _ in documents), (text for _, text in documents), claims)
 
 
 @pytest.fixture(scope="module", params=ASKED)
-def proposed(request: pytest.FixtureRequest) -> tuple[str, Brief, list[Claim], list[CleanedText]]:
-    claims, texts = read(request.param)
-    made = proposal(claims, texts, most=10)
+def proposed(request: pytest.FixtureRequest) -> tuple[str, Brief, Pile]:
+    pile = read(request.param)
+    made = proposal(pile, most=10)
     # What counts is the file that is written.
-    return request.param, parse_brief(write_brief(made.brief, made.remarks), made.brief.id), claims, texts
+    return request.param, parse_brief(write_brief(made.brief, made.remarks), made.brief.id), pile
 
 
 def test_the_main_questions_are_asked_first_and_once(proposed) -> None:
-    subject, brief, _, _ = proposed
+    subject, brief, _ = proposed
     titles = [question.title for question in brief.questions]
     expected = list(ASKED[subject])
     assert set(titles[:2]) == set(expected[:2])
@@ -69,8 +69,8 @@ def test_the_main_questions_are_asked_first_and_once(proposed) -> None:
 
 
 def test_they_are_answered_as_a_careful_analyst_would(proposed) -> None:
-    subject, brief, claims, texts = proposed
-    answers = pipeline.reconcile(claims, texts, brief, AS_OF)
+    subject, brief, pile = proposed
+    answers = pipeline.reconcile(pile, brief, AS_OF)
     found = {
         question.title: (answer.low, answer.best, answer.high, answer.verdict)
         for question, answer in zip(brief.questions, answers, strict=True)
@@ -81,7 +81,7 @@ def test_they_are_answered_as_a_careful_analyst_would(proposed) -> None:
 
 
 def test_the_bodies_and_the_places_are_there_to_go_on_from(proposed) -> None:
-    subject, brief, _, _ = proposed
+    subject, brief, _ = proposed
     places = {name: entry.within for name, entry in brief.places.items()}
     bodies = {body.name for body in brief.organisations}
     assert {

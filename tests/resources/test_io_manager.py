@@ -7,15 +7,15 @@ import polars as pl
 import pytest
 
 from resources.io_manager import NotMaterialised, io_manager
-from resources.store import ParquetStore
+from resources.store import ParquetStore, Rows
 
 KEYS = ["2025-09-01", "../../escape", "..", "a/b", "/root", "dot.ted"]
 PARTITIONS = dg.StaticPartitionsDefinition(KEYS)
 
 
 @dg.asset(key=["desk", "table"], partitions_def=PARTITIONS, code_version="v5", io_manager_key="tables")
-def table(context: dg.AssetExecutionContext) -> dict[str, pl.DataFrame]:
-    return {key: pl.DataFrame({"key": [key]}) for key in context.partition_keys}
+def table(context: dg.AssetExecutionContext) -> Rows:
+    return Rows(pl.DataFrame({"key": [context.partition_key]}), "nothing")
 
 
 @dg.asset(
@@ -24,8 +24,8 @@ def table(context: dg.AssetExecutionContext) -> dict[str, pl.DataFrame]:
     ins={"table": dg.AssetIn(["desk", "table"])},
     io_manager_key="tables",
 )
-def copy(table: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
-    return table
+def copy(table: pl.DataFrame) -> Rows:
+    return Rows(table, "the other")
 
 
 def materialise(asset: dg.AssetsDefinition, root: Path, key: str) -> dg.ExecuteInProcessResult:
@@ -47,7 +47,9 @@ def test_every_key_is_one_file_inside_the_folder_of_its_table(tmp_path: Path, ke
     assert {path.parent for path in files} == {root / "desk" / "table", root / "desk" / "copy"}
     store = ParquetStore(root)
     assert store.read("desk/copy", key)["key"].to_list() == [key]
-    assert pl.read_parquet_metadata(store.path("desk/table", key))["briefline.code_version"] == "v5"
+    receipt = store.receipt("desk/table", key)
+    assert receipt
+    assert (receipt.code_version, receipt.made_from) == ("v5", "nothing")
 
 
 def test_a_table_that_is_not_there_is_named_and_not_tried_again(tmp_path: Path) -> None:

@@ -11,7 +11,8 @@ import pytest
 from pipeline.cleaning import clean, read
 from pipeline.extraction import extract
 from pipeline.records import CleanedText, Document
-from resources.model import KEY, MODEL, URL, ModelError, ModelProposer, Nobody, extract_with, proposer_from
+from resources.endpoint import KEY, MODEL, URL
+from resources.model import ModelError, ModelProposer, Nobody, extract_with, proposer_from
 from tests.resources.fake_model import serving
 
 STRIKE = """The harbour strike

@@ -17,7 +17,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from resources.files import replace_file, sweep
-from resources.store import ParquetStore, StoreError, read_frame, safe, write_frame
+from resources.receipts import place
+from resources.store import ParquetStore, Rows, StoreError, read_frame, write_frame
+from resources.tables import safe
 
 FRAME = pl.DataFrame({"name": ["a", "b"], "amount": [1.5, None]})
 DAYS = [date(2025, 9, 1), date(2025, 9, 2), date(2025, 9, 4)]
@@ -26,70 +28,92 @@ DAYS = [date(2025, 9, 1), date(2025, 9, 2), date(2025, 9, 4)]
 def filled(root: Path) -> ParquetStore:
     store = ParquetStore(root)
     for number, day in enumerate(DAYS):
-        write_frame(store.path("desk/claims", day), pl.DataFrame({"n": [number]}), f"v{number}")
+        write_frame(
+            store.path("desk/claims", day), Rows(pl.DataFrame({"n": [number]}), f"m{number}"), f"v{number}"
+        )
     return store
 
 
-def test_rows_come_back_as_they_went_in_with_the_version_of_their_code(tmp_path: Path) -> None:
+def test_rows_come_back_as_they_went_in_with_what_they_were_made_by_and_from(tmp_path: Path) -> None:
     store = ParquetStore(tmp_path)
-    write_frame(store.path("claims", DAYS[0]), FRAME, "v7")
+    write_frame(store.path("claims", DAYS[0]), Rows(FRAME, "m"), "v7")
     assert store.read("claims", DAYS[0]).equals(FRAME)
-    assert store.code_version("claims", DAYS[0]) == "v7"
-    assert store.code_version("claims", DAYS[1]) is None
+    receipt = store.receipt("claims", DAYS[0])
+    assert receipt
+    assert (receipt.code_version, receipt.made_from) == ("v7", "m")
+    assert store.made_from("claims", DAYS[0]) == "m"
+    assert store.receipt("claims", DAYS[1]) is None
 
 
-def up_to(store: ParquetStore, day: date) -> list[int]:
-    return store.read_up_to("desk/claims", day, pl.lit(value=True), once="n")["n"].to_list()
+def of(store: ParquetStore, days: list[date]) -> list[int]:
+    return store.read_days("desk/claims", days, pl.lit(value=True), once="n")["n"].to_list()
 
 
-def test_reading_up_to_a_day_takes_that_day_and_all_before_in_order(tmp_path: Path) -> None:
+def test_the_days_that_are_asked_for_are_read_in_order(tmp_path: Path) -> None:
     store = filled(tmp_path)
+    (tmp_path / "desk" / "claims" / "notes.parquet").write_bytes(b"no day")
     assert store.days("desk/claims") == DAYS
-    assert up_to(store, date(2025, 9, 2)) == [0, 1]
-    assert up_to(store, date(2025, 9, 3)) == [0, 1]
-    assert up_to(store, date(2026, 1, 1)) == [0, 1, 2]
+    assert of(store, DAYS[1::-1]) == [0, 1]
+    assert of(store, [DAYS[2], DAYS[0]]) == [0, 2]
 
 
-def test_reading_up_to_a_day_keeps_what_is_asked_for_and_the_first_of_the_same(tmp_path: Path) -> None:
+def test_reading_days_keeps_what_is_asked_for_and_the_first_of_the_same(tmp_path: Path) -> None:
     store = ParquetStore(tmp_path)
     for day, name in zip(DAYS, ("first", "again", "third"), strict=True):
         key = "x" if name != "third" else "y"
-        write_frame(store.path("t", day), pl.DataFrame({"key": [key, "z"], "name": [name, name]}), "v1")
-    rows = store.read_up_to("t", DAYS[2], pl.col("key") != "z", once="key")
+        frame = pl.DataFrame({"key": [key, "z"], "name": [name, name]})
+        write_frame(store.path("t", day), Rows(frame, "m"), "v1")
+    rows = store.read_days("t", DAYS, pl.col("key") != "z", once="key")
     assert rows.rows() == [("x", "first"), ("y", "third")]
 
 
 def test_a_day_that_cannot_be_read_with_the_others_is_named(tmp_path: Path) -> None:
     store = filled(tmp_path)
-    write_frame(store.path("desk/claims", DAYS[1]), pl.DataFrame({"n": ["one"]}), "v0")
+    write_frame(store.path("desk/claims", DAYS[1]), Rows(pl.DataFrame({"n": ["one"]}), "m"), "v0")
     with pytest.raises(StoreError, match="desk/claims has days of different versions"):
-        up_to(store, DAYS[2])
+        of(store, DAYS)
     store.path("desk/claims", DAYS[0]).write_bytes(b"PAR1 of a sort")
     with pytest.raises(StoreError, match="desk/claims of 2025-09-01 is damaged"):
-        up_to(store, DAYS[2])
+        of(store, DAYS)
 
 
 def test_what_is_missing_is_named_with_what_to_do(tmp_path: Path) -> None:
     store = filled(tmp_path)
     with pytest.raises(StoreError, match="there is no desk/claims of 2025-09-03: materialise it first"):
         store.read("desk/claims", date(2025, 9, 3))
-    with pytest.raises(StoreError, match="no rows up to 2025-08-31: materialise"):
-        up_to(store, date(2025, 8, 31))
+    with pytest.raises(StoreError, match="there is no desk/claims of 2025-09-03: materialise it first"):
+        of(store, [DAYS[0], date(2025, 9, 3)])
+    with pytest.raises(StoreError, match="no day of desk/claims is asked for"):
+        of(store, [])
 
 
-def test_a_damaged_file_is_named_and_never_read_as_rows(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", ["shorter", "one bit", "another table", "no receipt", "torn receipt"])
+def test_bytes_that_were_not_written_are_never_read_as_rows(tmp_path: Path, kind: str) -> None:
     store = filled(tmp_path)
     path = store.path("desk/claims", DAYS[0])
-    path.write_bytes(path.read_bytes()[:-20])
-    with pytest.raises(StoreError, match="desk/claims of 2025-09-01 is damaged"):
-        store.read("desk/claims", DAYS[0])
-    assert store.code_version("desk/claims", DAYS[0]) is None
+    written = path.read_bytes()
+    if kind == "shorter":
+        path.write_bytes(written[:-20])
+    elif kind == "one bit":
+        path.write_bytes(written[:90] + bytes([written[90] ^ 4]) + written[91:])
+    elif kind == "another table":
+        path.write_bytes(store.path("desk/claims", DAYS[1]).read_bytes())
+    elif kind == "no receipt":
+        place(path).unlink()
+    else:
+        place(path).write_bytes(place(path).read_bytes()[:-9])
+    for read in (lambda: store.read("desk/claims", DAYS[0]), lambda: of(store, DAYS)):
+        with pytest.raises(StoreError, match="desk/claims of 2025-09-01 is damaged"):
+            read()
+    assert store.receipt("desk/claims", DAYS[0]) is None
+    with pytest.raises(StoreError, match="is damaged"):
+        store.made_from("desk/claims", DAYS[0])
 
 
 def test_columns_without_a_type_are_refused(tmp_path: Path) -> None:
     frame = pl.DataFrame({"thing": pl.Series([object()], dtype=pl.Object)})
     with pytest.raises(StoreError, match="thing"):
-        write_frame(tmp_path / "a.parquet", frame, "v1")
+        write_frame(tmp_path / "a.parquet", Rows(frame, "m"), "v1")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -97,7 +121,7 @@ def test_an_object_store_gets_a_plain_upload() -> None:
     from upath import UPath
 
     path = UPath("memory://briefline-test/claims/2025-09-01.parquet")
-    write_frame(path, FRAME, "v1")
+    write_frame(path, Rows(FRAME, "m"), "v1")
     assert read_frame(path, "claims").equals(FRAME)
 
 
@@ -135,13 +159,13 @@ WRITER = """
 import sys
 from pathlib import Path
 import polars as pl
-from resources.store import write_frame
+from resources.store import Rows, write_frame
 path = Path(sys.argv[1])
 print("writing", flush=True)
 number = 0
 while True:
     number += 1
-    write_frame(path, pl.DataFrame({"n": [number] * 200_000, "again": [number] * 200_000}), "v1")
+    write_frame(path, Rows(pl.DataFrame({"n": [number] * 200_000, "again": [number] * 200_000}), "m"), "v1")
 """
 
 
@@ -150,7 +174,7 @@ def test_a_writer_that_is_killed_leaves_a_whole_table_and_its_scraps_are_swept(
     tmp_path: Path, after_seconds: float
 ) -> None:
     path = tmp_path / "table.parquet"
-    write_frame(path, pl.DataFrame({"n": [0], "again": [0]}), "v1")
+    write_frame(path, Rows(pl.DataFrame({"n": [0], "again": [0]}), "m"), "v1")
     writer = subprocess.Popen(
         [sys.executable, "-c", WRITER, str(path)],
         stdout=subprocess.PIPE,
@@ -162,12 +186,13 @@ def test_a_writer_that_is_killed_leaves_a_whole_table_and_its_scraps_are_swept(
     writer.send_signal(signal.SIGKILL)
     writer.wait()
     writer.stdout.close()
-    frame = read_frame(path, "table")
+    frame = pl.read_parquet(path)
     assert frame["n"].n_unique() == 1
     assert frame["n"].equals(frame["again"].rename("n"))
     (tmp_path / f".table.parquet.{writer.pid}.0123abcd.tmp").write_bytes(b"half")
-    write_frame(path, FRAME, "v1")
-    assert [entry.name for entry in tmp_path.iterdir()] == ["table.parquet"]
+    write_frame(path, Rows(FRAME, "m"), "v1")
+    assert read_frame(path, "table").equals(FRAME)
+    assert {entry.name for entry in tmp_path.iterdir()} == {"table.parquet", place(path).name}
 
 
 def test_sweeping_leaves_what_a_living_process_is_writing(tmp_path: Path) -> None:

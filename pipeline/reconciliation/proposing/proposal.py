@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pipeline.briefs import Brief, Question, Vocabulary
 from pipeline.briefs.tree import Entry, fold
 from pipeline.extraction.language.lexicon import lexicon
+from pipeline.pile import Pile
 from pipeline.reconciliation import dating
 from pipeline.reconciliation.evidence import Evidence, gather
 from pipeline.reconciliation.proposing.bodies import bodies
@@ -21,7 +22,6 @@ from pipeline.reconciliation.proposing.naming import Names
 from pipeline.reconciliation.proposing.ranking import Ranked, rank
 from pipeline.reconciliation.proposing.remarks import Remarks, remarks
 from pipeline.reconciliation.reconcile import reconcile
-from pipeline.records import Claim, CleanedText
 
 MOST = 20
 # Of the questions that a pile could answer, at least so many are answered to find those worth asking.
@@ -39,39 +39,37 @@ class Proposal:
     remarks: Remarks
 
 
-def propose(claims: Sequence[Claim], documents: Sequence[CleanedText], most: int = MOST) -> Brief:
+def propose(pile: Pile, most: int = MOST) -> Brief:
     """Return a brief with at most so many questions, those most reported and most disputed first.
 
     Claims that do not say what is counted or what happened to it make no question. A pile without any
     comparable claim raises ValueError, for a brief asks something.
     """
-    return proposal(claims, documents, most).brief
+    return proposal(pile, most).brief
 
 
-def proposal(
-    claims: Sequence[Claim], documents: Sequence[CleanedText], most: int = MOST, title: str | None = None
-) -> Proposal:
+def proposal(pile: Pile, most: int = MOST, title: str | None = None) -> Proposal:
     """Return the brief that `propose` returns, with what to tell its reader; under that title if given."""
-    pile = Brief(id="proposed", title="Proposed questions", questions=(_ANY,))
+    draft = Brief(id="proposed", title="Proposed questions", questions=(_ANY,))
     vocabulary = Vocabulary()
-    read = gather(claims, documents, pile, vocabulary)
-    names, registry = Names(read, documents, vocabulary), bodies(read)
-    pile = pile.model_copy(
+    read = gather(pile, draft, vocabulary)
+    names, registry = Names(read, pile.cleaned, vocabulary), bodies(read)
+    draft = draft.model_copy(
         update={
             "organisations": tuple(body.organisation() for body in registry),
             "places": names.entries(),
             "horizon_days": _horizon(read),
         }
     )
-    vocabulary = Vocabulary(pile.places, context=pile.named_places)
-    evidence = gather(claims, documents, pile, vocabulary)
+    vocabulary = Vocabulary(draft.places, context=draft.named_places)
+    evidence = gather(pile, draft, vocabulary)
     possible = candidates(evidence, vocabulary)[: max(_WEIGHED, 2 * most)]
     if not possible:
         raise ValueError("no claim says both what is counted and what happened to it: nothing to ask")
-    weighed = pile.model_copy(
+    weighed = draft.model_copy(
         update={"questions": _with_ids(possible), "categories": _lacking(possible, vocabulary)}
     )
-    estimates = reconcile(claims, documents, weighed, max(text.received_on for text in documents))
+    estimates = reconcile(pile, weighed, pile.days[-1])
     ranked = rank(weighed, estimates, evidence, vocabulary.categories, most)
     brief = _trimmed(weighed, ranked, evidence, vocabulary, title)
     return Proposal(brief, remarks(brief, ranked, registry, names, evidence))

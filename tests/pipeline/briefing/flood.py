@@ -16,6 +16,7 @@ from flood_documents import AS_OF, CLEANED, DOCUMENTS
 from pipeline import marks
 from pipeline.briefing import Edition, compose
 from pipeline.briefs import Brief, Organisation, Question, Source
+from pipeline.pile import Pile
 from pipeline.records import (
     Estimate,
     QuestionLink,
@@ -255,13 +256,9 @@ BRIEF = Brief(
 
 
 def edition(**more: Any) -> Edition:
-    """Return the edition of all records above; `more` replaces arguments of `compose`."""
-    arguments: dict[str, Any] = {
-        "brief": BRIEF,
-        "estimates": ESTIMATES,
-        "claims": tuple(CLAIMS.values()),
-        "documents": DOCUMENTS,
-        "cleaned": CLEANED,
-        "as_of": AS_OF,
-    }
+    """Return the edition of all records above; `more` replaces records of the pile or arguments of
+    `compose`."""
+    records: dict[str, Any] = {"documents": DOCUMENTS, "cleaned": CLEANED, "claims": tuple(CLAIMS.values())}
+    pile = Pile(**(records | {name: more.pop(name) for name in records if name in more}), copies=())
+    arguments: dict[str, Any] = {"brief": BRIEF, "estimates": ESTIMATES, "pile": pile, "as_of": AS_OF}
     return compose(**(arguments | more))

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from pipeline import check, clean, compose, extract, parse_brief, read, reconcile, render
+from pipeline import Pile, check, clean, compose, extract, parse_brief, read, reconcile, render
 from pipeline.briefing import Edition
 from pipeline.briefs import Brief, Ruling
 from pipeline.lineage import explain
@@ -37,6 +37,7 @@ RECEIVED, DAY = date(2026, 3, 6), date(2026, 3, 8)
 DOCUMENTS = [read(text.encode(), name=name, source="s", received_on=RECEIVED) for name, text in TEXTS.items()]
 CLEANED = [clean(document) for document in DOCUMENTS]
 CLAIMS = [claim for pair in zip(DOCUMENTS, CLEANED, strict=True) for claim in extract(*pair)]
+PILE = Pile.of(DOCUMENTS, CLEANED, CLAIMS)
 
 
 def found(figure: str) -> Claim:
@@ -50,9 +51,9 @@ def rule(name: str, **act: Any) -> Ruling:
 
 def edition(*rulings: Ruling, day: date = DAY, before: date | None = None) -> Edition:
     brief: Brief = BRIEF.model_copy(update={"rulings": rulings})
-    estimates = reconcile(CLAIMS, CLEANED, brief, day)
-    previous = reconcile(CLAIMS, CLEANED, brief, before) if before else None
-    return compose(brief, estimates, CLAIMS, DOCUMENTS, CLEANED, day, previous=previous)
+    estimates = reconcile(PILE, brief, day)
+    previous = reconcile(PILE, brief, before) if before else None
+    return compose(brief, estimates, PILE, day, previous=previous)
 
 
 def page(made: Edition) -> str:

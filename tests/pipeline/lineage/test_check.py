@@ -7,6 +7,7 @@ import pytest
 
 from pipeline.briefing import compose, render
 from pipeline.lineage import check
+from pipeline.pile import Pile
 
 
 def faults(edition, html: str) -> list[str]:
@@ -206,9 +207,7 @@ def test_a_reason_with_a_bare_number_stops_the_edition() -> None:
     arguments = (
         flood.BRIEF,
         estimates,
-        tuple(flood.CLAIMS.values()),
-        flood.DOCUMENTS,
-        flood.CLEANED,
+        Pile(flood.DOCUMENTS, flood.CLEANED, tuple(flood.CLAIMS.values()), ()),
         flood.AS_OF,
     )
     with pytest.raises(TypeError, match="About 600"):

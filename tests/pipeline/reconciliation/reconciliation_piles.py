@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from pipeline.briefs import Brief, Question, parse_brief
+from pipeline.pile import Pile
 from pipeline.records import Bound, Claim, CleanedText, Copy, Interval, Link, Span, claim_id
 
 ROOT = Path(__file__).parents[3]
@@ -277,3 +279,8 @@ def worked_pile() -> list[Claim]:
         claim(SPRING, (1000, 3000), nobody("intelligence"), **moved),
         claim(SPRING, (1000, 3000), nobody("news reports"), at=100, **{**moved, "place": "Kursk"}),
     ]
+
+
+def piled(claims: Sequence[Claim], cleaned: Sequence[CleanedText], copies: Sequence[Copy] = ()) -> Pile:
+    """Return the pile of claims and cleaned texts, and of the copies that a test says there are."""
+    return Pile((), cleaned, claims, copies)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from reconciliation_piles import NIS, ask, body, claim, document, month, nobody
+from reconciliation_piles import NIS, ask, body, claim, document, month, nobody, piled
 
 from pipeline.briefs import Brief, Organisation, Question
 from pipeline.reconciliation import reconcile
@@ -28,7 +28,7 @@ STATIONED = ask(**STOCK)
 def settle(
     brief: Brief, *claims: Claim, as_of: date = NOW, documents: list[CleanedText] = DOCUMENTS
 ) -> Estimate:
-    return reconcile(list(claims), documents, brief, as_of)[0]
+    return reconcile(piled(list(claims), documents), brief, as_of)[0]
 
 
 def aside(found: Estimate, told: Claim) -> tuple[str, str] | None:
@@ -262,11 +262,13 @@ def test_a_plan_and_its_fulfilment_are_linked_and_not_added() -> None:
     )
     flow = {"temporality": "flow", "place": "Russia"}
     plan, done = reconcile(
-        [
-            claim(JUNE, 6000, NIS, event="deployed", status="planned", **flow),
-            claim(JULY, 6000, NIS, event="arrived", **flow),
-        ],
-        DOCUMENTS,
+        piled(
+            [
+                claim(JUNE, 6000, NIS, event="deployed", status="planned", **flow),
+                claim(JULY, 6000, NIS, event="arrived", **flow),
+            ],
+            DOCUMENTS,
+        ),
         brief,
         NOW,
     )

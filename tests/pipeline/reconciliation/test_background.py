@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from reconciliation_piles import ask, body, claim, document
+from reconciliation_piles import ask, body, claim, document, piled
 
 from pipeline.reconciliation import reconcile
 from pipeline.records import Claim, CleanedText, Estimate, Interval
@@ -19,7 +19,7 @@ def year(number: int) -> Interval:
 
 
 def settle(*claims: Claim, documents: tuple[CleanedText, ...] = (NEWS, LATER)) -> Estimate:
-    return reconcile(claims, documents, KILLED, date(2025, 12, 1))[0]
+    return reconcile(piled(claims, documents), KILLED, date(2025, 12, 1))[0]
 
 
 def test_an_earlier_event_that_a_report_recalls_is_shown_apart() -> None:

@@ -7,7 +7,7 @@ from itertools import permutations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reconciliation_piles import body, claim, document, month, nobody, person
+from reconciliation_piles import body, claim, document, month, nobody, person, piled
 
 from pipeline.reconciliation import compare, comparison_sentence
 from pipeline.records import Claim, CleanedText
@@ -19,7 +19,7 @@ STOCK = {"temporality": "stock", "event": "stationed"}
 
 
 def standing(*claims: Claim, documents: tuple[CleanedText, ...] = (MORNING, EVENING, LATER)) -> str:
-    return compare(claims, claims, documents).standing
+    return compare(claims, piled(claims, documents)).standing
 
 
 def test_a_number_that_several_documents_carry_from_one_origin_is_one_statement():
@@ -32,7 +32,9 @@ def test_an_unattributed_number_is_no_further_origin():
 
 
 def test_two_origins_that_fit_agree_independently():
-    found = compare(pair := [claim(MORNING, 40, WATCH), claim(EVENING, 41, ARMY)], pair, [MORNING, EVENING])
+    found = compare(
+        pair := [claim(MORNING, 40, WATCH), claim(EVENING, 41, ARMY)], piled(pair, [MORNING, EVENING])
+    )
     assert found.standing == "independent_agreement"
     assert found.origins == ("Army of Velmar", "Halden Watch")
 
@@ -43,7 +45,7 @@ def test_two_origins_that_exclude_each_other_on_one_day_are_in_conflict():
 
 def test_one_origin_that_gives_another_number_has_updated_it():
     pair = [claim(MORNING, 40, WATCH), claim(LATER, 55, WATCH)]
-    found = compare(pair, pair, [MORNING, LATER])
+    found = compare(pair, piled(pair, [MORNING, LATER]))
     assert found.standing == "superseded"
     assert found.newest is not None
     assert found.newest.claim == pair[1]
@@ -73,7 +75,7 @@ def test_origins_of_different_times_do_not_contradict_each_other():
 
 def test_a_total_with_its_parts_is_one_statement():
     parts = [claim(MORNING, number, WATCH, at=200 * place) for place, number in enumerate((30, 10, 20))]
-    found = compare(parts, parts, [MORNING])
+    found = compare(parts, piled(parts, [MORNING]))
     assert (found.standing, found.rule) == ("same_origin", "R7s")
 
 
@@ -92,7 +94,7 @@ def test_a_total_with_its_parts_is_one_statement():
 def test_claims_on_different_things_are_not_comparable(fields, aspect):
     scope = {"place": "Russia", "time": month(2025, 3)}
     pair = [claim(MORNING, 40, WATCH, **scope), claim(EVENING, 90, WATCH, **{**scope, **fields})]
-    found = compare(pair, pair, [MORNING, EVENING])
+    found = compare(pair, piled(pair, [MORNING, EVENING]))
     assert found.standing == "not_comparable"
     assert aspect in found.differs
 
@@ -146,7 +148,7 @@ def test_a_person_with_and_without_a_title_is_one_person():
 def test_one_claim_alone_cannot_be_compared():
     lone = claim(MORNING, 40, WATCH)
     with pytest.raises(ValueError, match="two claims"):
-        compare([lone], [lone], [MORNING])
+        compare([lone], piled([lone], [MORNING]))
 
 
 @settings(deadline=None, max_examples=50)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pytest
-from reconciliation_piles import AS_OF, NIS, ask, body, claim, copying, document
+from reconciliation_piles import AS_OF, NIS, ask, body, claim, copying, document, piled
 
 from pipeline.briefs import Brief, parse_brief
 from pipeline.cleaning import clean, read
@@ -76,7 +76,7 @@ class Desk:
 
     def answer(self, question: str = "killed", brief: Brief = FERRY) -> Estimate:
         """Return the answer to a question."""
-        found = reconcile(self.claims, self.cleaned, brief, date(2026, 7, 1), self.copies())
+        found = reconcile(piled(self.claims, self.cleaned, self.copies()), brief, date(2026, 7, 1))
         return {estimate.question_id: estimate for estimate in found}[question]
 
 
@@ -186,7 +186,7 @@ HOME, LATER = document("home", "2025-09-01"), document("later", "2025-09-05")
 
 
 def answer(claims: Sequence[Claim], *copies: Copy) -> Estimate:
-    return reconcile(list(claims), [HOME, LATER], ask(), AS_OF, copies)[0]
+    return reconcile(piled(list(claims), [HOME, LATER], copies), ask(), AS_OF)[0]
 
 
 def test_a_claim_of_copied_words_is_dated_and_attributed_as_at_home() -> None:
@@ -201,7 +201,7 @@ def test_of_one_day_a_copy_that_names_the_origin_has_not_lost_it() -> None:
     assert found.n_origins == 0
     same = LATER.model_copy(update={"published_on": HOME.published_on})
     claims = [claim(HOME, 600), claim(same, 600, NIS)]
-    (found,) = reconcile(claims, [HOME, same], ask(), AS_OF, [copying(same, HOME)])
+    (found,) = reconcile(piled(claims, [HOME, same], [copying(same, HOME)]), ask(), AS_OF)
     assert [statement.origin for statement in found.statements] == ["NIS"]
 
 
@@ -223,7 +223,7 @@ def test_what_a_copy_adds_counts_and_joins_what_it_copies() -> None:
 def test_a_copy_whose_home_is_not_received_yet_stands_for_itself() -> None:
     late = HOME.model_copy(update={"received_on": AS_OF + timedelta(days=1)})
     claims = [claim(late, 600, NIS), claim(LATER, 600, NIS)]
-    (found,) = reconcile(claims, [late, LATER], ask(), AS_OF, [copying(LATER, late)])
+    (found,) = reconcile(piled(claims, [late, LATER], [copying(LATER, late)]), ask(), AS_OF)
     assert (found.n_reports, len(found.claim_ids)) == (1, 1)
 
 
@@ -231,7 +231,7 @@ def test_an_outlet_that_writes_its_own_report_anew_has_news() -> None:
     home, later = (text.model_copy(update={"publisher": "Shore Gazette"}) for text in (HOME, LATER))
     claims = [claim(home, 600, NIS), claim(later, 580, NIS)]
     passage = copying(later, home, kind="passage")
-    assert reconcile(claims, [home, later], ask(), AS_OF, [passage])[0].best == 580
+    assert reconcile(piled(claims, [home, later], [passage]), ask(), AS_OF)[0].best == 580
     assert (
         answer([claim(HOME, 600, NIS), claim(LATER, 580, NIS)], copying(LATER, HOME, kind="passage")).best
         == 600

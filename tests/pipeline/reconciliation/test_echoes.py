@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from reconciliation_piles import AS_OF, NIS, ask, body, claim, document, month, nobody
+from reconciliation_piles import AS_OF, NIS, ask, body, claim, document, month, nobody, piled
 
 from benchmarks.syndication import World, brief_of, by_rules, median_of_reports, near, told
 from pipeline.reconciliation import reconcile
@@ -23,7 +23,7 @@ HUR, CORPS, GUILD = body("HUR"), body("Medical Corps"), body("Ferry Guild")
 
 def settle(*claims: Claim) -> Estimate:
     brief = STATIONED if claims[0].event == "stationed" else TOTAL
-    return reconcile(list(claims), list(DAYS.values()), brief, AS_OF)[0]
+    return reconcile(piled(list(claims), list(DAYS.values())), brief, AS_OF)[0]
 
 
 def on(day: str) -> CleanedText:

@@ -9,7 +9,18 @@ from random import Random
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from reconciliation_piles import AS_OF, DOCUMENTS, NIS, SAMPLE, body, claim, document, nobody, worked_pile
+from reconciliation_piles import (
+    AS_OF,
+    DOCUMENTS,
+    NIS,
+    SAMPLE,
+    body,
+    claim,
+    document,
+    nobody,
+    piled,
+    worked_pile,
+)
 
 from pipeline.briefs import Brief, Question, Vocabulary
 from pipeline.briefs.tree import Entry
@@ -204,7 +215,7 @@ def test_a_question_meets_all_that_matters_to_it(
 ) -> None:
     texts, claims = pile
     words = Vocabulary(brief.places, brief.categories, brief.named_places)
-    evidence = [ruled(item, brief, draw) for item in gather(claims, texts, brief, words)]
+    evidence = [ruled(item, brief, draw) for item in gather(piled(claims, texts), brief, words)]
     index = KeyIndex(evidence, words)
     answers = []
     for scope in scopes_of(brief, words):
@@ -229,7 +240,7 @@ def test_the_rivals_of_a_question_are_found_among_all(brief: Brief) -> None:
 
 def test_the_sample_is_answered_from_keys_found_by_index() -> None:
     words = Vocabulary(SAMPLE.places, SAMPLE.categories, SAMPLE.named_places)
-    evidence = gather(worked_pile(), DOCUMENTS, SAMPLE, words)
+    evidence = gather(piled(worked_pile(), DOCUMENTS), SAMPLE, words)
     index = KeyIndex(evidence, words)
     for scope in scopes_of(SAMPLE, words):
         assert {(i.claim.claim_id, m.fit) for i, m in index.matched(scope)} == set(
@@ -255,7 +266,7 @@ def test_a_claim_that_names_no_place_is_pooled_only_where_one_is_asked(
 ) -> None:
     text = document("wire", "2025-05-05")
     told = claim(text, 12, NIS, counted="people", actor=None)
-    (first, *rest) = reconcile([told], [text], of_lands(*lands), AS_OF)
+    (first, *rest) = reconcile(piled([told], [text]), of_lands(*lands), AS_OF)
     assert (told.claim_id in first.claim_ids) == pooled
     assert [found.verdict for found in rest] == ["no_evidence"] * len(rest)
 
@@ -265,7 +276,7 @@ def test_what_may_be_meant_is_told_where_its_document_answers_the_question() -> 
     here = claim(text, 12, NIS, counted="people", actor=None, place=LANDS[0])
     nowhere = claim(text, 30, NIS, counted="people", actor=None, at=300)
     elsewhere = claim(text, 44, NIS, counted="people", actor=None, at=600, place="Ulm")
-    first, second, *_ = reconcile([here, nowhere, elsewhere], [text], of_lands(*LANDS), AS_OF)
+    first, second, *_ = reconcile(piled([here, nowhere, elsewhere], [text]), of_lands(*LANDS), AS_OF)
     aside = {entry.claim_id: entry.relation for entry in first.set_aside}
     assert aside == {nowhere.claim_id: "not_merged", elsewhere.claim_id: "not_merged"}
     assert second.set_aside == ()
@@ -278,6 +289,6 @@ def test_what_fits_a_question_counts_also_where_another_asks_it_of_a_party(place
     brief = Brief(id="b", title="B", places=PLACES, questions=(of_all, of_one))
     text = document("wire", "2025-05-05")
     told = claim(text, 12, NIS, counted="people", actor=None)
-    first, second = reconcile([told], [text], brief, AS_OF)
+    first, second = reconcile(piled([told], [text]), brief, AS_OF)
     assert first.claim_ids == (told.claim_id,)
     assert second.claim_ids == ()

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from hypothesis import given
-from reconciliation_piles import AS_OF, NIS, ask, body, claim, document, nobody
+from reconciliation_piles import AS_OF, NIS, ask, body, claim, document, nobody, piled
 from test_properties import BRIEFS, FAST, Pile, answers, piles
 
 from pipeline import marks
@@ -27,10 +27,10 @@ def changed(estimate: Estimate, pile: Pile, brief: Brief, *claims: Claim, withou
     ids = {told.claim_id for told in claims}
     if without:
         vocabulary = Vocabulary(brief.places, brief.categories)
-        origins = {e.claim.claim_id: e.party for e in gather(pile[1], pile[0], brief, vocabulary)}
+        origins = {e.claim.claim_id: e.party for e in gather(piled(pile[1], pile[0]), brief, vocabulary)}
         ids |= {key for key, party in origins.items() if party.name == without}
     left = [told for told in pile[1] if told.claim_id not in ids]
-    (found,) = reconcile([*left, *claims], [*pile[0], IMAGINED], brief, AS_OF)
+    (found,) = reconcile(piled([*left, *claims], [*pile[0], IMAGINED]), brief, AS_OF)
     return found
 
 
@@ -160,7 +160,7 @@ def test_each_kind_of_change_is_told(claims: list[Claim], change: str) -> None:
 
 
 def test_where_nothing_stands_there_is_no_outlook() -> None:
-    (estimate,) = reconcile([], [DOC], ask(), AS_OF)
+    (estimate,) = reconcile(piled([], [DOC]), ask(), AS_OF)
     assert estimate.outlook == ()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from reconciliation_piles import AS_OF, NIS, ask, body, claim, document, nobody, person
+from reconciliation_piles import AS_OF, NIS, ask, body, claim, document, nobody, person, piled
 
 from pipeline.briefs import Organisation, Source, Vocabulary
 from pipeline.reconciliation import reconcile
@@ -105,7 +105,7 @@ def test_a_relay_that_withheld_the_number_is_not_its_origin() -> None:
 
 
 def joined(*claims: Claim) -> tuple[int, int, int]:
-    found = reconcile(list(claims), [TEXT, OTHER], ask(), AS_OF)[0]
+    found = reconcile(piled(list(claims), [TEXT, OTHER]), ask(), AS_OF)[0]
     return found.n_origins, found.n_unknown, found.n_reports
 
 
@@ -132,11 +132,11 @@ def test_the_same_bytes_retrieved_twice_are_one_document() -> None:
     again = TEXT.model_copy(update={"name": "again", "received_on": TEXT.received_on.replace(day=5)})
     told = claim(TEXT, 600, NIS)
     copy = told.model_copy(update={"document_name": "again"})
-    once = reconcile([told], [TEXT], ask(), AS_OF)
-    assert reconcile([copy, told], [again, TEXT], ask(), AS_OF.replace(day=9)) == reconcile(
-        [told], [TEXT], ask(), AS_OF.replace(day=9)
-    )
-    assert reconcile([told, copy], [TEXT, again], ask(), AS_OF) == once
+    once = reconcile(piled([told], [TEXT]), ask(), AS_OF)
+    later = AS_OF.replace(day=9)
+    alone, twice = piled([told], [TEXT]), piled([copy, told], [again, TEXT])
+    assert reconcile(twice, ask(), later) == reconcile(alone, ask(), later)
+    assert reconcile(piled([told, copy], [TEXT, again]), ask(), AS_OF) == once
 
 
 def test_a_bare_kind_of_body_means_the_one_its_document_names() -> None:

@@ -22,6 +22,7 @@ from reconciliation_piles import (
     document,
     nobody,
     person,
+    piled,
     worked_pile,
 )
 
@@ -120,7 +121,7 @@ def copied(pile: Pile, times: int) -> tuple[Pile, list[Copy]]:
 
 
 def answers(pile: Pile, brief: Brief, copies: Sequence[Copy] = ()) -> list[Estimate]:
-    return reconcile(pile[1], pile[0], brief, AS_OF, copies)
+    return reconcile(piled(pile[1], pile[0], copies), brief, AS_OF)
 
 
 def essence(estimate: Estimate) -> tuple[object, ...]:

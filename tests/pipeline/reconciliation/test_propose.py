@@ -7,7 +7,18 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reconciliation_piles import AS_OF, DOCUMENTS, NIS, SAMPLE, body, claim, document, person, worked_pile
+from reconciliation_piles import (
+    AS_OF,
+    DOCUMENTS,
+    NIS,
+    SAMPLE,
+    body,
+    claim,
+    document,
+    person,
+    piled,
+    worked_pile,
+)
 
 from pipeline.briefs import Question, Vocabulary, parse_brief, write_brief
 from pipeline.briefs.titles import title_of
@@ -21,7 +32,7 @@ TOLL = {"event": "killed", "temporality": "cumulative", "counted": "people", "ac
 
 
 def titles(claims: list[Claim], documents: list[CleanedText] = MAY) -> list[str]:
-    return [question.title for question in propose(claims, documents).questions]
+    return [question.title for question in propose(piled(claims, documents)).questions]
 
 
 def test_the_worked_pile_is_asked_about_as_by_the_sample_brief() -> None:
@@ -38,15 +49,15 @@ def test_the_worked_pile_is_asked_about_as_by_the_sample_brief() -> None:
 
 
 def test_every_proposed_question_is_answered_and_ids_are_distinct() -> None:
-    brief = propose(worked_pile(), DOCUMENTS)
+    brief = propose(piled(worked_pile(), DOCUMENTS))
     assert len({question.id for question in brief.questions}) == len(brief.questions)
-    found = reconcile(worked_pile(), DOCUMENTS, brief, AS_OF)
+    found = reconcile(piled(worked_pile(), DOCUMENTS), brief, AS_OF)
     assert "no_evidence" not in {estimate.verdict for estimate in found}
 
 
 def test_well_known_bodies_are_one_origin_without_any_registry() -> None:
-    brief = propose(worked_pile(), DOCUMENTS)
-    found = {e.question_id: e for e in reconcile(worked_pile(), DOCUMENTS, brief, AS_OF)}
+    brief = propose(piled(worked_pile(), DOCUMENTS))
+    found = {e.question_id: e for e in reconcile(piled(worked_pile(), DOCUMENTS), brief, AS_OF)}
     sent = found["more-north-korean-troops-to-be-deployed-to-russia"]
     assert (sent.best, sent.n_origins, sent.n_reports, sent.verdict) == (6000, 1, 2, "single_origin")
     summed = found["north-korean-military-engineers-and-construction-troops"]
@@ -54,8 +65,8 @@ def test_well_known_bodies_are_one_origin_without_any_registry() -> None:
 
 
 def test_a_possible_toll_is_shown_beside_the_observed_one() -> None:
-    brief = propose(worked_pile(), DOCUMENTS)
-    found = {e.question_id: e for e in reconcile(worked_pile(), DOCUMENTS, brief, AS_OF)}
+    brief = propose(piled(worked_pile(), DOCUMENTS))
+    found = {e.question_id: e for e in reconcile(piled(worked_pile(), DOCUMENTS), brief, AS_OF)}
     assert found["north-korean-troops-killed-in-russia-and-ukraine"].verdict == "non_monotone"
 
 
@@ -69,11 +80,11 @@ def test_what_a_person_asks_once_is_one_question() -> None:
         claim(MAY[2], 6, office, at=100, **{**TOLL, "counted": "children"}),
         claim(MAY[3], 29, office, **{**TOLL, "counted": "deaths"}),
     ]
-    first, *others = propose(claims, MAY).questions
+    first, *others = propose(piled(claims, MAY)).questions
     assert (set(first.category), set(first.event)) == ({"people", "passengers"}, {"killed", "died"})
     assert (first.place, first.actor) == (("Torvan",), None)
     assert [question.category for question in others] == [("children",)]
-    answer, part = reconcile(claims, MAY, propose(claims, MAY), AS_OF)
+    answer, part = reconcile(piled(claims, MAY), propose(piled(claims, MAY)), AS_OF)
     assert (answer.best, answer.n_origins, len(answer.set_aside)) == (29, 1, 5)
     assert (part.best, part.n_unknown) == (6, 0)
 
@@ -87,7 +98,7 @@ def test_statuses_are_asked_apart() -> None:
         claim(MAY[2], 6500, body("works council"), **jobs, status="possible"),
         claim(MAY[3], 50, body("Norvane"), **jobs, status="denied"),
     ]
-    asked = {question.title: question for question in propose(claims, MAY).questions}
+    asked = {question.title: question for question in propose(piled(claims, MAY)).questions}
     assert set(asked) == {"Jobs to be cut in Torvan", "Jobs possibly cut in Torvan", "Jobs cut in Torvan"}
     assert asked["Jobs to be cut in Torvan"].beside == ("expected", "possible", "denied")
 
@@ -114,7 +125,7 @@ def test_the_most_reported_and_disputed_come_first_with_the_reason_in_words() ->
         *(claim(MAY[day], 31 - 9 * day, body("Coast Guard"), at=50, **missing) for day in range(2)),
         *(claim(MAY[day], 40 + day, body("Mayor"), at=150, **missing) for day in range(2)),
     ]
-    proposed = proposal(claims, MAY)
+    proposed = proposal(piled(claims, MAY))
     assert [question.event for question in proposed.brief.questions] == [("missing",), ("wounded",)]
     reason = proposed.remarks["questions", "people-missing-in-torvan"]
     assert reason == (
@@ -130,7 +141,7 @@ def test_a_registry_to_start_from() -> None:
         claim(MAY[3], 17, person("Ivo Bel"), **TOLL),
         claim(MAY[4], 18, body("Brazil"), **TOLL),
     ]
-    proposed = proposal(claims, MAY)
+    proposed = proposal(piled(claims, MAY))
     guard, man = proposed.brief.organisations
     assert (guard.name, guard.aliases, guard.people) == (
         "Vendian Coast Guard",
@@ -149,7 +160,7 @@ def test_places_that_the_tables_lack_are_added_with_what_is_around_them() -> Non
         claim(MAY[1], 16, NIS, **TOLL),
         claim(MAY[2], 17, NIS, **{**TOLL, "place": "Lower Erd"}),
     ]
-    brief = propose(claims, [written, *MAY[1:]])
+    brief = propose(piled(claims, [written, *MAY[1:]]))
     assert brief.places["Torvan"].within == "Philippines"
     assert set(brief.places["Torvan"].also) == {"Torvan province", "province"}
     assert brief.places["Lower Erd"].within is None
@@ -193,7 +204,7 @@ def test_titles_are_plain_english(fields: dict[str, object], title: str) -> None
 
 
 def test_proposals_do_not_depend_on_order() -> None:
-    assert propose(worked_pile()[::-1], DOCUMENTS[::-1]) == propose(worked_pile(), DOCUMENTS)
+    assert propose(piled(worked_pile()[::-1], DOCUMENTS[::-1])) == propose(piled(worked_pile(), DOCUMENTS))
 
 
 WORDS = st.sampled_from(
@@ -234,17 +245,17 @@ def test_a_proposal_is_a_brief_that_can_be_written_and_read(rows: list[tuple]) -
         for number, (day, value, place, actor, counted, event, status, name) in enumerate(rows)
     ]
     claims.append(claim(MAY[0], 5, at=5000, counted="people", event="killed"))
-    proposed = proposal(claims, MAY)
+    proposed = proposal(piled(claims, MAY))
     brief = proposed.brief
     assert parse_brief(write_brief(brief, proposed.remarks), brief.id) == brief
-    assert proposal(claims[::-1], MAY[::-1]).brief == brief
-    verdicts = {estimate.verdict for estimate in reconcile(claims, MAY, brief, AS_OF)}
+    assert proposal(piled(claims[::-1], MAY[::-1])).brief == brief
+    verdicts = {estimate.verdict for estimate in reconcile(piled(claims, MAY), brief, AS_OF)}
     assert not verdicts & {"no_evidence"}
 
 
 def test_a_pile_without_comparable_claims_has_nothing_to_ask() -> None:
     with pytest.raises(ValueError, match="nothing to ask"):
-        propose([claim(DOCUMENTS[0], 5, event=None)], DOCUMENTS)
+        propose(piled([claim(DOCUMENTS[0], 5, event=None)], DOCUMENTS))
 
 
 def pile(size: int) -> tuple[list, list[Claim]]:
@@ -271,7 +282,7 @@ def test_time_grows_with_the_pile_and_not_with_its_square() -> None:
     def seconds(size: int) -> float:
         documents, claims = pile(size)
         start = time.process_time()
-        reconcile(claims, documents, SAMPLE, AS_OF)
+        reconcile(piled(claims, documents), SAMPLE, AS_OF)
         return time.process_time() - start
 
     small = max(seconds(1000), seconds(1000))

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from reconciliation_piles import AS_OF, ask, body, claim, copying, document, nobody
+from reconciliation_piles import AS_OF, ask, body, claim, copying, document, nobody, piled
 from test_properties import KILLED, Pile, piles
 
 from pipeline import marks
@@ -36,12 +36,12 @@ def ruled(brief: Brief, *rulings: Ruling) -> Brief:
 
 
 def answer(brief: Brief, claims: list[Claim], *documents: CleanedText, as_of: date = AS_OF) -> Estimate:
-    return reconcile(claims, documents or (EARLY, LATE), brief, as_of)[0]
+    return reconcile(piled(claims, documents or (EARLY, LATE)), brief, as_of)[0]
 
 
 def told(brief: Brief, claims: list[Claim], *documents: CleanedText) -> tuple[str | None, list[str]]:
     """Return why the first ruling has no effect, and the lines that tell it."""
-    found = reconcile(claims, documents or (EARLY, LATE), brief, AS_OF)
+    found = reconcile(piled(claims, documents or (EARLY, LATE)), brief, AS_OF)
     outcome = effects(brief.on(AS_OF), found, claims)
     return outcome[0].why, warnings(outcome)
 
@@ -78,7 +78,7 @@ def test_a_ruling_counts_from_its_day_on() -> None:
     texts = [document("early", "2025-09-02", received=date(2025, 9, 9)), LATE]
     texts[1] = document("late", "2025-09-08", received=date(2025, 9, 9))
     day = date(2025, 11, 30)
-    assert reconcile([OLD, NEW], texts, brief, day) == reconcile([OLD, NEW], texts, TOLL, day)
+    assert reconcile(piled([OLD, NEW], texts), brief, day) == reconcile(piled([OLD, NEW], texts), TOLL, day)
     assert answer(brief, [OLD, NEW], *texts).best == 600
 
 
@@ -88,7 +88,7 @@ def test_a_rejected_passage_does_not_count_where_it_was_lifted_to() -> None:
     copies = [copying(copy, LATE)]
     for named in (NEW, lifted):
         brief = ruled(TOLL, rule(reject=named.claim_id))
-        found = reconcile([OLD, NEW, lifted], [EARLY, LATE, copy], brief, AS_OF, copies)[0]
+        found = reconcile(piled([OLD, NEW, lifted], [EARLY, LATE, copy], copies), brief, AS_OF)[0]
         assert found.best == 600
         assert {aside.claim_id for aside in found.set_aside} == {NEW.claim_id}
 
@@ -196,7 +196,7 @@ def test_a_split_claim_is_no_answer_to_that_question_alone() -> None:
         TOLL.model_copy(update={"questions": questions}),
         rule(split={"claims": NEW.claim_id, "question": "q"}),
     )
-    one, other = reconcile([OLD, NEW], [EARLY, LATE], brief, AS_OF)
+    one, other = reconcile(piled([OLD, NEW], [EARLY, LATE]), brief, AS_OF)
     assert (one.best, other.best) == (600, 6000)
     aside = next(aside for aside in one.set_aside if aside.claim_id == NEW.claim_id)
     assert (aside.relation, aside.rule) == ("not_merged", "A4")
@@ -340,12 +340,12 @@ def test_the_order_of_rulings_changes_nothing_and_deleting_them_undoes_them(
 ) -> None:
     (documents, claims), rulings = drawn
     shuffled = random.Random(seed).sample(rulings, len(rulings))
-    under = reconcile(claims, documents, ruled(KILLED, *rulings), AS_OF)
-    assert under == reconcile(claims, documents, ruled(KILLED, *shuffled), AS_OF)
-    without = reconcile(claims, documents, KILLED, AS_OF)
-    assert reconcile(claims, documents, ruled(KILLED), AS_OF) == without
-    assert reconcile(claims, documents, ruled(KILLED, *rulings), date(2025, 10, 31)) == reconcile(
-        claims, documents, KILLED, date(2025, 10, 31)
+    under = reconcile(piled(claims, documents), ruled(KILLED, *rulings), AS_OF)
+    assert under == reconcile(piled(claims, documents), ruled(KILLED, *shuffled), AS_OF)
+    without = reconcile(piled(claims, documents), KILLED, AS_OF)
+    assert reconcile(piled(claims, documents), ruled(KILLED), AS_OF) == without
+    assert reconcile(piled(claims, documents), ruled(KILLED, *rulings), date(2025, 10, 31)) == reconcile(
+        piled(claims, documents), KILLED, date(2025, 10, 31)
     )
 
 
@@ -355,7 +355,7 @@ def test_no_number_is_published_that_neither_a_claim_nor_a_ruling_states(
     drawn: tuple[Pile, tuple[Ruling, ...]],
 ) -> None:
     (documents, claims), rulings = drawn
-    (found,) = reconcile(claims, documents, ruled(KILLED, *rulings), AS_OF)
+    (found,) = reconcile(piled(claims, documents), ruled(KILLED, *rulings), AS_OF)
     rejected = {ref.claim for r in rulings for ref in r.reject or ()}
     stated = {end for c in claims if c.claim_id not in rejected for end in (c.low, c.high)}
     stated |= {r.correct.value for r in rulings if r.correct}

@@ -10,7 +10,7 @@ from math import log
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from reconciliation_piles import AS_OF, NIS, ask, body, claim, document, nobody, person
+from reconciliation_piles import AS_OF, NIS, ask, body, claim, document, nobody, person, piled
 
 from benchmarks import shapes
 from benchmarks.shapes import SHAPES, Shape
@@ -78,7 +78,7 @@ def evidence(draw: st.DrawFn) -> list[Evidence]:
                     temporality=draw(st.sampled_from(["cumulative", "flow"])),
                 )
             )
-    return gather(claims, texts, BRIEF, WORDS)
+    return gather(piled(claims, texts), BRIEF, WORDS)
 
 
 def read(items: Sequence[Evidence]) -> list[Reading]:
@@ -236,7 +236,7 @@ def calls(shape: Shape, size: int) -> int:
     before = sys.getprofile()
     sys.setprofile(counted)
     try:
-        reconcile(claims, texts, shapes.BRIEF, AS_OF)
+        reconcile(piled(claims, texts), shapes.BRIEF, AS_OF)
     finally:
         sys.setprofile(before)
     return count

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from reconciliation_piles import AS_OF, NIS, ask, body, claim, copying, document, nobody, person
+from reconciliation_piles import AS_OF, NIS, ask, body, claim, copying, document, nobody, person, piled
 
 from pipeline.briefs import Organisation
 from pipeline.reconciliation import reconcile
@@ -20,7 +20,7 @@ TOTAL, STOCK = ask(temporality="cumulative"), ask(event="stationed", temporality
 
 
 def answer(*claims: Claim, documents: tuple[CleanedText, ...] = (NOVEMBER,), brief=TOTAL) -> Estimate:
-    (found,) = reconcile(claims, [JANUARY, APRIL, OWN, *documents], brief, AS_OF)
+    (found,) = reconcile(piled(claims, [JANUARY, APRIL, OWN, *documents]), brief, AS_OF)
     return found
 
 
@@ -92,7 +92,7 @@ def test_a_lifted_passage_with_the_newer_value_excuses_nothing() -> None:
     lifted = claim(NOVEMBER, 2000, NIS, bound="approx")  # word for word as in April
     again = claim(NOVEMBER, 600, NIS, length=95, at=200)
     copies = [copying(NOVEMBER, APRIL, 0, 100)]
-    (found,) = reconcile([OLD, NEW, lifted, again], [JANUARY, APRIL, NOVEMBER], TOTAL, AS_OF, copies)
+    (found,) = reconcile(piled([OLD, NEW, lifted, again], [JANUARY, APRIL, NOVEMBER], copies), TOTAL, AS_OF)
     assert found.best == 2000
     assert "R6s" in found.rules
 

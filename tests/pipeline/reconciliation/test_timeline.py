@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from hypothesis import given
-from reconciliation_piles import AS_OF, NIS, ask, body, claim, document, nobody
+from reconciliation_piles import AS_OF, NIS, ask, body, claim, document, nobody, piled
 from test_properties import BRIEFS, FAST, Pile, answers, piles
 
 from pipeline.briefs import Brief
@@ -27,7 +27,7 @@ DOCUMENTS = [APRIL, SEPTEMBER, SAME_DAY, UNDATED]
 
 
 def test_every_statement_stands_in_the_order_in_which_it_was_made() -> None:
-    (found,) = reconcile(CLAIMS, DOCUMENTS, TOTAL, AS_OF)
+    (found,) = reconcile(piled(CLAIMS, DOCUMENTS), TOTAL, AS_OF)
     assert [(told.low, told.state, told.rule) for told in found.series] == [
         (600, "superseded", "R6"),
         (2000, "in_force", None),
@@ -51,15 +51,15 @@ def test_a_series_holds_what_stands_and_each_claim_once(brief: Brief, pile: Pile
 
 
 def test_history_answers_each_day_from_what_had_been_received() -> None:
-    days = list(history(CLAIMS, DOCUMENTS, TOTAL))
+    days = list(history(piled(CLAIMS, DOCUMENTS), TOTAL))
     assert [(day, found.best) for day, (found,) in days] == [
         (date(2025, 5, 1), 600),
         (date(2025, 9, 3), 2000),
     ]
-    assert [(day, es) for day, es in history(CLAIMS, DOCUMENTS, TOTAL, date(2025, 8, 1))] == days[:1]
+    assert [(day, es) for day, es in history(piled(CLAIMS, DOCUMENTS), TOTAL, date(2025, 8, 1))] == days[:1]
 
 
 def test_history_is_what_reconcile_says_of_the_day() -> None:
     claims = [*CLAIMS, claim(SEPTEMBER, 3400, body("HUR"), at=300)]
-    for day, found in history(claims, DOCUMENTS, TOTAL):
-        assert found == reconcile(claims, DOCUMENTS, TOTAL, day)
+    for day, found in history(piled(claims, DOCUMENTS), TOTAL):
+        assert found == reconcile(piled(claims, DOCUMENTS), TOTAL, day)

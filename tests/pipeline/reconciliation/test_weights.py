@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reconciliation_piles import AS_OF, body, claim, document
+from reconciliation_piles import AS_OF, body, claim, document, piled
 
 from benchmarks.sightings import FAMILIES
 from benchmarks.truth import off, read_set, weighted
@@ -138,8 +138,8 @@ def test_an_estimate_keeps_its_range_and_confidence_and_tells_the_weights() -> N
                     length=100 + number,
                 )
             )
-    by_rules = reconcile(claims, pile, towns(12, "rules"), AS_OF)[11]
-    by_weights = reconcile(claims, pile, towns(12, "weighted"), AS_OF)[11]
+    by_rules = reconcile(piled(claims, pile), towns(12, "rules"), AS_OF)[11]
+    by_weights = reconcile(piled(claims, pile), towns(12, "weighted"), AS_OF)[11]
     assert (by_rules.best, by_weights.best) == (None, 507)
     same = ("low", "high", "verdict", "confidence", "n_origins", "set_aside", "claim_ids", "floor2")
     assert all(getattr(by_rules, name) == getattr(by_weights, name) for name in same)

@@ -7,7 +7,7 @@ import tomllib
 from itertools import chain
 
 import pytest
-from reconciliation_piles import AS_OF, DOCUMENTS, NIS, ROOT, SAMPLE, ask, claim, document, worked_pile
+from reconciliation_piles import AS_OF, DOCUMENTS, NIS, ROOT, SAMPLE, ask, claim, document, piled, worked_pile
 
 from pipeline import marks
 from pipeline.lineage.numbers import numbers_in
@@ -16,7 +16,7 @@ from pipeline.reconciliation.rules import confidence_table, sentence
 
 RECONCILIATION = ROOT / "pipeline" / "reconciliation"
 JUNE = document("june", "2025-06-20")
-ESTIMATES = reconcile(worked_pile(), DOCUMENTS, SAMPLE, AS_OF)
+ESTIMATES = reconcile(piled(worked_pile(), DOCUMENTS), SAMPLE, AS_OF)
 TEXTS = [text for e in ESTIMATES for text in chain(e.rationale, (a.reason for a in e.set_aside))]
 
 
@@ -110,5 +110,5 @@ def test_a_reader_is_told_why_a_claim_is_not_merged(fields: dict[str, object], w
     brief = ask(place="Russia", temporality="cumulative")
     toll = {"event": "killed", "temporality": "cumulative", "counted": "troops", "place": "Russia"}
     claims = [claim(JUNE, 500, NIS, **toll), claim(JUNE, 320, NIS, at=100, **{**toll, **fields})]
-    (answer,) = reconcile(claims, [JUNE], brief, AS_OF)
+    (answer,) = reconcile(piled(claims, [JUNE]), brief, AS_OF)
     assert [words in aside.reason for aside in answer.set_aside] == [True]

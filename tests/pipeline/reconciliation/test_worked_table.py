@@ -15,6 +15,7 @@ from reconciliation_piles import (
     claim,
     document,
     month,
+    piled,
     worked_pile,
 )
 
@@ -54,7 +55,7 @@ ORIGINS = {
 
 
 def estimates(claims: list[Claim], documents: list[CleanedText] = DOCUMENTS) -> dict[str, Estimate]:
-    return {e.question_id: e for e in reconcile(claims, documents, SAMPLE, AS_OF)}
+    return {e.question_id: e for e in reconcile(piled(claims, documents), SAMPLE, AS_OF)}
 
 
 def row(e: Estimate) -> tuple[object, ...]:
@@ -172,7 +173,7 @@ def test_an_explicit_date_in_the_words_counts_before_that_of_the_document() -> N
 
 
 def test_only_what_was_received_counts() -> None:
-    found = {e.question_id: e for e in reconcile(worked_pile(), DOCUMENTS, SAMPLE, date(2025, 11, 30))}
+    found = {e.question_id: e for e in reconcile(piled(worked_pile(), DOCUMENTS), SAMPLE, date(2025, 11, 30))}
     assert {e.verdict for e in found.values()} == {"no_evidence"}
     assert all(e.low is e.best is e.high is e.bound is None for e in found.values())
 
@@ -190,7 +191,7 @@ def test_the_seeds_give_the_table_through_the_whole_flow() -> None:
     ]
     cleaned = [clean(text) for text in documents]
     claims = [found for text, kept in zip(documents, cleaned, strict=True) for found in extract(text, kept)]
-    found = {e.question_id: row(e) for e in reconcile(claims, cleaned, SAMPLE, AS_OF)}
+    found = {e.question_id: row(e) for e in reconcile(piled(claims, cleaned), SAMPLE, AS_OF)}
     assert found == TABLE
 
 
