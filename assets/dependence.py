@@ -82,7 +82,7 @@ def document_copies(days: dg.PartitionsDefinition) -> dg.AssetsDefinition:
         except StoreError as problem:
             raise NotMaterialised(str(problem)) from problem
         found = [
-            copy
+            copy.model_copy(update={"source": source})
             for (source,), mine in document_sketches.partition_by("source", as_dict=True).items()
             for copy in copies_among(mine, earlier.filter(pl.col("source") == source), shelf.texts)
         ]

@@ -44,14 +44,17 @@ def pile_on(day: date, named: Sequence[str], store: ParquetStore, sources: Docum
         found = store.read_days(DOCUMENTS.table, days, mine, once="document_id")
         cleaned = store.read_days(CLEANED.table, days, mine, once="document_id")
         theirs = pl.col("document_id").is_in(found["document_id"].implode())
-        asserted = store.read_days(CLAIMS.table, days, theirs, once="claim_id")
-        copied = store.read_days(COPIES.table, days, theirs, once=["document_id", "span", "home_id", "kind"])
+        asserted = store.read_days(CLAIMS.table, days, theirs, once=["claim_id", "document_name"])
+        same = ["document_id", "span", "home_id", "kind"]
+        copied = store.read_days(COPIES.table, days, theirs & mine, once=same)
     except StoreError as problem:
         raise NotMaterialised(str(problem)) from problem
+    # Another source may hold the same bytes under another name, and its claims are of that name.
+    told = found.select("document_id", document_name="name")
     return Pile(
         documents=from_frame(Document, found),
         cleaned=from_frame(CleanedText, cleaned),
-        claims=from_frame(Claim, asserted),
+        claims=from_frame(Claim, asserted.join(told, on=told.columns, how="semi", maintain_order="left")),
         copies=from_frame(Copy, copied),
     )
 

@@ -8,6 +8,7 @@ be made anew.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
@@ -24,8 +25,8 @@ Versions = dict[dg.AssetKey, dict[str, str]]
 
 
 def source_key(name: str) -> dg.AssetKey:
-    """Return the key of the asset of a source."""
-    return dg.AssetKey(["sources", name])
+    """Return the key of the asset of a source, in letters that Dagster allows."""
+    return dg.AssetKey(["sources", re.sub(r"[^A-Za-z0-9_-]", "_", name)])
 
 
 def inputs_key(brief: Brief) -> dg.AssetKey:

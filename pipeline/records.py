@@ -193,7 +193,8 @@ class Sketch(Record):
 class Copy(Record):
     """Words of a document that stand in an earlier one, its `home`: the whole document when it is a
     near-duplicate, else a lifted passage. `similarity` is the Jaccard similarity of the documents' runs of
-    words, of a passage the share of its words that stand unchanged at home."""
+    words, of a passage the share of its words that stand unchanged at home. `source` is whose documents were
+    compared, where those of several were apart."""
 
     document_id: str
     span: Span
@@ -201,6 +202,7 @@ class Copy(Record):
     home_span: Span
     kind: Literal["document", "passage"]
     similarity: float
+    source: str = ""
 
 
 class Statement(Record):

@@ -17,8 +17,6 @@ from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
-from filelock import FileLock
-
 from pipeline.records import Publication
 from resources.files import fsync_folder, remove, replace_file, sweep, temporary_path, write_bytes
 from resources.receipts import Receipt, intact, sha256, write_receipt
@@ -50,6 +48,8 @@ class EditionStore:
         for name in files:
             _safe(name)
         folder.mkdir(parents=True, exist_ok=True)
+        from filelock import FileLock  # not needed to look at editions, and slow to load
+
         with FileLock(folder / ".lock"):
             sweep(folder)
             chain = self.manifests(brief)

@@ -78,6 +78,7 @@ def _says_no_more(one: Ranked, other: Ranked, categories: Tree) -> bool:
 def _ranked(question: Question, estimate: Estimate, evidence: Mapping[str, Evidence]) -> Ranked:
     counted = {claim for told in estimate.statements for claim in (*told.claim_ids, *told.superseded_ids)}
     counted |= {aside.claim_id for aside in estimate.set_aside if _is_of_the_course(aside)}
+    counted &= evidence.keys()  # what is copied says nothing of its own
     items = [evidence[claim] for claim in sorted(counted)]
     reports = len({(item.home, item.party.name) for item in items})
     origins = dict.fromkeys(item.party.name for item in sorted(items, key=_rank) if item.party.known)
