@@ -69,6 +69,7 @@ class EditionStore:
     def repair(self, edition: Path, files: Mapping[str, bytes]) -> None:
         """Make the folder of an edition hold these files: at once if there is none, else file by file."""
         if edition.is_dir():
+            sweep(edition)
             for name, content in files.items():
                 if not (edition / name).is_file() or (edition / name).read_bytes() != content:
                     remove(edition / name)

@@ -18,6 +18,7 @@ from resources.editions import (
     right_files,
     wrong_files,
 )
+from resources.files import sweep
 
 
 def exchange(
@@ -30,6 +31,8 @@ def exchange(
     whole is in the result only if it is whole in `store`. An edition in `out` that some other store published
     stays as it is, and ours lies beside it.
     """
+    for side in (store, out):
+        sweep(side.folder(brief))
     theirs, places = out.manifests(brief), {}
     for name, manifest in store.manifests(brief).items():
         if days is not None and day_of(name) not in days:
