@@ -21,7 +21,7 @@ from assets.due import Standing, Work, work
 from assets.house import House, brief_folders, read_brief
 from assets.versions import HOUSE
 from pipeline.briefs import Brief
-from resources.editions import EditionStore
+from resources.editions import MANIFEST, EditionStore, parsed
 from resources.mirror import adopt, exchange
 from resources.sources import DocumentSource
 
@@ -36,14 +36,15 @@ class RunError(Exception):
 @dataclass(frozen=True)
 class RunResult:
     """What a run led to. `edition_dir` is the folder of the newest edition, None when it failed; `figures`
-    are the rows of its figure table as in figures.json; `failures` name asset, day and cause, one line
-    each.
+    are the rows of its figure table as in figures.json; `editions` are those that were made, `revised` says
+    of each that is a revision why it exists; `failures` name asset, day and cause, one line each.
     """
 
     as_of: date
     edition_dir: Path | None = None
     figures: list[dict[str, Any]] = field(default_factory=list)
     editions: list[Path] = field(default_factory=list)
+    revised: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
 
@@ -76,16 +77,19 @@ def run_edition(
     received_days(built, named, day)
     out = EditionStore(out_dir)
     _put_right(built, brief, named, day, out)
+    before = built.editions.manifests(brief.id)
     todo = work(built, brief, named, day, catch_up=catch_up)
     warnings, failures = _do(built, brief, todo, on_progress, out)
     places = exchange(built.editions, out, brief.id)
     latest = built.editions.latest(brief.id, day)
     newest = places.get(latest.name) if latest and not failures else None
+    made = [place for name, place in places.items() if name not in before]
     return RunResult(
         as_of=day,
         edition_dir=newest,
         figures=json.loads((newest / "figures.json").read_bytes())["questions"] if newest else [],
-        editions=[place for name, place in places.items() if date.fromisoformat(name[:10]) in todo.publish],
+        editions=made,
+        revised=[f"{place.name}: {why}" for place in made if (why := _reason(place))],
         warnings=[*warnings, *_ahead(built, named, now)],
         failures=failures,
     )
@@ -119,6 +123,12 @@ def _do(
                 break
             exchange(built.editions, out, brief.id, [day])
     return list(runner.warnings), runner.failures
+
+
+def _reason(edition: Path) -> str | None:
+    """Return why a revision exists, None for the first edition of a day."""
+    why: str | None = parsed((edition / MANIFEST).read_bytes()).get("reason")
+    return why
 
 
 def _ahead(built: House, named: Sequence[str], now: date) -> list[str]:

@@ -6,10 +6,11 @@ names.
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import NamedTuple
 
-from assets.versions import code_version
+from assets.versions import code_version, files_version
 from pipeline.inputs import Versions
 
 
@@ -47,14 +48,15 @@ PAGE = ("pipeline/briefing", "pipeline/lineage", "templates", "docs/method.md")
 WEIGHTS = ("pipeline/extraction/weights",)
 
 
+@cache
 def versions(reads_with: str) -> Versions:
     """Return the versions of everything that decides an edition; `reads_with` names the model that points at
     figures, if there is one."""
     rooms = dict.fromkeys(room for stage in STAGES for room in stage.rooms)
     return Versions(
         rules=code_version(*rooms, *ESTIMATES),
-        page=f"{code_version(*PAGE)} {_software()}",
-        model=f"{code_version(*WEIGHTS)} {reads_with}".strip(),
+        page=f"{files_version(*PAGE)} {_software()}",
+        model=f"{files_version(*WEIGHTS)} {reads_with}".strip(),
     )
 
 

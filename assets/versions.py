@@ -17,12 +17,14 @@ _DECIDES = {".py", ".toml", ".j2", ".css", ".md", ".gz", ".onnx"}
 
 @cache
 def code_version(*places: str) -> str:
-    """Return the fingerprint of the code and word lists at `places`, and of what all tables share.
+    """Return the fingerprint of the code and word lists at `places`, and of what all tables share."""
+    return files_version(*SHARED, *places)
 
-    A place is a file or a folder of the house.
-    """
+
+def files_version(*places: str) -> str:
+    """Return the fingerprint of the files at `places`, each a file or a folder of the house."""
     digest = hashlib.sha256()
-    for place in (*SHARED, *places):
+    for place in places:
         path = HOUSE / place
         files = sorted(path.rglob("*")) if path.is_dir() else [path]
         for file in files:

@@ -86,6 +86,10 @@ def tell_result(result: RunResult) -> None:
     else:
         screen.tell("note      no document answers a question of this brief: `briefline estimates PATH`")
         screen.tell("          proposes questions for documents on another subject")
+    if not result.editions:
+        screen.tell("note      nothing has changed since this edition was made")
+    for line in result.revised[-MOST_NOTES:]:
+        screen.tell(f"revised   {line}")
     for warning in result.warnings[:MOST_NOTES]:
         screen.tell(f"note      {warning}")
     if len(result.warnings) > MOST_NOTES:
