@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 DAILY = "0 6 * * *"  # for a brief that names no schedule
 STAGES = dg.AssetSelection.assets(
-    documents.KEY, cleaning.KEY, claims.KEY, dependence.SKETCHES, dependence.COPIES
+    documents.KEY, cleaning.KEY, claims.KEY, claims.QUARANTINE, dependence.SKETCHES, dependence.COPIES
 )
 DOCUMENTS_JOB = "documents"
 

@@ -36,7 +36,7 @@ RECONCILE = (
 BRIEFING = ("pipeline/briefing", "pipeline/lineage", "templates", "docs/method.md", *claims.ROOMS, *RECONCILE)
 # An edition's inputs are the days up to its own. The edge in the graph is the day itself; the rest is read
 # from the store, so that an edition of today does not enumerate thousands of partitions.
-EVERY_DAY = [documents.KEY, cleaning.KEY, claims.KEY, dependence.COPIES]
+EVERY_DAY = [documents.KEY, cleaning.KEY, claims.KEY, claims.QUARANTINE, dependence.COPIES]
 
 
 def brief_assets(
@@ -193,7 +193,16 @@ def edition_of(
 ) -> Edition:
     """Compose the edition of a day. What changed is told against the estimates of `before`, the last day
     before on which documents were received, so that the edition depends on documents alone."""
-    return compose(brief, estimates, known.claims, known.documents, known.cleaned, day, previous=before)
+    return compose(
+        brief,
+        estimates,
+        known.claims,
+        known.documents,
+        known.cleaned,
+        day,
+        previous=before,
+        quarantined=known.quarantined,
+    )
 
 
 def _before(

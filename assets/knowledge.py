@@ -14,7 +14,7 @@ import polars as pl
 
 from assets import claims, cleaning, dependence, documents
 from pipeline.frames import from_frame
-from pipeline.records import Claim, CleanedText, Copy, Document
+from pipeline.records import Claim, CleanedText, Copy, Document, Quarantined
 from resources.io_manager import NotMaterialised
 from resources.sources import DocumentSource
 from resources.store import ParquetStore, StoreError
@@ -22,7 +22,14 @@ from resources.store import ParquetStore, StoreError
 SHOWN = 5  # days named in full when many are missing
 TABLES = tuple(
     key.to_user_string()
-    for key in (documents.KEY, cleaning.KEY, claims.KEY, dependence.COPIES, dependence.SKETCHES)
+    for key in (
+        documents.KEY,
+        cleaning.KEY,
+        claims.KEY,
+        dependence.COPIES,
+        claims.QUARANTINE,
+        dependence.SKETCHES,
+    )
 )
 
 
@@ -34,6 +41,7 @@ class Known:
     cleaned: list[CleanedText]
     claims: list[Claim]
     copies: list[Copy]
+    quarantined: list[Quarantined]
 
     def until(self, day: date) -> Known:
         """Return what of this was known on an earlier day."""
@@ -44,6 +52,7 @@ class Known:
             cleaned=cleaned,
             claims=[claim for claim in self.claims if claim.document_id in ids],
             copies=[copy for copy in self.copies if {copy.document_id, copy.home_id} <= ids],
+            quarantined=[one for one in self.quarantined if one.document_id in ids],
         )
 
     def day_before(self, day: date) -> date | None:
@@ -74,6 +83,7 @@ def known_on(day: date, named: Sequence[str], store: ParquetStore, sources: Docu
         theirs = pl.col("document_id").is_in(found["document_id"].implode())
         asserted = store.read_up_to(TABLES[2], day, theirs, once="claim_id")
         copied = store.read_up_to(TABLES[3], day, theirs, once=["document_id", "span", "home_id", "kind"])
+        flawed = store.read_up_to(TABLES[4], day, theirs, once=["document_id", "figure", "reason"])
     except StoreError as problem:
         raise NotMaterialised(str(problem)) from problem
     return Known(
@@ -81,4 +91,5 @@ def known_on(day: date, named: Sequence[str], store: ParquetStore, sources: Docu
         cleaned=from_frame(CleanedText, cleaned),
         claims=from_frame(Claim, asserted),
         copies=from_frame(Copy, copied),
+        quarantined=from_frame(Quarantined, flawed),
     )

@@ -130,6 +130,7 @@ def is_fresh(built: House, day: date) -> bool:
         documents.KEY: documents.ROOMS,
         cleaning.KEY: cleaning.ROOMS,
         claims.KEY: claims.ROOMS,
+        claims.QUARANTINE: claims.ROOMS,
         dependence.SKETCHES: dependence.ROOMS,
         dependence.COPIES: dependence.ROOMS,
     }

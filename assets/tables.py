@@ -63,7 +63,8 @@ def stored(
 ) -> Iterator[dg.AssetCheckResult | dg.MaterializeResult]:
     """Report the checks of a table's days and hand it to the store, unless a blocking check did not hold."""
     what = f"{key.to_user_string()} of {span(list(days))}"
-    yield from checks.settled(what, [checks.columns(days, schema(record)), *results])
+    named = [one._replace(asset_key=key) for one in (checks.columns(days, schema(record)), *results)]
+    yield from checks.settled(what, named)
     version = data_version(days)
     rows = sum(frame.height for frame in days.values())
     yield dg.MaterializeResult(

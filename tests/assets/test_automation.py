@@ -93,7 +93,7 @@ def test_an_edition_is_refused_while_earlier_documents_are_not_in_the_store(
     assert not runner.take(history, step)
     assert runner.failures == [
         "documents of 2026-05-07 are not in the store: materialise raw_documents, cleaned_text,"
-        " extracted_claims, document_copies, document_sketches for these days"
+        " extracted_claims, document_copies, quarantined_claims, document_sketches for these days"
     ]
 
 
