@@ -24,7 +24,14 @@ if TYPE_CHECKING:
 
 DAILY = "0 6 * * *"  # for a brief that names no schedule
 LOOK_EVERY = 60  # seconds between two looks at sources, briefs and rulings
-STAGES = (documents.KEY, cleaning.KEY, claims.KEY, dependence.SKETCHES, dependence.COPIES)
+STAGES = (
+    documents.KEY,
+    cleaning.KEY,
+    claims.KEY,
+    claims.QUARANTINE,
+    dependence.SKETCHES,
+    dependence.COPIES,
+)
 DOCUMENTS_JOB = "documents"
 
 

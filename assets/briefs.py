@@ -36,7 +36,7 @@ from resources.store import ParquetStore, Rows
 # The edge from the shared tables is the day itself; the days before are told of by the asset of the inputs,
 # whose version changes with any of them, so that an edition of today does not enumerate thousands of
 # partitions.
-SAME_DAY = [documents.KEY, cleaning.KEY, claims.KEY, dependence.COPIES]
+SAME_DAY = [documents.KEY, cleaning.KEY, claims.KEY, claims.QUARANTINE, dependence.COPIES]
 
 
 def brief_assets(

@@ -6,17 +6,19 @@ anything is stored or published, so that what was there before stays; the others
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import dagster as dg
 import polars as pl
 
+from pipeline.cleaning import reading_text, seen
 from pipeline.extraction import parse_figure
 from pipeline.lineage import Fault
 from pipeline.reconciliation.effects import Effect, warnings
-from pipeline.records import Claim, CleanedText, Document, Estimate
+from pipeline.records import Claim, CleanedText, Document, Estimate, Quarantined
 
 SHOWN = 50  # faults listed in full in the UI
 
@@ -54,14 +56,13 @@ COLUMNS = Check(
 )
 READABLE = Check("documents_readable", "Every entry that was received could be read as a document.", False)
 DATED = Check("documents_dated", "Every document says or implies when it was published.", False)
-SPANS = Check(
-    "figure_text_equals_span", "Every claim's figure text is exactly the characters at its span.", True
-)
+SPANS = Check("figure_text_equals_span", "Every claim's figure text is what a reader sees at its span.", True)
 VALUES = Check(
     "figure_text_gives_its_values",
     "Every claim's figure text, read again by itself, gives its values.",
     False,
 )
+SOUND = Check("figures_all_claims", "No figure was set aside for a flaw, and no text left unread.", False)
 WORKED = Check("documents_worked_through", "Claims could be sought in every document that was read.", False)
 ORIGINS = Check("origins_known", "Every number behind an estimate is attributed to a known origin.", False)
 RULINGS = Check(
@@ -98,15 +99,27 @@ def dated(cleaned: Sequence[CleanedText]) -> dg.AssetCheckResult:
     return DATED.result([f"{text.name}: undated" for text in read if text.published_on is None], len(read))
 
 
-def spans(claims: Sequence[Claim], documents: Sequence[Document]) -> dg.AssetCheckResult:
-    """Check that each claim's span in its document covers its figure text."""
-    texts = {document.document_id: document.text for document in documents}
+def spans(claims: Sequence[Claim], read: Iterable[tuple[Document, CleanedText]]) -> dg.AssetCheckResult:
+    """Check that a reader of each claim's document sees its figure text at its span."""
+    told: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        told[claim.document_id].append(claim)
     faults = [
         f"{claim.document_name}: {claim.figure_text!r} is not at {claim.figure.start}–{claim.figure.end}"
-        for claim in claims
-        if claim.figure.of(texts.get(claim.document_id, "")) != claim.figure_text
+        for document, cleaned in read
+        if document.document_id in told
+        for text in (reading_text(document, cleaned),)
+        for claim in told.pop(document.document_id)
+        if seen(claim.figure.of(text)) != claim.figure_text
     ]
+    faults += [f"{claim.document_name}: no such document" for lost in told.values() for claim in lost]
     return SPANS.result(faults, len(claims))
+
+
+def sound(quarantined: Sequence[Quarantined], claims: int) -> dg.AssetCheckResult:
+    """List what was set aside instead of becoming a claim, by document, with the reason and the words."""
+    faults = [f"{one.document_name}: {one.reason} {one.figure_text!r}" for one in quarantined]
+    return SOUND.result(faults, claims + len(quarantined))
 
 
 def values(claims: Sequence[Claim]) -> dg.AssetCheckResult:

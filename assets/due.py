@@ -13,7 +13,7 @@ from datetime import date
 from functools import cached_property
 
 from assets.house import House
-from assets.stages import CLAIMS, CLEANED, COPIES, DOCUMENTS, SKETCHES, Stage, read_from, versions
+from assets.stages import CLAIMS, CLEANED, COPIES, DOCUMENTS, QUARANTINE, SKETCHES, Stage, read_from, versions
 from pipeline.briefs import Brief
 from pipeline.inputs import Inputs, chained, day_digest, inputs_on
 from pipeline.records import Retrieval
@@ -96,8 +96,8 @@ class Standing:
         ]
 
     def _fresh(self, day: date, digest: str) -> bool:
-        made_from = {CLAIMS: read_from(digest, self.built.reads_with)}
-        for stage in (DOCUMENTS, CLEANED, CLAIMS, SKETCHES):
+        made_from = dict.fromkeys((CLAIMS, QUARANTINE), read_from(digest, self.built.reads_with))
+        for stage in (DOCUMENTS, CLEANED, CLAIMS, QUARANTINE, SKETCHES):
             receipt = self._receipt(stage, day)
             if receipt is None or receipt.made_from != made_from.get(stage, digest):
                 return False

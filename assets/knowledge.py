@@ -11,10 +11,10 @@ from datetime import date
 
 import polars as pl
 
-from assets.stages import CLAIMS, CLEANED, COPIES, DOCUMENTS, STAGES
+from assets.stages import CLAIMS, CLEANED, COPIES, DOCUMENTS, QUARANTINE, STAGES
 from pipeline.frames import from_frame
 from pipeline.pile import Pile
-from pipeline.records import Claim, CleanedText, Copy, Document, Retrieval
+from pipeline.records import Claim, CleanedText, Copy, Document, Quarantined, Retrieval
 from resources.io_manager import NotMaterialised
 from resources.sources import DocumentSource
 from resources.store import ParquetStore, StoreError
@@ -47,6 +47,9 @@ def pile_on(day: date, named: Sequence[str], store: ParquetStore, sources: Docum
         asserted = store.read_days(CLAIMS.table, days, theirs, once=["claim_id", "document_name"])
         same = ["document_id", "span", "home_id", "kind"]
         copied = store.read_days(COPIES.table, days, theirs & mine, once=same)
+        flawed = store.read_days(
+            QUARANTINE.table, days, theirs, once=["document_id", "document_name", "figure", "reason"]
+        )
     except StoreError as problem:
         raise NotMaterialised(str(problem)) from problem
     # Another source may hold the same bytes under another name, and its claims are of that name.
@@ -54,9 +57,15 @@ def pile_on(day: date, named: Sequence[str], store: ParquetStore, sources: Docum
     return Pile(
         documents=from_frame(Document, found),
         cleaned=from_frame(CleanedText, cleaned),
-        claims=from_frame(Claim, asserted.join(told, on=told.columns, how="semi", maintain_order="left")),
+        claims=from_frame(Claim, _of(told, asserted)),
         copies=from_frame(Copy, copied),
+        quarantined=from_frame(Quarantined, _of(told, flawed)),
     )
+
+
+def _of(told: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows of documents that were received under these names."""
+    return rows.join(told, on=told.columns, how="semi", maintain_order="left")
 
 
 def retrievals(pile: Pile) -> list[Retrieval]:

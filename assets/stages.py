@@ -33,9 +33,10 @@ _DEPENDENCE = ("pipeline/dependence", *_CLEANING, "assets/dependence.py")
 DOCUMENTS = Stage("raw_documents", ("pipeline/cleaning", "resources/sources.py", "assets/documents.py"))
 CLEANED = Stage("cleaned_text", _CLEANING)
 CLAIMS = Stage("extracted_claims", ("pipeline/extraction", "pipeline/briefs", *_CLEANING, "assets/claims.py"))
+QUARANTINE = Stage("quarantined_claims", CLAIMS.rooms)
 SKETCHES = Stage("document_sketches", _DEPENDENCE)
 COPIES = Stage("document_copies", _DEPENDENCE)
-STAGES = (DOCUMENTS, CLEANED, CLAIMS, SKETCHES, COPIES)
+STAGES = (DOCUMENTS, CLEANED, CLAIMS, QUARANTINE, SKETCHES, COPIES)
 
 ESTIMATES = (
     "pipeline/reconciliation",

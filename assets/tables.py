@@ -61,9 +61,8 @@ def stored(
     metadata: Mapping[str, Any],
 ) -> Iterator[dg.AssetCheckResult | dg.MaterializeResult]:
     """Report the checks of a table's day and hand it to the store, unless a blocking check did not hold."""
-    yield from checks.settled(
-        f"{key.to_user_string()} of {day}", [checks.columns(rows.frame, schema(record)), *results]
-    )
+    named = [one._replace(asset_key=key) for one in (checks.columns(rows.frame, schema(record)), *results)]
+    yield from checks.settled(f"{key.to_user_string()} of {day}", named)
     version = content_hash(rows.frame)
     yield dg.MaterializeResult(
         asset_key=key,

@@ -25,7 +25,8 @@ def claims(paths: tuple[Path, ...], explain: bool) -> None:
     briefline claims my-texts | jq -r '[.doc, .figure, .counted, .origin] | @tsv'
 
     `figure_start` and `figure_end` are code points into the decoded file, so text[figure_start:figure_end] is
-    the figure. `low` and `high` are null where open; `chain` leads from the publisher to the origin.
+    where the figure stands; `figure` is what a reader sees there, without the markup inside it. `low` and
+    `high` are null where open; `chain` leads from the publisher to the origin.
 
     A language model may point at further figures: name its OpenAI-compatible address in BRIEFLINE_MODEL_URL
     and its name in BRIEFLINE_MODEL. Without these, nothing leaves the machine.

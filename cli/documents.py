@@ -6,6 +6,7 @@ Here belongs the way from paths to records. Finding files is for `resources.sour
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
@@ -18,19 +19,20 @@ import pipeline
 from cli import screen
 from pipeline.cleaning import foreign
 from pipeline.pile import Pile
-from pipeline.records import Claim, CleanedText, Document
+from pipeline.records import Claim, CleanedText, Document, Quarantined
 from resources.engine import ComputeEngine
 from resources.model import Proposer, extract_with, proposer_from
 from resources.sources import DocumentSource, Received
 
 
 class Reading(NamedTuple):
-    """What became of one document: itself, its cleaned text and its claims; `unanswered` says why a language
-    model that was asked has not answered."""
+    """What became of one document: itself, its cleaned text, its claims and its figures that are none;
+    `unanswered` says why a language model that was asked has not answered."""
 
     document: Document
     cleaned: CleanedText
     claims: list[Claim]
+    quarantined: list[Quarantined]
     unanswered: str | None
 
 
@@ -52,6 +54,8 @@ def readings(paths: Sequence[Path], as_of: date | None) -> list[Reading]:
             found.append(outcome.value)
             if reason := foreign(outcome.value.cleaned):
                 screen.tell(f"set aside {entry.name}: {reason}, and only English is read", problem=True)
+            for flaw, count in Counter(one.reason for one in outcome.value.quarantined).items():
+                screen.tell(f"set aside in {entry.name}: {count} × {flaw.replace('_', ' ')}", problem=True)
             if outcome.value.unanswered:
                 screen.tell(f"{entry.name} without proposals: {outcome.value.unanswered}", problem=True)
         else:
@@ -64,8 +68,12 @@ def readings(paths: Sequence[Path], as_of: date | None) -> list[Reading]:
 def known(paths: Sequence[Path], as_of: date | None) -> Pile:
     """Return the pile of what the documents of files and folders say; told and refused as by `readings`."""
     found = readings(paths, as_of)
-    claims = (claim for reading in found for claim in reading.claims)
-    return Pile.of((reading.document for reading in found), (reading.cleaned for reading in found), claims)
+    return Pile.of(
+        (reading.document for reading in found),
+        (reading.cleaned for reading in found),
+        (claim for reading in found for claim in reading.claims),
+        (one for reading in found for one in reading.quarantined),
+    )
 
 
 def work_through(proposer: Proposer, entry: Received) -> Reading | str:

@@ -12,7 +12,7 @@ from datetime import date
 from typing import TypeVar
 
 from pipeline.dependence import find_copies
-from pipeline.records import Claim, CleanedText, Copy, Document
+from pipeline.records import Claim, CleanedText, Copy, Document, Quarantined
 
 R = TypeVar("R", Document, CleanedText)
 
@@ -20,17 +20,22 @@ R = TypeVar("R", Document, CleanedText)
 @dataclass(frozen=True)
 class Pile:
     """Everything received up to a day, by day, source and name: documents, their cleaned texts, their claims,
-    and which of their words are copies of others'. A document that was received again is the document of its
-    first day."""
+    which of their words are copies of others', and which figures of theirs are no claims. A document that was
+    received again is the document of its first day."""
 
     documents: Sequence[Document]
     cleaned: Sequence[CleanedText]
     claims: Sequence[Claim]
     copies: Sequence[Copy]
+    quarantined: Sequence[Quarantined] = ()
 
     @classmethod
     def of(
-        cls, documents: Iterable[Document], cleaned: Iterable[CleanedText], claims: Iterable[Claim]
+        cls,
+        documents: Iterable[Document],
+        cleaned: Iterable[CleanedText],
+        claims: Iterable[Claim],
+        quarantined: Iterable[Quarantined] = (),
     ) -> Pile:
         """Put documents, cleaned texts and claims together, in any order, and find their copies.
 
@@ -44,7 +49,7 @@ class Pile:
             (claim for claim in told.values() if claim.document_id in rank),
             key=lambda claim: (rank[claim.document_id], claim.figure.start, claim.figure.end),
         )
-        return cls(first, texts, ordered, find_copies(first, texts))
+        return cls(first, texts, ordered, find_copies(first, texts), list(dict.fromkeys(quarantined)))
 
     def until(self, day: date) -> Pile:
         """Return what of this was known at the end of `day`."""
@@ -58,6 +63,7 @@ class Pile:
             cleaned=cleaned,
             claims=[claim for claim in self.claims if claim.document_id in ids],
             copies=[copy for copy in self.copies if {copy.document_id, copy.home_id} <= ids],
+            quarantined=[one for one in self.quarantined if one.document_id in ids],
         )
 
     @property

@@ -32,6 +32,15 @@ Verdict = Literal[
     "no_evidence",
 ]
 Confidence = Literal["high", "moderate", "low"]
+Flaw = Literal[
+    "outside_document",
+    "other_words",
+    "other_value",
+    "not_finite",
+    "other_identity",
+    "too_many_figures",
+    "too_much_text",
+]
 State = Literal["in_force", "superseded", "carried", "stale", "apart", "undated"]
 Change = Literal["second_origin", "point", "name", "ceiling", "floor", "settle", "date", "newer"]
 
@@ -134,8 +143,10 @@ class Link(Record):
 class Claim(Record):
     """One quantity asserted at one place in one document.
 
-    Invariant: `text[figure.start:figure.end] == figure_text`, and parsing `figure_text` again gives low,
-    high and bound. `low`/`high` are None where open. `unit` is None for a count of things. `chain` runs
+    `figure_text` is what a reader sees at `figure`: without markup and characters of no width, blanks and
+    line ends as one space. Invariant, checked where the claim is made (`pipeline.extraction.flaw_of`): those
+    are the words at its place, and parsing them again gives low, high and bound. `low`/`high` are None where
+    open. `unit` is None for a count of things. `chain` runs
     from publisher to origin; its last link is the origin, and `origin` is that link's name ("publisher"
     when the outlet speaks itself). `implied_origin` is set when nothing attributes the figure but the
     document reports from one party alone. `said_on` is when the origin said it, `time` when it holds;
@@ -170,6 +181,24 @@ class Claim(Record):
     implied_origin: Link | None
     extractor_version: str
     rules: tuple[str, ...]
+
+
+class Quarantined(Record):
+    """A figure that is no claim, since it fails what every claim must hold, or stands where a document is not
+    read any further; it stops nothing else.
+
+    `figure` and `figure_text` are its place and words as those of a claim; where text is left unread, the
+    place of all of that and no words. `reason` is what is wrong: outside_document (a place it names is not
+    in the document), other_words (other words stand there), other_value (its words alone do not give its
+    value), not_finite, other_identity (an id that is not that of its place); too_many_figures or
+    too_much_text of one document.
+    """
+
+    document_id: str
+    document_name: str
+    figure: Span
+    figure_text: str
+    reason: Flaw
 
 
 class Sketch(Record):

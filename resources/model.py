@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from pydantic import ValidationError
 
-from pipeline.extraction import Proposal, extract
-from pipeline.records import Claim, CleanedText, Document, Record
+from pipeline.extraction import Proposal, extraction
+from pipeline.records import Claim, CleanedText, Document, Quarantined, Record
 from resources.endpoint import KEY, MODEL, TASK, URL
 from resources.files import replace_file
 
@@ -51,10 +51,11 @@ class Nobody:
 
 
 class Extracted(NamedTuple):
-    """The claims of one document; `unanswered` says why nobody pointed at figures, where somebody was
-    asked."""
+    """The claims of one document, and its figures that are none; `unanswered` says why nobody pointed at
+    figures, where somebody was asked."""
 
     claims: list[Claim]
+    quarantined: list[Quarantined]
     unanswered: str | None = None
 
 
@@ -64,8 +65,8 @@ def extract_with(document: Document, cleaned: CleanedText, proposer: Proposer) -
     try:
         proposals = proposer.proposals(document, cleaned)
     except ModelError as problem:
-        return Extracted(extract(document, cleaned), str(problem))
-    return Extracted(extract(document, cleaned, proposals))
+        return Extracted(*extraction(document, cleaned), str(problem))
+    return Extracted(*extraction(document, cleaned, proposals))
 
 
 class _Answer(Record):

@@ -5,9 +5,11 @@ Here belongs the assembly of sections. What each section says is decided in the 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
+from typing import get_args
 
 from pipeline.briefing.changes import change
 from pipeline.briefing.details import details, homes
@@ -23,7 +25,7 @@ from pipeline.lineage.figures import edition_count
 from pipeline.pile import Pile
 from pipeline.reconciliation import rules
 from pipeline.reconciliation.corrections import read_by_rulings
-from pipeline.records import Estimate
+from pipeline.records import Estimate, Flaw
 
 
 def compose(
@@ -49,6 +51,10 @@ def compose(
         {claim.claim_id: claim for claim in pile.claims if claim.document_id in rank}.values(),
         key=lambda claim: (rank[claim.document_id], claim.figure.start, claim.figure.end),
     )
+    flawed = sorted(
+        {one for one in pile.quarantined if one.document_id in rank},
+        key=lambda one: (rank[one.document_id], one.figure.start, one.figure.end, one.reason),
+    )
     brief = brief.on(as_of)
     answers = {estimate.question_id: estimate for estimate in estimates}
     ordered = tuple(answers[question.id] for question in brief.questions if question.id in answers)
@@ -62,11 +68,12 @@ def compose(
         estimates=ordered,
         previous=earlier,
         claims=tuple(told),
+        quarantined=tuple(flawed),
         documents=tuple(received),
         cleaned=tuple(
             sorted((c for c in pile.cleaned if c.document_id in rank), key=lambda c: rank[c.document_id])
         ),
-        figures=figures(ordered, earlier, told, received, len(brief.questions), corrected),
+        figures=figures(ordered, earlier, told, received, flawed, len(brief.questions), corrected),
     )
     compared = ledger.estimates if previous is not None else ()
     changes = tuple(filter(None, (change(ledger, estimate) for estimate in compared)))
@@ -75,6 +82,7 @@ def compose(
         **{name: getattr(ledger, name) for name in Ledger.model_fields},
         period=period(ledger),
         counts=_counts(ledger),
+        set_aside=_set_aside(ledger),
         judgements=judgements(ledger),
         rows=table,
         changes=changes,
@@ -101,6 +109,16 @@ def _counts(ledger: Ledger) -> tuple[Line, ...]:
         (FigureRef(figure_id=f"edition.{role}"), f" {noun(role, count)}")
         for role, count in counted.items()
         if count
+    )
+
+
+def _set_aside(ledger: Ledger) -> tuple[Line, ...]:
+    """Return how many figures of the documents are no claims, one line a reason."""
+    counted = Counter(one.reason for one in ledger.quarantined)
+    return tuple(
+        (FigureRef(figure_id=f"edition.{reason}"), f" {noun(reason, counted[reason])}")
+        for reason in get_args(Flaw)
+        if counted[reason]
     )
 
 

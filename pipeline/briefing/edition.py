@@ -274,6 +274,7 @@ class Edition(Ledger):
 
     period: Interval | None
     counts: tuple[Line, ...]
+    set_aside: tuple[Line, ...]
     judgements: tuple[Judgement, ...]
     rows: tuple[Row, ...]
     changes: tuple[Change, ...]

@@ -6,11 +6,12 @@ Here belongs making figures from records. A number that is not made here cannot 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.briefing import wording
 from pipeline.reconciliation.corrections import VALUE_FIELDS
-from pipeline.records import Claim, Document, Estimate, Figure
+from pipeline.records import Claim, Document, Estimate, Figure, Quarantined
 
 _COUNTS = {"origins": "n_origins", "unknown": "n_unknown", "reports": "n_reports"}
 
@@ -20,13 +21,14 @@ def figures(
     previous: Sequence[Estimate],
     claims: Sequence[Claim],
     documents: Sequence[Document],
+    quarantined: Sequence[Quarantined],
     questions: int,
     corrected: Mapping[str, Claim] | None = None,
 ) -> tuple[Figure, ...]:
     """Return the figures of all records of an edition. What is open, absent or none of anything has no
     figure. `corrected` are the claims that rulings correct, as they read them."""
     return (
-        *_of_edition(claims, documents, questions),
+        *_of_edition(claims, documents, quarantined, questions),
         *(figure for estimate in estimates for figure in _of_estimate(estimate)),
         *(figure for estimate in previous for figure in _of_previous(estimate, estimates)),
         *(_of_claim(claim) for claim in claims),
@@ -98,13 +100,19 @@ def _of_correction(claim: Claim, estimates: Sequence[Estimate]) -> Iterator[Figu
         )
 
 
-def _of_edition(claims: Sequence[Claim], documents: Sequence[Document], questions: int) -> Iterator[Figure]:
+def _of_edition(
+    claims: Sequence[Claim],
+    documents: Sequence[Document],
+    quarantined: Sequence[Quarantined],
+    questions: int,
+) -> Iterator[Figure]:
     everything = tuple(claim.claim_id for claim in claims)
     counts = {
         "documents": len(documents),
         "unreadable": sum(document.error is not None for document in documents),
         "claims": len(claims),
         "questions": questions,
+        **Counter(str(one.reason) for one in quarantined),
     }
     for role, count in counts.items():
         if count:

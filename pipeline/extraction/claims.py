@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
-from pipeline.cleaning import reading_text
+from pipeline.cleaning import reading_text, seen
 from pipeline.extraction.attribution.discourse import Discourse, Source
 from pipeline.extraction.events.events import temporality_of
 from pipeline.extraction.figures.actors import actor_of
@@ -27,28 +28,94 @@ from pipeline.extraction.quantities.companions import RULE as COMPANION
 from pipeline.extraction.quantities.companions import with_companions
 from pipeline.extraction.quantities.proposals import Proposal, located, with_proposed
 from pipeline.extraction.quantities.quantities import Quantity, find_quantities
-from pipeline.records import Claim, CleanedText, Document, Link, Span, claim_id
+from pipeline.extraction.soundness import flaw_of
+from pipeline.records import Claim, CleanedText, Document, Flaw, Link, Quarantined, Span, TextSpan, claim_id
 
-EXTRACTOR_VERSION = "3"
+EXTRACTOR_VERSION = "4"
+
+
+# What is read of one document at most: many times what any report holds, and seconds of work.
+MAX_CHARACTERS = 500_000
+MAX_FIGURES = 5_000
+
+
+class Extraction(NamedTuple):
+    """What a document asserts: its `claims`, and the figures and text that none were made of, both in the
+    order of the text."""
+
+    claims: list[Claim]
+    quarantined: list[Quarantined]
 
 
 def extract(document: Document, cleaned: CleanedText, proposals: Sequence[Proposal] = ()) -> list[Claim]:
-    """Return the claims of a document, in the order of their figures. A document in error has none.
+    """Return the claims of a document alone, in the order of their figures."""
+    return extraction(document, cleaned, proposals).claims
 
-    `proposals` are figures that somebody else points at; those that hold are read like all others.
+
+def extraction(document: Document, cleaned: CleanedText, proposals: Sequence[Proposal] = ()) -> Extraction:
+    """Return the claims of a document, and what is set aside for a reason. A document in error has neither.
+
+    `proposals` are figures that somebody else points at; those that hold are read like all others. Never is
+    there a claim that is not sound, nor more work than the limits allow.
     """
     if document.error or cleaned.error:
-        return []
+        return Extraction([], [])
     text = reading_text(document, cleaned)
-    sentences = split(text, cleaned.kept())
     proposed = located(proposals, text)
-    quantities = [
-        with_companions(with_proposed(find_quantities(one.tokens), one, proposed), one.tokens)
-        for one in sentences
-    ]
-    if not any(quantities):
-        return []
-    return list(_Reader(document, cleaned, text, sentences, quantities).claims())
+    kept, unread = _within_limit(cleaned.kept())
+    sentences: list[Sentence] = []
+    quantities: list[Sequence[Quantity]] = []
+    figures = 0
+    for sentence in split(text, kept):
+        found = with_proposed(find_quantities(sentence.tokens), sentence, proposed)
+        found = with_companions(found, sentence.tokens)
+        figures += len(found)
+        if figures > MAX_FIGURES:
+            unread = (sentence.start, "too_many_figures")
+            break
+        sentences.append(sentence)
+        quantities.append(found)
+    left = [_left(document, *unread)] if unread else []
+    if not figures:
+        return Extraction([], left)
+    made = _Reader(document, cleaned, text, sentences, quantities).claims()
+    checked = [(claim, flaw_of(claim, text)) for claim in made]
+    flawed = [_set_aside(claim, flaw) for claim, flaw in checked if flaw]
+    return Extraction([claim for claim, flaw in checked if not flaw], flawed + left)
+
+
+def _within_limit(kept: Sequence[TextSpan]) -> tuple[list[TextSpan], tuple[int, Flaw] | None]:
+    """Return the spans that are read, and where the others begin, with the reason."""
+    room, read = MAX_CHARACTERS, list[TextSpan]()
+    for span in kept:
+        if span.end - span.start > room:
+            end = span.start + room
+            cut = [span.model_copy(update={"end": end})] if room else []
+            return read + cut, (end, "too_much_text")
+        room -= span.end - span.start
+        read.append(span)
+    return read, None
+
+
+def _set_aside(claim: Claim, flaw: Flaw) -> Quarantined:
+    return Quarantined(
+        document_id=claim.document_id,
+        document_name=claim.document_name,
+        figure=claim.figure,
+        figure_text=claim.figure_text,
+        reason=flaw,
+    )
+
+
+def _left(document: Document, start: int, reason: Flaw) -> Quarantined:
+    """Return the row of all text from `start`, which is left unread."""
+    return Quarantined(
+        document_id=document.document_id,
+        document_name=document.name,
+        figure=Span(start=start, end=len(document.text)),
+        figure_text="",
+        reason=reason,
+    )
 
 
 class _Reader:
@@ -156,7 +223,7 @@ class _Reader:
             document_id=self.document.document_id,
             document_name=self.document.name,
             figure=span,
-            figure_text=span.of(self.document.text),
+            figure_text=seen(span.of(self.text)),
             sentence=figure.reading.sentence.span,
             low=quantity.low,
             high=quantity.high,

@@ -50,7 +50,8 @@ def check(edition: Ledger, html: str) -> list[Fault]:
     ]
     faults += [Fault(kind="link", line=line, message=message) for line, message in _links(page)]
     faults += [Fault(kind="style", line=0, message=message) for message in _styles(page)]
-    faults += [Fault(kind="lineage", line=0, message=message) for message in figure_faults(edition)]
+    printed = {one.attributes["data-figure"] for one in page.stretches if one.kind == "figure"}
+    faults += [Fault(kind="lineage", line=0, message=message) for message in figure_faults(edition, printed)]
     return sorted(faults, key=lambda fault: (fault.line, fault.kind, fault.message))
 
 

@@ -6,26 +6,42 @@ Here belongs the path figure → estimate → claims → span. What the page sho
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from math import isclose
+from collections.abc import Collection, Iterator
+from typing import get_args
 
-from pipeline.extraction import parse_figure
+from pipeline.extraction import flaw_of
 from pipeline.lineage.ledger import Ledger
 from pipeline.lineage.numbers import read_back
 from pipeline.reconciliation.corrections import read_by_rulings
-from pipeline.records import Claim, Estimate, Figure
+from pipeline.reconciliation.stated import unstated
+from pipeline.records import Claim, Estimate, Figure, Flaw
 
 _ONE_SIDED = frozenset({"at_least", "more_than", "vague", "at_most", "up_to", "less_than"})
+_FLAWS: dict[Flaw, str] = {
+    "outside_document": "a span lies outside {document.name}",
+    "other_identity": "its id is not that of its place in {document.name}",
+    "other_words": "{document.name} does not say {claim.figure_text!r} at "
+    "{claim.figure.start}–{claim.figure.end}",
+    "not_finite": "{claim.low}, {claim.high} is no value",
+    "other_value": "{claim.figure_text!r} does not say {claim.low}, {claim.high}, {claim.bound}",
+}
 _COUNTS = {"origins": "n_origins", "unknown": "n_unknown", "reports": "n_reports"}
 
 
-def figure_faults(ledger: Ledger) -> Iterator[str]:
-    """Yield what is wrong with the figures, estimates and claims of an edition, in words."""
-    for figure in ledger.figures:
+def figure_faults(ledger: Ledger, printed: Collection[str]) -> Iterator[str]:
+    """Yield what is wrong with the figures that a page prints, given by their ids, and with the estimates and
+    claims that carry them, in words. What is not printed is no fault of a page."""
+    figures = [figure for figure in ledger.figures if figure.figure_id in printed]
+    for figure in figures:
         yield from (f"figure {figure.figure_id}: {fault}" for fault in _figure(ledger, figure))
-    for estimate in (*ledger.estimates, *ledger.previous):
+    answers = {(figure.role == "was", figure.subject_id) for figure in figures if figure.kind == "estimate"}
+    for estimate in (
+        *(one for one in ledger.estimates if (False, one.question_id) in answers),
+        *(one for one in ledger.previous if (True, one.question_id) in answers),
+    ):
         yield from (f"estimate {estimate.estimate_id}: {fault}" for fault in _estimate(ledger, estimate))
-    for claim in ledger.claims:
+    cited = dict.fromkeys(key for figure in figures if figure.kind != "edition" for key in figure.claim_ids)
+    for claim in (ledger.claim_by_id[key] for key in cited if key in ledger.claim_by_id):
         yield from (f"claim {claim.claim_id}: {fault}" for fault in _claim(ledger, claim))
 
 
@@ -66,7 +82,10 @@ def _corrected(ledger: Ledger, figure: Figure) -> Iterator[str]:
 
 def edition_count(ledger: Ledger, subject: str, role: str) -> int:
     """Return what a figure of the edition itself counts: documents, unreadable ones, claims (of all
-    documents or of the one named by `subject`) and questions. Raises KeyError for another role."""
+    documents or of the one named by `subject`), questions, and figures set aside for a flaw. Raises KeyError
+    for another role."""
+    if role in get_args(Flaw):
+        return sum(one.reason == role for one in ledger.quarantined)
     if role == "claims" and subject != "edition":
         return len(ledger.claims_by_document.get(subject, ()))
     return {
@@ -105,28 +124,13 @@ def _estimate(ledger: Ledger, estimate: Estimate) -> Iterator[str]:
         if ruled.ruling_id not in made:
             yield f"no ruling {ruled.ruling_id!r} was made by {estimate.as_of}"
     fixed = read_by_rulings([estimate], ledger.brief.rulings, ledger.claim_by_id)
-    read = {**ledger.claim_by_id, **fixed}
-    claims = [read[key] for key in estimate.claim_ids if key in read]
-    parts = [read[key] for key in estimate.part_ids if key in read]
-    stated = {value for claim in (*claims, *parts) for value in (claim.low, claim.high) if value is not None}
-    if parts and estimate.derived == "sum":
-        stated |= {sum(part.low or 0 for part in parts), sum(part.high or 0 for part in parts)}
-    for role in ("low", "best", "high"):
-        value = getattr(estimate, role)
-        if value is not None and not any(isclose(value, known) for known in stated):
-            yield f"no claim states its {role} {value}"
+    for role, value in unstated(estimate, {**ledger.claim_by_id, **fixed}).items():
+        yield f"no claim states its {role} {value}"
 
 
 def _claim(ledger: Ledger, claim: Claim) -> Iterator[str]:
     document = ledger.document_by_id.get(claim.document_id)
     if document is None:
         yield "its document is not part of the edition"
-        return
-    spans = [claim.figure, claim.sentence, *(link.evidence for link in claim.chain if link.evidence)]
-    if any(not 0 <= span.start < span.end <= len(document.text) for span in spans):
-        yield f"a span lies outside {document.name}"
-    elif claim.figure.of(document.text) != claim.figure_text:
-        yield f"{document.name} does not say {claim.figure_text!r} at {claim.figure.start}–{claim.figure.end}"
-    # Some words, such as "half", tell their value only in their sentence and read as nothing alone.
-    elif parse_figure(claim.figure_text) != (claim.low, claim.high, claim.bound):
-        yield f"{claim.figure_text!r} does not say {claim.low}, {claim.high}, {claim.bound}"
+    elif flaw := flaw_of(claim, ledger.read_text(claim.document_id)):
+        yield _FLAWS[flaw].format(claim=claim, document=document)

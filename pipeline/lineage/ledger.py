@@ -13,11 +13,12 @@ from functools import cached_property
 
 from pipeline.briefs import Brief, Question
 from pipeline.briefs.when import interval
+from pipeline.cleaning import reading_text
 from pipeline.lineage.shown import cut, shown
 from pipeline.reconciliation import effects, rules
 from pipeline.reconciliation.corrections import read_by_rulings
 from pipeline.reconciliation.effects import Effect
-from pipeline.records import Claim, CleanedText, Document, Estimate, Figure, Interval, Record
+from pipeline.records import Claim, CleanedText, Document, Estimate, Figure, Interval, Quarantined, Record
 
 FIXED_IDENTIFIERS = frozenset({"SHA-256"})
 SHORT = 12  # characters of a document id that a page shows where the full hash would be in the way
@@ -25,8 +26,9 @@ SHORT = 12  # characters of a document id that a page shows where the full hash 
 
 class Ledger(Record):
     """All records behind one edition. `estimates` are in the brief's order; `previous` are those of the
-    edition before, if any; `figures` is every number the edition may print. `next_issue` is None without
-    a schedule. `brief` is the brief as it stood on the day, with the rulings in force."""
+    edition before, if any; `quarantined` are the figures of the documents that are no claims; `figures` is
+    every number the edition may print. `next_issue` is None without a schedule. `brief` is the brief as it
+    stood on the day, with the rulings in force."""
 
     brief: Brief
     as_of: date
@@ -35,6 +37,7 @@ class Ledger(Record):
     estimates: tuple[Estimate, ...]
     previous: tuple[Estimate, ...]
     claims: tuple[Claim, ...]
+    quarantined: tuple[Quarantined, ...] = ()
     documents: tuple[Document, ...]
     cleaned: tuple[CleanedText, ...]
     figures: tuple[Figure, ...]
@@ -94,6 +97,18 @@ class Ledger(Record):
     def shown_text(self) -> Mapping[str, str]:
         """Every document's text as a page shows it, by document id; offsets are those of the text itself."""
         return {document.document_id: shown(document.text) for document in self.documents}
+
+    def read_text(self, document_id: str) -> str:
+        """Return what claims of a document were read from: as long as its text, so that offsets are the
+        same. LookupError for a document that is not here."""
+        if document_id not in self._read:
+            document, cleaned = self.document_by_id[document_id], self.cleaned_by_id.get(document_id)
+            self._read[document_id] = reading_text(document, cleaned) if cleaned else document.text
+        return self._read[document_id]
+
+    @cached_property
+    def _read(self) -> dict[str, str]:
+        return {}
 
     def words(self, path: str) -> str:
         """Return the words at `path`: a kind of record, its id, then fields and positions, divided by

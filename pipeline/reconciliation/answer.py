@@ -34,10 +34,10 @@ Matched = tuple[Evidence, Match]
 class Answer:
     """What is known of a question.
 
-    `standing` sets the bounds. `fallen` are readings that a cumulative count cannot have had, `differing`
-    unattributed ones disjoint from what known origins state. `retold` says again what a reading says.
-    `told` is every reading, whatever became of it. `matched` is all evidence, `voices` are by claim id.
-    `documents` are those with claims that answer the question in some way.
+    `standing` is what holds, `bounding` what sets the bounds. `fallen` are readings that a cumulative count
+    cannot have had, `differing` unattributed ones disjoint from what known origins state. `retold` says again
+    what a reading says. `told` is every reading, whatever became of it. `matched` is all evidence, `voices`
+    are by claim id. `documents` are those with claims that answer the question in some way.
     """
 
     scope: Scope
@@ -59,6 +59,12 @@ class Answer:
     def known(self) -> list[Reading]:
         """The standing readings of known origins."""
         return [reading for reading in self.standing if reading.voice.known]
+
+    @property
+    def bounding(self) -> list[Reading]:
+        """The readings whose values make the range that is published: of people, also the unattributed ones
+        that differ."""
+        return [*self.standing, *(self.differing if self.scope.is_of_people else ())]
 
     @property
     def counted(self) -> list[Reading]:
@@ -120,7 +126,7 @@ def answer(scope: Scope, matched: Sequence[Matched], horizon_days: int) -> Answe
     if not found.parts_only:
         asides, found.part_exceeds = beside_whole(found.standing, parts, matches, horizon)
         found.asides += asides
-    for reading in found.standing:
+    for reading in found.bounding:
         found.asides += [repeated(item, found.voices[item.claim.claim_id]) for item in reading.repeats]
     found.asides += [aside for item, match in matched if match.fit != "kin" for aside in copied(item)]
     _settle_stale(found)
@@ -253,14 +259,14 @@ def _fallen_to(older: Reading, known: Newer, points: Agreeing) -> Reading | None
 
 def _settle_unattributed(found: Answer) -> None:
     """Put apart unattributed readings that no known origin agrees with (rule R9): they have no
-    independence."""
+    independence. Of people they bound the range all the same, so there they are no asides."""
     known, kept = distinct(found.known), []
     agreeing = Agreeing(reading.value for reading in known)
     for reading in found.standing:
         lone = known and not reading.voice.known
         if lone and not agreeing.any(reading.value) and not any(compatible(reading, one) for one in known):
             found.differing.append(reading)
-            found.asides += apart(reading, "R9")
+            found.asides += [] if found.scope.is_of_people else apart(reading, "R9")
         else:
             kept.append(reading)
     found.standing = kept

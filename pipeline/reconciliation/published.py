@@ -28,8 +28,7 @@ def published(found: Answer) -> Published:
     middle, chosen_by = best_point(found)
     if not found.standing:
         return Published(None, middle, chosen_by)
-    shown_apart = found.differing if found.scope.is_of_people else []
-    value = together([reading.value for reading in (*found.standing, *shown_apart)])
+    value = together([reading.value for reading in found.bounding])
     if found.fallen:
         bound: Bound = "at_least" if value.bound in ("exact", "approx", "range") else value.bound
         return Published(Value(value.low, None, bound), None, ())

@@ -41,9 +41,10 @@ _ASPECTS = {
 def set_aside(asides: Iterable[Aside], answer: Answer) -> tuple[SetAside, ...]:
     """Return the records of what was set aside, with their reasons, in an order of their own.
 
-    A claim that is a part of a sum in force and of an older one stands.
+    A claim that is a part of a sum in force and of an older one stands, and what bounds the range is never
+    set aside.
     """
-    standing = {item.claim.claim_id for reading in answer.standing for item in reading.lead}
+    standing = {item.claim.claim_id for reading in answer.bounding for item in reading.lead}
     records = {
         aside.item.claim.claim_id: SetAside(
             claim_id=aside.item.claim.claim_id,

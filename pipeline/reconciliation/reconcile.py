@@ -1,7 +1,7 @@
 """From claims to estimates: the one place where the steps of reconciliation follow one another.
 
 Here belongs the order of steps and the making of the record. Each step is a module of its own: evidence,
-answer, verdict, look-alikes, links, rationale.
+answer, verdict, look-alikes, links, rationale, and the check of what was made.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pipeline.pile import Pile
 from pipeline.reconciliation import dating
 from pipeline.reconciliation.answer import Answer, answer
 from pipeline.reconciliation.bounds import floor2
+from pipeline.reconciliation.corrections import read_by_rulings
 from pipeline.reconciliation.docket import Docket
 from pipeline.reconciliation.evidence import Evidence
 from pipeline.reconciliation.index import KeyIndex
@@ -27,10 +28,11 @@ from pipeline.reconciliation.reading import Reading
 from pipeline.reconciliation.rules import rules_version
 from pipeline.reconciliation.rulings import heard
 from pipeline.reconciliation.scopes import scopes_of
+from pipeline.reconciliation.stated import with_stated_values
 from pipeline.reconciliation.timeline import timeline
 from pipeline.reconciliation.verdict import confidence_in, verdict_on
 from pipeline.reconciliation.weighing import BY_RULES, Weighed, weigh
-from pipeline.records import Estimate, Interval, QuestionLink, Statement, Verdict
+from pipeline.records import Claim, Estimate, Interval, QuestionLink, Statement, Verdict
 
 
 def reconcile(pile: Pile, brief: Brief, as_of: date) -> list[Estimate]:
@@ -49,11 +51,18 @@ def reconcile(pile: Pile, brief: Brief, as_of: date) -> list[Estimate]:
     weighed = weigh(answers) if brief.method == "weighted" else BY_RULES
     waiting = deque(answers)
     del answers
+    known = {claim.claim_id: claim for claim in pile.claims}
     # An answer is let go once its estimate is made: together they would take most of the memory.
-    return [
+    made = (
         _estimate(waiting.popleft(), brief, as_of, index, sums, links, weighed, docket)
         for _ in brief.questions
-    ]
+    )
+    return [_checked(estimate, brief, known) for estimate in made]
+
+
+def _checked(estimate: Estimate, brief: Brief, known: Mapping[str, Claim]) -> Estimate:
+    """Return an estimate as it may be relied on: without a value that its claims do not state."""
+    return with_stated_values(estimate, {**known, **read_by_rulings([estimate], brief.rulings, known)})
 
 
 def _estimate(
@@ -89,7 +98,7 @@ def _estimate(
         floor2=floor2([r.value.low for r in found.known if r.value.low is not None]),
         bound=value.bound if value else None,
         unit=question.unit,
-        derived="sum" if any(reading.derived for reading in found.standing) else None,
+        derived="sum" if any(reading.derived for reading in found.bounding) else None,
         holds_on=_holds_on(found.standing),
         statements=_statements(found, weighed),
         n_origins=len({r.voice.key for r in found.counted if r.voice.known}),
@@ -97,8 +106,8 @@ def _estimate(
         n_reports=_reports(found),
         verdict=verdict,
         confidence=row.word,
-        claim_ids=_ids(item for reading in found.standing for item in reading.lead),
-        part_ids=_ids(item for reading in found.standing if reading.derived for item in reading.lead),
+        claim_ids=_ids(item for reading in found.bounding for item in reading.lead),
+        part_ids=_ids(item for reading in found.bounding if reading.derived for item in reading.lead),
         set_aside=tuple(records[key] for key in sorted(records)),
         links=links.get(question.id, ()),
         flags=flags,
@@ -208,6 +217,8 @@ def _fired(found: Answer, verdict: Verdict, asides: Sequence[str], chosen: Seque
         fired.add("R4")
     if any(reading.derived for reading in standing):
         fired.add("R7s")
+    if found.differing:
+        fired.add("R9")
     if any(reading.stated for reading in standing):
         fired.add("R7k")
     if any(reading.drift for reading in standing):

@@ -26,7 +26,7 @@ _STATES: dict[str, State] = {
 def timeline(found: Answer) -> tuple[Statement, ...]:
     """Return every statement on the question, the oldest first and undated ones last."""
     statements = [
-        *(_statement(reading, None) for reading in found.standing),
+        *(_statement(reading, None) for reading in found.bounding),
         *_not_standing(found),
         *(_stale(reading, item) for reading in found.told for item, _ in reading.stale),
     ]
@@ -34,7 +34,7 @@ def timeline(found: Answer) -> tuple[Statement, ...]:
 
 
 def _not_standing(found: Answer) -> Iterator[Statement]:
-    standing = {item.claim.claim_id for reading in found.standing for item in reading.lead}
+    standing = {item.claim.claim_id for reading in found.bounding for item in reading.lead}
     rules = {aside.item.claim.claim_id: aside.rule for aside in found.asides}
     for reading in found.told:
         lead = reading.lead[0].claim.claim_id

@@ -27,7 +27,7 @@ def verdict_on(answer: Answer) -> Verdict:
         return "not_comparable" if answer.not_comparable else "no_evidence"
     if answer.fallen or _revised_down(answer):
         return "non_monotone"
-    if answer.part_exceeds or _in_conflict(answer.standing):
+    if answer.part_exceeds or _in_conflict(answer.bounding):
         return "conflicting"
     origins = {reading.voice.key for reading in answer.known}
     if len(origins) > 1:

@@ -15,6 +15,7 @@ import assets.cleaning
 import assets.documents
 import resources.model
 from assets import checks
+from pipeline.extraction import Extraction
 from pipeline.records import Document
 
 Files = dict[str, bytes]
@@ -87,6 +88,17 @@ def test_a_page_with_a_fault_is_not_published(
     assert checked(history, ["ferry", "briefing"])[check] is False
 
 
+def spoil(monkeypatch: pytest.MonkeyPatch, **fields: object) -> None:
+    """Let extraction hand out claims with other fields than it has checked."""
+    extraction = resources.model.extraction
+
+    def spoiled(*given: object) -> Extraction:
+        claims, quarantined = extraction(*given)
+        return Extraction([claim.model_copy(update=fields) for claim in claims], quarantined)
+
+    monkeypatch.setattr(resources.model, "extraction", spoiled)
+
+
 def test_a_claim_that_is_not_at_its_span_is_not_stored_and_no_edition_follows(
     desk: Desk, history: dg.DagsterInstance, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -94,12 +106,7 @@ def test_a_claim_that_is_not_at_its_span_is_not_stored_and_no_edition_follows(
     before = desk.published()
     rows = desk.store.read("extracted_claims", DAYS[1])
     desk.put("2026-05-09/again.txt", FIRST.replace("34", "33"))
-    extract = resources.model.extract
-    monkeypatch.setattr(
-        resources.model,
-        "extract",
-        lambda *pair: [claim.model_copy(update={"figure_text": "41 "}) for claim in extract(*pair)],
-    )
+    spoil(monkeypatch, figure_text="41 ")
     result = desk.run()
     assert result.failures == [
         f"extracted_claims of 2026-05-09: {fault}"
@@ -146,12 +153,7 @@ def test_checks_that_warn_let_the_run_go_on(desk: Desk, history: dg.DagsterInsta
 def test_a_figure_text_that_does_not_give_its_values_is_told(
     desk: Desk, history: dg.DagsterInstance, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    extract = resources.model.extract
-    monkeypatch.setattr(
-        resources.model,
-        "extract",
-        lambda *pair: [c.model_copy(update={"high": 99.0}) for c in extract(*pair)],
-    )
+    spoil(monkeypatch, high=99.0)
     assert "toll.txt: '41' does not give 41.0, 99.0, exact" in desk.run().warnings
     assert checked(history, ["extracted_claims"])["figure_text_gives_its_values"] is False
 

@@ -185,14 +185,14 @@ def test_a_single_file_is_enough(desk: Desk) -> None:
 def test_a_document_that_makes_a_stage_fail_is_told_and_the_others_go_on(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    extract = resources.model.extract
+    extraction = resources.model.extraction
 
     def fails(document, cleaned, proposals):  # type: ignore[no-untyped-def]
         if document.name == "ferry.txt":
             raise ZeroDivisionError("a grammar that cannot count")
-        return extract(document, cleaned, proposals)
+        return extraction(document, cleaned, proposals)
 
-    monkeypatch.setattr(resources.model, "extract", fails)
+    monkeypatch.setattr(resources.model, "extraction", fails)
     result = desk.run()
     assert result.failures == []
     assert "ferry.txt: ZeroDivisionError: a grammar that cannot count" in result.warnings

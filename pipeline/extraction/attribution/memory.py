@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from pipeline.cleaning import seen
 from pipeline.extraction.attribution.parties import Party
 from pipeline.extraction.language.lexicon import lexicon
 from pipeline.extraction.language.tokens import Token
@@ -60,7 +61,7 @@ class Memory:
             first = _name_start(tokens, at)
             initial = short.is_word and short.text.isupper() and tokens[first].text[0] == short.text[0]
             if at - first >= 2 and initial:
-                self.acronyms[short.text] = text[tokens[first].start : tokens[at - 1].end]
+                self.acronyms[short.text] = seen(text[tokens[first].start : tokens[at - 1].end])
 
     def learn_names(self, tokens: Sequence[Token], text: str) -> None:
         """Remember "Anna Smith" wherever it stands: a bare "Smith" that speaks later is a person."""
@@ -70,7 +71,7 @@ class Memory:
                 continue
             if at - first in (2, 3) and token.text != "(" and _is_personal(tokens[first:at]):
                 span = Span(start=tokens[first].start, end=tokens[at - 1].end)
-                self.named.setdefault(tokens[at - 1].lower, Party(span.of(text), "person", span))
+                self.named.setdefault(tokens[at - 1].lower, Party(seen(span.of(text)), "person", span))
             first = at + 1
 
     def learn_briefing(self, tokens: Sequence[Token], verb: str, after: int, party: Party) -> None:

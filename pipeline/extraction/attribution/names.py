@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.cleaning import seen
 from pipeline.extraction.language.lexicon import lexicon
 from pipeline.extraction.language.tokens import Token
 from pipeline.extraction.places.toponyms import country_at
@@ -107,7 +108,7 @@ def organisation_in(words: Sequence[Token], text: str) -> str | None:
                 len(rest),
             )
             if end and any(t.is_capitalised for t in rest[:end]):
-                return text[rest[0].start : rest[end - 1].end]
+                return seen(text[rest[0].start : rest[end - 1].end])
     before = words[: heads[0]] if heads else []
     while before and (before[0].lower in lexicon().grammar["named_after"] or not before[0].is_capitalised):
         before = before[1:]
@@ -116,7 +117,7 @@ def organisation_in(words: Sequence[Token], text: str) -> str | None:
         for token in before
         if token.lower in attribution["organisations"] or (token.text.isupper() and len(token.text) > 1)
     ]
-    return text[before[0].start : before[-1].end] if before and named else None
+    return seen(text[before[0].start : before[-1].end]) if before and named else None
 
 
 def body_before(words: Sequence[Token], text: str, head: str) -> str | None:
@@ -130,7 +131,7 @@ def body_before(words: Sequence[Token], text: str, head: str) -> str | None:
         before = before[1:]
     while before and before[-1].lower in lexicon().attribution["ranks"]:
         before = before[:-1]
-    return text[before[0].start : before[-1].end] if before else None
+    return seen(text[before[0].start : before[-1].end]) if before else None
 
 
 def is_organisation(words: Sequence[Token], head: str) -> bool:
@@ -155,5 +156,5 @@ def without_owner(words: Sequence[Token], text: str) -> str:
             return without_owner(words[:position], text)  # where it sits is no part of its name
     for position, token in enumerate(words[:-1]):
         if token.is_possessive and words[position + 1].is_capitalised:
-            return text[words[position + 1].start : words[-1].end]
-    return text[words[0].start : words[-1].end]
+            return seen(text[words[position + 1].start : words[-1].end])
+    return seen(text[words[0].start : words[-1].end])

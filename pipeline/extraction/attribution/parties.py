@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.cleaning import seen
 from pipeline.extraction.attribution.names import (
     body_before,
     described_name,
@@ -65,11 +66,11 @@ def read_source(tokens: Sequence[Token], text: str, apposition: Sequence[Token] 
     first = described_person(words)
     if first:
         name, title = words[first:], words[:first]
-        described = text[title[0].start : title[-1].end].lower()
-        return Party(text[name[0].start : name[-1].end], "person", span, title=described)
+        described = seen(text[title[0].start : title[-1].end]).lower()
+        return Party(seen(text[name[0].start : name[-1].end]), "person", span, title=described)
     data = words[-1].lower in attribution["unknown"]
     people = words[-1].lower in lexicon().nouns["people"]
-    return Party(span.of(text), "unknown" if data else "anonymous", span, assumed=not (data or people))
+    return Party(seen(span.of(text)), "unknown" if data else "anonymous", span, assumed=not (data or people))
 
 
 def read_party(tokens: Sequence[Token], text: str, apposition: Sequence[Token] = ()) -> Party | None:
@@ -100,7 +101,7 @@ def read_party(tokens: Sequence[Token], text: str, apposition: Sequence[Token] =
     named = owner_link(bare)
     if named:
         bare, apposition = bare[:named], bare[named + 1 :]
-    name = text[bare[0].start : bare[-1].end]
+    name = seen(text[bare[0].start : bare[-1].end])
     if _is_unknown(bare[: seat_start(bare)]):
         return Party(name, "unknown", span, definite=definite)
     person = _person(bare, apposition, text, span)
@@ -115,7 +116,7 @@ def read_party(tokens: Sequence[Token], text: str, apposition: Sequence[Token] =
         return Party(name, "anonymous", span, body_before(bare, text, head), definite, title=name.lower())
     described = described_name(bare)
     if described:
-        return Party(text[bare[described].start : bare[-1].end], "organisation", span)
+        return Party(seen(text[bare[described].start : bare[-1].end]), "organisation", span)
     if head in attribution["documents"] or is_organisation(bare, head):
         return Party(without_owner(bare, text), "organisation", span, definite=definite)
     return None
@@ -145,7 +146,7 @@ def _person(words: Sequence[Token], apposition: Sequence[Token], text: str, span
         return None
     if first and (words[first - 1].lower in attribution["links"] or words[first - 1].lower == "the"):
         return None  # "the deputy head of the agency": the name is a body's
-    name = text[name_words[0].start : name_words[-1].end]
+    name = seen(text[name_words[0].start : name_words[-1].end])
     titled = list(words[:first])
     title_words = titled or list(apposition)
     has_title = any(token.lower in attribution["titles"] for token in title_words)
@@ -158,5 +159,5 @@ def _person(words: Sequence[Token], apposition: Sequence[Token], text: str, span
     if name_words[-1].is_possessive and len(name_words) == 1:
         name = name[:-2]
     organisation = organisation_in(title_words, text) if has_title else None
-    title = text[title_words[0].start : title_words[-1].end].lower() if has_title else None
+    title = seen(text[title_words[0].start : title_words[-1].end]).lower() if has_title else None
     return Party(name, "person", span, organisation, title=title)

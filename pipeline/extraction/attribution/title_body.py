@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.cleaning import seen
 from pipeline.extraction.language.lexicon import lexicon
 from pipeline.extraction.language.sentences import Sentence
 from pipeline.extraction.language.times import is_month
@@ -54,4 +55,4 @@ def main_body(sentences: Sequence[Sentence]) -> str | None:
         for sentence in sentences
         if sentence is not title
     )
-    return title.text[: name[-1].end - title.start] if repeated else None
+    return seen(title.text[: name[-1].end - title.start]) if repeated else None

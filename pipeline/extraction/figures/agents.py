@@ -6,6 +6,7 @@ only counts or expects people is no agent.
 
 from __future__ import annotations
 
+from pipeline.cleaning import seen
 from pipeline.extraction.attribution.phrases import phrase_after
 from pipeline.extraction.figures.bodies import body_in, is_body, owner_in
 from pipeline.extraction.figures.context import Figure
@@ -80,7 +81,7 @@ def acting_body(figure: Figure, limit: int, thread: Thread) -> str | None:
         return None  # who counts or expects people is not whose people they are
     if words[-1].lower in lexicon().actors["agents"]:
         acts = not figure.is_of_people or _acts(figure, subject.last) or _gives(figure, subject)
-        return figure.reading.text[words[0].start : words[-1].end] if acts else None
+        return seen(figure.reading.text[words[0].start : words[-1].end]) if acts else None
     if words[-1].lower in lexicon().actors["parts"] and lower_at(figure.tokens, subject.last) == "of":
         return _whole(figure, subject, thread)
     if len(words) == 1 and not _is_name(figure, subject.first, thread):
@@ -90,7 +91,7 @@ def acting_body(figure: Figure, limit: int, thread: Thread) -> str | None:
     if len(words) == 1 and words[0].lower in lexicon().attribution["pronouns"]:
         return _outer_body(figure, subject, thread) or thread.spoken_of(figure.reading.sentence)
     if words[-1].lower in lexicon().actors["companies"]:
-        return _company(figure, thread) or figure.reading.text[words[0].start : words[-1].end]
+        return _company(figure, thread) or seen(figure.reading.text[words[0].start : words[-1].end])
     countries = [at for at, _ in figure.reading.all_countries if subject.first <= at < subject.last]
     if countries and len(words) < _LONG:
         return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from pipeline.cleaning import seen
 from pipeline.extraction.figures.context import Figure
 from pipeline.extraction.figures.subjects import clause_subject
 from pipeline.extraction.language.lexicon import lexicon
@@ -163,7 +164,7 @@ def _event_noun(figure: Figure) -> tuple[str, str] | None:
 def _phrase(figure: Figure, first: int, last: int) -> tuple[str, str] | None:
     """Return the words of `tokens[first:last]` as they stand and the last of them, None if there are none."""
     words = figure.tokens[first:last]
-    return (figure.reading.text[words[0].start : words[-1].end], words[-1].lower) if words else None
+    return (seen(figure.reading.text[words[0].start : words[-1].end]), words[-1].lower) if words else None
 
 
 def _is_money(figure: Figure) -> bool:
@@ -177,7 +178,7 @@ def _is_percentage(figure: Figure) -> bool:
 
 def _own_words(figure: Figure) -> str:
     first, last = figure.span
-    return figure.reading.text[figure.tokens[first].start : figure.tokens[last - 1].end]
+    return seen(figure.reading.text[figure.tokens[first].start : figure.tokens[last - 1].end])
 
 
 _READINGS: dict[str, Callable[[Figure], tuple[str, str] | None]] = {  # in the order they are asked

@@ -6,6 +6,7 @@ Y - 6 %". Figures that go on a list without a name are read in `actors.py`.
 
 from __future__ import annotations
 
+from pipeline.cleaning import seen
 from pipeline.extraction.attribution.phrases import phrase_after
 from pipeline.extraction.figures.bodies import is_body
 from pipeline.extraction.figures.context import Figure
@@ -59,5 +60,5 @@ def _named(figure: Figure, first: int, last: int) -> str | None:
     nation = next((name for at, name in figure.reading.countries if first == at), None)
     if nation is not None and last - first == 1:
         return nation
-    name = figure.reading.text[figure.tokens[first].start : figure.tokens[last - 1].end]
+    name = seen(figure.reading.text[figure.tokens[first].start : figure.tokens[last - 1].end])
     return name if is_body(name, frozenset()) else None

@@ -6,6 +6,7 @@ after it ("40 members of the union"). What the clause around the phrase tells is
 
 from __future__ import annotations
 
+from pipeline.cleaning import seen
 from pipeline.extraction.attribution.parties import read_party
 from pipeline.extraction.attribution.phrases import phrase_after
 from pipeline.extraction.figures.bodies import is_body
@@ -107,7 +108,7 @@ def _name(figure: Figure) -> str | None:
         last += 1
     if last in (noun.first, noun.last) or not people or figure.reading.tags[last - 1] == "ADJ":
         return None
-    return figure.reading.text[tokens[noun.first].start : tokens[last - 1].end]
+    return seen(figure.reading.text[tokens[noun.first].start : tokens[last - 1].end])
 
 
 def _side(figure: Figure) -> str | None:
@@ -121,7 +122,7 @@ def _side(figure: Figure) -> str | None:
     named = all(token.is_capitalised and not token.is_acronym for token in tokens[noun.first : noun.last])
     proper = named and (noun.last - noun.first > 1) == noun.head.endswith("s")  # "Red Lions", "Taliban"
     if noun.head in words["sides"] or (proper and figure.is_suffered):
-        return figure.reading.text[tokens[noun.first].start : tokens[noun.last - 1].end]
+        return seen(figure.reading.text[tokens[noun.first].start : tokens[noun.last - 1].end])
     return None
 
 

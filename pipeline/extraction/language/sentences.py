@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from pipeline.cleaning import seen
 from pipeline.extraction.language.lexicon import lexicon
 from pipeline.extraction.language.tagging import tag_tokens
 from pipeline.extraction.language.times import TimeMention, find_times
@@ -41,7 +42,7 @@ class Sentence:
 
     def text_of(self, first: int, last: int) -> str:
         """Return the words from token `first` to before `last` as they stand in the document."""
-        return self.text[self.tokens[first].start - self.start : self.tokens[last - 1].end - self.start]
+        return seen(self.text[self.tokens[first].start - self.start : self.tokens[last - 1].end - self.start])
 
     @cached_property
     def lowers(self) -> tuple[str, ...]:

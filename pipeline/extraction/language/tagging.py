@@ -115,7 +115,7 @@ def beside_features(place: str, word: str) -> list[str]:
 
 
 def _low(word: str) -> str:
-    low = word.lower().replace("’", "'").replace("\u200b", "")
+    low = word.lower().replace("’", "'")
     return low.removesuffix("'s") or low
 
 

@@ -14,6 +14,7 @@ from datetime import date
 from functools import cache
 from typing import Literal
 
+from pipeline.cleaning import seen
 from pipeline.extraction.language.lexicon import lexicon
 from pipeline.extraction.language.relative import Relative, days_of, relative_at
 from pipeline.extraction.language.tokens import Token, follows_closely, lower_at, tokenize
@@ -31,7 +32,7 @@ class TimeMention:
     last: int
 
     def text(self, tokens: Sequence[Token], text: str) -> str:
-        return text[tokens[self.first].start : tokens[self.last - 1].end]
+        return seen(text[tokens[self.first].start : tokens[self.last - 1].end])
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.cleaning import seen
 from pipeline.extraction.language.lexicon import lexicon
 from pipeline.extraction.language.times import TimeMention
 from pipeline.extraction.language.tokens import Token, lower_at, lowers
@@ -35,7 +36,8 @@ class PlaceMention:
     def text(self, tokens: Sequence[Token], text: str) -> str:
         """Return the name as it stands in the document, without the ending of an owner."""
         last = tokens[self.last - 1]
-        return text[tokens[self.first].start : last.end - 2 * last.is_possessive]
+        words = seen(text[tokens[self.first].start : last.end])
+        return words[:-2] if last.is_possessive else words
 
     def is_named(self, tokens: Sequence[Token]) -> bool:
         """True for a name, False for "the capital" and what stands for a place named before."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.cleaning import seen
 from pipeline.extraction.language.lexicon import lexicon
 from pipeline.extraction.language.tokens import Token, follows_closely, lower_at
 from pipeline.extraction.quantities.quantities import Quantity
@@ -32,7 +33,7 @@ class Counted:
 
     def text(self, tokens: Sequence[Token], text: str) -> str | None:
         """Return the phrase as it stands in the document, None if elided."""
-        return text[tokens[self.first].start : tokens[self.last - 1].end] if self.head else None
+        return seen(text[tokens[self.first].start : tokens[self.last - 1].end]) if self.head else None
 
 
 def counted_phrase(tokens: Sequence[Token], tags: Sequence[str], quantity: Quantity, limit: int) -> Counted:

@@ -74,16 +74,23 @@ def quantity_at(tokens: Sequence[Token], first: int, last: int) -> Quantity | No
 
 def parse_figure(figure_text: str) -> tuple[float | None, float | None, Bound] | None:
     """Return low, high and bound of a figure text by itself, None if it holds no quantity. A bare article is
-    one, as in "a man and two women"."""
+    one, as in "a man and two women", and a bare "half" is that of a whole."""
     if figure_text.lower() in ("a", "an"):
         return 1.0, 1.0, "exact"
-    parts, _ = split_compounds(tokenize(figure_text, 0, len(figure_text)))
+    for text in (figure_text, f"{figure_text} of"):
+        quantity = _first_of(split_compounds(tokenize(text, 0, len(text)))[0])
+        if quantity is not None:
+            return quantity.low, quantity.high, quantity.bound
+    return None
+
+
+def _first_of(parts: Sequence[Token]) -> Quantity | None:
+    """Return the first quantity of the tokens, None where there is none."""
     for at in range(len(parts)):
         if may_start(parts[at]):
             expression = expression_at(parts, at, 0)
             if expression is not None:
-                quantity = as_quantity(expression)
-                return quantity.low, quantity.high, quantity.bound
+                return as_quantity(expression)
     return None
 
 

@@ -258,7 +258,12 @@ BRIEF = Brief(
 def edition(**more: Any) -> Edition:
     """Return the edition of all records above; `more` replaces records of the pile or arguments of
     `compose`."""
-    records: dict[str, Any] = {"documents": DOCUMENTS, "cleaned": CLEANED, "claims": tuple(CLAIMS.values())}
+    records: dict[str, Any] = {
+        "documents": DOCUMENTS,
+        "cleaned": CLEANED,
+        "claims": tuple(CLAIMS.values()),
+        "quarantined": (),
+    }
     pile = Pile(**(records | {name: more.pop(name) for name in records if name in more}), copies=())
     arguments: dict[str, Any] = {"brief": BRIEF, "estimates": ESTIMATES, "pile": pile, "as_of": AS_OF}
     return compose(**(arguments | more))

@@ -5,8 +5,11 @@ from datetime import date
 import flood
 import flood_documents
 
+from pipeline.briefing import render
 from pipeline.briefing.edition import FigureRef
 from pipeline.briefing.lines import plain
+from pipeline.lineage import check
+from pipeline.records import Quarantined, Span
 
 
 def test_judgements_lead_with_disputes_and_number_at_most_six(edition) -> None:
@@ -139,3 +142,35 @@ def test_the_period_begins_where_the_brief_says_and_the_schedule_names_the_next_
     assert edition.period is not None
     assert (edition.period.start, edition.period.end) == (date(2026, 5, 12), date(2026, 5, 19))
     assert edition.next_issue == date(2026, 5, 21)
+
+
+def test_what_was_set_aside_is_counted_by_reason_and_bound() -> None:
+    claim = flood.CLAIMS["dead_mayor"]
+    rows = [
+        Quarantined(
+            document_id=document,
+            document_name="a.txt",
+            figure=Span(start=start, end=start + 4),
+            figure_text="half",
+            reason=reason,
+        )
+        for document, start, reason in (
+            (claim.document_id, 7, "other_value"),
+            (claim.document_id, 2, "other_value"),
+            (claim.document_id, 90, "too_many_figures"),
+            ("0" * 64, 1, "other_value"),
+        )
+    ]
+    edition = flood.edition(quarantined=rows)
+    assert [row.figure.start for row in edition.quarantined] == [2, 7, 90]
+    counts = {key: edition.figure_by_id[f"edition.{key}"].text for key in ("other_value", "too_many_figures")}
+    assert counts == {"other_value": "2", "too_many_figures": "1"}
+    page = render(edition)["briefing.html"].decode()
+    assert check(edition, page) == []
+    assert 'data-figure="edition.other_value">2</a> whose words by themselves' in page
+    assert "left unread." in page
+    assert edition == flood.edition(quarantined=rows[::-1])
+
+
+def test_nothing_is_said_of_figures_set_aside_where_there_are_none(edition) -> None:
+    assert edition.set_aside == ()

@@ -202,6 +202,32 @@ def test_a_claim_that_its_document_does_not_say_is_a_fault(edition, html, update
     assert any(message in fault for fault in faults(tampered, html))
 
 
+def without_its_page(edition, page: str, claim_id: str) -> str:
+    """Return the page without the numbers that a claim is printed as or carries."""
+    carried = [figure.figure_id for figure in edition.figures if claim_id in figure.claim_ids]
+    for key in carried:
+        page = re.sub(rf'<(\w+)[^<>]* data-figure="{re.escape(key)}"[^<>]*>[^<]*</\1>', "", page)
+    return page
+
+
+def test_a_claim_or_estimate_that_is_not_printed_refuses_no_page(edition, html) -> None:
+    bad = flood.CLAIMS["dead_mayor"]
+    claims = tuple(
+        claim.model_copy(update={"low": 41.0}) if claim.claim_id == bad.claim_id else claim
+        for claim in edition.claims
+    )
+    estimates = tuple(
+        one.model_copy(update={"low": 3.0}) if one.question_id == "dead" else one for one in edition.estimates
+    )
+    tampered = edition.model_copy(update={"claims": claims, "estimates": estimates})
+    for name in ("claim_by_id", "claims_by_document", "estimate_by_question", "read_by_id"):
+        tampered.__dict__.pop(name, None)
+    assert any("does not say 41.0" in fault for fault in faults(tampered, html))
+    assert any("no claim states its low 3.0" in fault for fault in faults(tampered, html))
+    silent = without_its_page(edition, html, bad.claim_id)
+    assert not [fault for fault in faults(tampered, silent) if fault.startswith("lineage")]
+
+
 def test_a_reason_with_a_bare_number_stops_the_edition() -> None:
     estimates = changed("houses", rationale=("About 600 of them.",))
     arguments = (

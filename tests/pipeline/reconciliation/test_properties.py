@@ -28,6 +28,7 @@ from reconciliation_piles import (
 
 from pipeline.briefs import Brief
 from pipeline.reconciliation import reconcile
+from pipeline.reconciliation.stated import FLAG, unstated
 from pipeline.records import Claim, CleanedText, Copy, Estimate, Link, claim_id
 
 Pile = tuple[list[CleanedText], list[Claim]]
@@ -48,6 +49,7 @@ KILLED = ask(place=["Russia", "Ukraine"], beside=["possible"], temporality="cumu
 STATIONED = ask(event="stationed", place="Russia", temporality="stock")
 PARTS = ["construction troops", "military engineers"]
 SUMMED = ask(event="deployed", category=PARTS, place="Russia", temporality="flow")
+PEOPLE = ask(category="people", event="killed", temporality="cumulative")
 SHAPES = {
     "killed": {"event": "killed", "temporality": "cumulative"},
     "stationed": {"event": "stationed", "temporality": "stock"},
@@ -177,6 +179,18 @@ def test_no_estimate_leaves_what_its_claims_state(brief: Brief, pile: Pile) -> N
         if found.best is not None:
             assert found.low is None or found.low <= found.best
             assert found.high is None or found.best <= found.high
+
+
+@pytest.mark.parametrize("brief", [KILLED, SUMMED, PEOPLE], ids=["killed", "summed", "people"])
+@FAST
+@given(pile=piles())
+def test_every_value_is_one_of_the_estimates_own_claims(brief: Brief, pile: Pile) -> None:
+    by_id = {told.claim_id: told for told in pile[1]}
+    for found in answers(pile, brief):
+        assert unstated(found, by_id) == {}
+        assert FLAG not in found.flags
+        asides = {aside.claim_id for aside in found.set_aside}
+        assert asides.isdisjoint({*found.claim_ids, *found.part_ids})
 
 
 @BRIEFS
