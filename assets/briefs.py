@@ -17,7 +17,7 @@ import polars as pl
 from assets import checks, claims, cleaning, dependence, documents, preview
 from assets.knowledge import pile_on, retrievals
 from assets.observed import inputs_key
-from assets.stages import ESTIMATES, PAGE, versions
+from assets.stages import ESTIMATES, ESTIMATES_TABLE, PAGE, versions
 from assets.tables import OWNERS, stored, table_asset
 from assets.versions import code_version
 from pipeline.briefing import compose, render
@@ -92,7 +92,7 @@ class _Asked:
 
 def estimates_key(brief: Brief) -> dg.AssetKey:
     """Return the key of the asset of a brief's estimates."""
-    return dg.AssetKey([brief.id, "reconciled_estimates"])
+    return dg.AssetKey([brief.id, ESTIMATES_TABLE])
 
 
 def figure_key(brief: Brief, question_id: str) -> dg.AssetKey:

@@ -13,7 +13,18 @@ from datetime import date
 from functools import cached_property
 
 from assets.house import House
-from assets.stages import CLAIMS, CLEANED, COPIES, DOCUMENTS, QUARANTINE, SKETCHES, Stage, read_from, versions
+from assets.stages import (
+    CLAIMS,
+    CLEANED,
+    COPIES,
+    DOCUMENTS,
+    ESTIMATES_TABLE,
+    QUARANTINE,
+    SKETCHES,
+    Stage,
+    read_from,
+    versions,
+)
 from pipeline.briefs import Brief
 from pipeline.inputs import Inputs, chained, day_digest, inputs_on
 from pipeline.records import Retrieval
@@ -79,7 +90,7 @@ class Standing:
 
     def editions_due(self, brief: Brief, named: Collection[str], wanted: Collection[date]) -> list[date]:
         """Return the days of the editions that were published on other inputs or are not as they were
-        published, and those of `wanted` that were not published at all."""
+        published, their estimates included, and those of `wanted` that were not published at all."""
         editions = self.built.editions
         newest: dict[date, tuple[str, bytes]] = {}
         for name, manifest in editions.manifests(brief.id).items():
@@ -93,6 +104,7 @@ class Standing:
             if day not in newest
             or parsed(newest[day][1]).get("fingerprint") != inputs[day].fingerprint
             or wrong_files(editions.folder(brief.id) / newest[day][0], newest[day][1])
+            or self._made_from(f"{brief.id}/{ESTIMATES_TABLE}", day) != inputs[day].answers
         ]
 
     def _fresh(self, day: date, digest: str) -> bool:
@@ -102,6 +114,11 @@ class Standing:
             if receipt is None or receipt.made_from != made_from.get(stage, digest):
                 return False
         return True
+
+    def _made_from(self, table: str, day: date) -> str | None:
+        """Return what a table's day was made from, None if it is not whole."""
+        receipt = intact(file_of(self.built.data / "store", table, day))
+        return receipt.made_from if receipt else None
 
     def _receipt(self, stage: Stage, day: date) -> Receipt | None:
         """Return the receipt of a table's day if it is whole and of today's code."""

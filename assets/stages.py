@@ -38,6 +38,7 @@ SKETCHES = Stage("document_sketches", _DEPENDENCE)
 COPIES = Stage("document_copies", _DEPENDENCE)
 STAGES = (DOCUMENTS, CLEANED, CLAIMS, QUARANTINE, SKETCHES, COPIES)
 
+ESTIMATES_TABLE = "reconciled_estimates"  # of each brief
 ESTIMATES = (
     "pipeline/reconciliation",
     "pipeline/briefs",

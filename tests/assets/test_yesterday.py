@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import date
 
 import pytest
@@ -35,24 +34,31 @@ def test_yesterday_is_not_answered_again(desk: Desk, answered: list[date]) -> No
     desk.run(catch_up=True)
     assert answered == [*DAYS]
     published = desk.published()
-    desk.store.path(YESTERDAYS, DAYS[0]).unlink()
-    shutil.rmtree(desk.editions.folder("ferry") / "2026-05-09")
-    shutil.rmtree(desk.out / "ferry" / "2026-05-09")
+    desk.put("2026-05-09/note.txt", "A note\n\n9 May 2026\n\nNothing is known of the cause.\n")
     answered.clear()
     desk.run()
-    assert answered == [DAYS[1], DAYS[0]]
-    assert desk.published() == published
+    assert answered == [DAYS[1]]
+    assert published.items() < desk.published().items()
 
 
-def test_yesterday_is_answered_again_where_its_stored_answers_follow_from_something_else(
+def test_yesterday_is_answered_where_it_has_no_edition_or_its_stored_answers_follow_from_something_else(
     desk: Desk, answered: list[date]
 ) -> None:
-    desk.run(DAYS[0])
-    desk.run(DAYS[1])
+    desk.run()
+    assert answered == [DAYS[1], DAYS[0]]
     path = desk.store.path(YESTERDAYS, DAYS[0])
-    rows = Rows(desk.store.read(YESTERDAYS, DAYS[0]), "another pile")
-    write_frame(path, rows, "v")
-    (desk.brief / "documents" / "2026-05-09" / "scan.txt").unlink()
+    write_frame(path, Rows(desk.store.read(YESTERDAYS, DAYS[1]), "another pile"), "v")
+    desk.put("2026-05-09/note.txt", "A note\n\n9 May 2026\n\nNothing is known of the cause.\n")
     answered.clear()
     desk.run()
     assert answered == [DAYS[1], DAYS[0]]
+
+
+def test_answers_that_were_lost_are_found_again_and_change_nothing(desk: Desk, answered: list[date]) -> None:
+    desk.run(catch_up=True)
+    published, tables = desk.published(), desk.tables()
+    desk.store.path(YESTERDAYS, DAYS[0]).unlink()
+    answered.clear()
+    desk.run()
+    assert answered == [DAYS[0]]
+    assert (desk.published(), desk.tables()) == (published, tables)
