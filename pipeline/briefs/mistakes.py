@@ -25,6 +25,8 @@ _YAML = {
 }
 ANCHOR = "anchors (&name) are not allowed"
 TAG = "not valid YAML: tags such as !name are not allowed: write the value plainly"
+DEEP = "nested too deeply: a file of a brief is flat"
+MANY = "far more is written here than a file of a brief holds"
 SCHEDULE = "schedule: five fields in quotes are meant, such as '0 6 * * *' for every day at six"
 _MEANT = {
     "date": "a day is meant, written as 2025-08-13 without quotes",

@@ -28,7 +28,7 @@ def parse_brief(text: str, brief_id: str) -> Brief:
     taken = [key for key in _RESERVED if key in reader.values]
     reader.refuse([reader.at((key,), _RESERVED[key], key=True) for key in taken])
     brief = reader.read(Brief, tuple(_RESERVED), id=brief_id)
-    reader.refuse([reader.at(path, message) for path, message in wrong_words(brief)])
+    reader.refuse(reader.at(path, message) for path, message in wrong_words(brief))
     return brief
 
 
@@ -40,5 +40,5 @@ def with_rulings(brief: Brief, text: str) -> Brief:
     """
     reader = Reader(text, RULINGS_FILE, "the key 'rulings:' with a list under it")
     ruled = brief.model_copy(update={"rulings": reader.read(Rulings).rulings})
-    reader.refuse([reader.at(path, message) for path, message in wrong_rulings(ruled)])
+    reader.refuse(reader.at(path, message) for path, message in wrong_rulings(ruled))
     return ruled

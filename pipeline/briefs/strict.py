@@ -7,8 +7,9 @@ is laid down by its model, and which words it may use by `parsing`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, TypeVar, get_args
 
 import yaml
@@ -22,7 +23,10 @@ Path = Sequence[int | str]
 
 _MAX_CHARACTERS = 1_000_000
 _MAX_DEPTH = 20
+_MAX_VALUES = 30_000  # keys among them: many times what any brief holds, and a second of work
 _MAX_PROBLEMS = 20
+# Mistakes that are worded: those that are told are the first of them in the file.
+_MOST_LOOKED_AT = 200
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,36 @@ class BriefError(ValueError):
 
 
 class _Loader(yaml.SafeLoader):
-    """The safe loader, by which "on" and "no" are words: of YAML 1.2 only true and false are truth values."""
+    """The safe loader, by which "on" and "no" are words: of YAML 1.2 only true and false are truth values.
+    What is refused is refused as it is read, before anything grows out of it."""
+
+    depth = nodes = 0
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        event = self.peek_event()
+        if isinstance(event, yaml.AliasEvent):
+            raise _RefusedError(event.start_mark, "aliases (*name) are not allowed: write the value out")
+        if getattr(event, "anchor", None):
+            raise _RefusedError(event.start_mark, mistakes.ANCHOR)
+        if getattr(event, "tag", None):
+            raise _RefusedError(event.start_mark, mistakes.TAG)
+        self.nodes += 1
+        if self.nodes > _MAX_VALUES:
+            raise _RefusedError(event.start_mark, mistakes.MANY)
+        self.depth += 1
+        if self.depth > _MAX_DEPTH + isinstance(event, yaml.ScalarEvent):
+            raise _RefusedError(event.start_mark, mistakes.DEEP)
+        node = super().compose_node(parent, index)
+        self.depth -= 1
+        return node
+
+
+class _RefusedError(Exception):
+    """What a file of a brief may not hold, and where it stands."""
+
+    def __init__(self, mark: Any, message: str) -> None:
+        super().__init__(message)
+        self.problem = _problem(mark, message)
 
 
 _Loader.yaml_implicit_resolvers = {
@@ -69,17 +102,31 @@ class Reader:
     def __init__(self, text: str, file: str, keys: str) -> None:
         """Take the text of a `file` of mappings with such `keys`; BriefError if it is no sound YAML."""
         self.file = file
-        self.root = self._compose(text, keys)
-        self.refuse([*_repeated_keys(self.root), *_impossible_days(self.root)])
-        try:
-            self.values: dict[str, Any] = yaml.load(text, Loader=_Loader)
-        except (yaml.YAMLError, ValueError, RecursionError) as error:
-            raise BriefError([_from_yaml(error)], file) from None
+        self._keys: dict[int, dict[str, tuple[yaml.Node, yaml.Node]]] = {}
+        if len(text) > _MAX_CHARACTERS:
+            self.refuse([Problem(1, 1, f"the file is far too long for a {file}")])
+        self.root, self.values = self._load(text, keys)
 
-    def refuse(self, problems: Sequence[Problem]) -> None:
-        """Raise BriefError if there are problems."""
-        if problems:
-            raise BriefError(problems, self.file)
+    def _load(self, text: str, keys: str) -> tuple[yaml.MappingNode, dict[str, Any]]:
+        """Return the text as a tree of nodes with places, and as plain values."""
+        faults: list[Problem] = []
+        try:
+            loader = _Loader(text)
+            root = loader.get_single_node()
+            if isinstance(root, yaml.MappingNode):
+                faults = [*_repeated_keys(root), *_impossible_days(root)]
+                if not faults:
+                    return root, loader.construct_document(root)
+        except _RefusedError as refused:
+            faults = [refused.problem]
+        except (yaml.YAMLError, ValueError, RecursionError) as error:
+            faults = [_from_yaml(error)]
+        raise BriefError(faults or [Problem(1, 1, f"a {self.file} holds {keys}")], self.file)
+
+    def refuse(self, problems: Iterable[Problem]) -> None:
+        """Raise BriefError if there are problems, with the first of them if there are very many."""
+        if first := list(islice(problems, _MOST_LOOKED_AT)):
+            raise BriefError(first, self.file)
 
     def read(self, model: type[M], reserved: Sequence[str] = (), **given: object) -> M:
         """Return the file as a model. What is `given` does not come from the file, and a `reserved` key is
@@ -93,17 +140,18 @@ class Reader:
         unknown = [detail for detail in details if detail["type"] == "extra_forbidden"]
         inner = {detail["loc"][:size] for detail in details for size in range(len(detail["loc"]))}
         told = unknown or [detail for detail in details if detail["loc"] not in inner]
-        problems = [self._from_pydantic(model, reserved, detail) for detail in told]
-        raise BriefError(problems, self.file) from None
+        self.refuse(self._from_pydantic(model, reserved, detail) for detail in told)
+        raise AssertionError("a model refused a file without a mistake")  # pragma: no cover
 
     def at(self, path: Path, message: str, *, key: bool = False) -> Problem:
         """Return the problem at a path of keys and positions; `key` points at the key, not its value."""
-        node, mark = self.root, self.root.start_mark
+        node: yaml.Node = self.root
+        mark = node.start_mark
         for index, step in enumerate(path):
             if isinstance(node, yaml.MappingNode):
                 if isinstance(step, int):
                     continue  # a single value that stands for a list
-                found = next(((name, value) for name, value in node.value if name.value == step), None)
+                found = self._keys_of(node).get(step)
                 if found is None:
                     break
                 mark = found[0].start_mark if key and index == len(path) - 1 else found[1].start_mark
@@ -113,30 +161,11 @@ class Reader:
                 mark = node.start_mark
         return _problem(mark, message)
 
-    def _compose(self, text: str, keys: str) -> yaml.MappingNode:
-        if len(text) > _MAX_CHARACTERS:
-            raise BriefError([Problem(1, 1, f"the file is far too long for a {self.file}")], self.file)
-        depth = 0
-        try:
-            for event in yaml.parse(text, Loader=_Loader):
-                if isinstance(event, yaml.AliasEvent):
-                    message = "aliases (*name) are not allowed: write the value out"
-                    raise BriefError([_problem(event.start_mark, message)], self.file)
-                if getattr(event, "anchor", None):
-                    raise BriefError([_problem(event.start_mark, mistakes.ANCHOR)], self.file)
-                if getattr(event, "tag", None):
-                    raise BriefError([_problem(event.start_mark, mistakes.TAG)], self.file)
-                depth += isinstance(event, yaml.CollectionStartEvent)
-                depth -= isinstance(event, yaml.CollectionEndEvent)
-                if depth > _MAX_DEPTH:
-                    message = f"nested too deeply for a {self.file}"
-                    raise BriefError([_problem(event.start_mark, message)], self.file)
-            root = yaml.compose(text, Loader=_Loader)
-        except yaml.YAMLError as error:
-            raise BriefError([_from_yaml(error)], self.file) from None
-        if not isinstance(root, yaml.MappingNode):
-            raise BriefError([Problem(1, 1, f"a {self.file} holds {keys}")], self.file)
-        return root
+    def _keys_of(self, node: yaml.MappingNode) -> dict[str, tuple[yaml.Node, yaml.Node]]:
+        """Return the keys of a mapping with their values, by name."""
+        if id(node) not in self._keys:
+            self._keys[id(node)] = {key.value: (key, value) for key, value in node.value}
+        return self._keys[id(node)]
 
     def _from_pydantic(self, model: type[BaseModel], reserved: Sequence[str], detail: Any) -> Problem:
         path, kind = detail["loc"], detail["type"]
@@ -193,7 +222,7 @@ def _impossible_days(node: yaml.Node) -> Iterator[Problem]:
     for inner in _scalars(node):
         if inner.tag == "tag:yaml.org,2002:timestamp":
             try:
-                yaml.load(inner.value, Loader=_Loader)
+                _Loader("").construct_yaml_timestamp(inner)
             except ValueError:
                 yield _problem(
                     inner.start_mark, f"{inner.value}: there is no such day: write it as 2025-08-13"

@@ -98,13 +98,13 @@ class Tree:
 
     def path(self, name: str) -> Path:
         """Return the path from a listed name to its widest container."""
-        path: list[str] = []
+        path: dict[str, None] = {}  # in order
         step: str | None = name
         while step is not None and step not in path:
             entry = self.entries.get(step)
             if entry is None:
                 return (*path, *(self._charted_from(self.beyond(step)) or (step,)))
-            path.append(step)
+            path[step] = None
             step = self.names.get(fold(entry.within), entry.within) if entry.within else None
         return tuple(path)
 
