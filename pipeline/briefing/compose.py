@@ -15,6 +15,7 @@ from pipeline.briefing.edition import Edition, FigureRef, Line, Method
 from pipeline.briefing.figures import figures
 from pipeline.briefing.lines import noun
 from pipeline.briefing.rulings import rulings
+from pipeline.briefing.selection import select
 from pipeline.briefing.sources import period, sources
 from pipeline.briefing.summary import gaps, judgements, look_alikes, rows
 from pipeline.briefs import Brief
@@ -37,36 +38,36 @@ def compose(
 ) -> Edition:
     """Return the content of a brief's edition of the day `as_of`.
 
-    Records received after that day are left out. `previous` are the estimates of the edition before; with
+    Records received after that day are left out, and of those before the edition carries what its figures
+    rest on (see `selection`). `previous` are the estimates of the edition before; with
     them the briefing says what changed. The order in which records are given makes no difference.
     """
     received = sorted(
         {document.document_id: document for document in documents if document.received_on <= as_of}.values(),
         key=lambda document: (document.received_on, document.name, document.document_id),
     )
-    rank = {document.document_id: index for index, document in enumerate(received)}
-    told = sorted(
-        {claim.claim_id: claim for claim in claims if claim.document_id in rank}.values(),
-        key=lambda claim: (rank[claim.document_id], claim.figure.start, claim.figure.end),
-    )
+    here = {document.document_id for document in received}
+    told = {claim.claim_id: claim for claim in claims if claim.document_id in here}
+    texts = {text.document_id: text for text in cleaned if text.document_id in here}
     brief = brief.on(as_of)
     answers = {estimate.question_id: estimate for estimate in estimates}
     ordered = tuple(answers[question.id] for question in brief.questions if question.id in answers)
-    corrected = read_by_rulings(ordered, brief.rulings, {claim.claim_id: claim for claim in told})
     earlier = tuple(sorted(previous or (), key=lambda estimate: estimate.question_id))
+    kept = select(brief, ordered, earlier, told, received, texts)
+    by_id = {claim.claim_id: claim for claim in kept.claims}
+    corrected = read_by_rulings(kept.estimates, brief.rulings, by_id)
     ledger = Ledger(
         brief=brief,
         as_of=as_of,
         next_issue=brief.next_issue(as_of),
         software_version=_software_version(),
-        estimates=ordered,
-        previous=earlier,
-        claims=tuple(told),
-        documents=tuple(received),
-        cleaned=tuple(
-            sorted((c for c in cleaned if c.document_id in rank), key=lambda c: rank[c.document_id])
-        ),
-        figures=figures(ordered, earlier, told, received, len(brief.questions), corrected),
+        estimates=kept.estimates,
+        previous=kept.previous,
+        claims=kept.claims,
+        documents=kept.documents,
+        cleaned=tuple(texts[one.document_id] for one in kept.documents if one.document_id in texts),
+        figures=figures(kept, len(brief.questions), corrected),
+        whole=kept.whole,
     )
     compared = ledger.estimates if previous is not None else ()
     changes = tuple(filter(None, (change(ledger, estimate) for estimate in compared)))
@@ -82,12 +83,12 @@ def compose(
         gaps=gaps(ledger),
         rulings=rulings(ledger),
         details=details(ledger, table),
-        sources=sources(ledger, frozenset(homes(ledger))),
+        sources=sources(ledger, frozenset(homes(ledger)), kept.in_full),
         method=Method(
             software=ledger.software_version,
             rules=tuple(sorted({estimate.rules_version for estimate in ordered})),
             fired=_fired(ordered),
-            extractors=tuple(sorted({claim.extractor_version for claim in told})),
+            extractors=tuple(sorted({claim.extractor_version for claim in kept.claims})),
         ),
     )
 

@@ -16,6 +16,8 @@ from pipeline.reconciliation.corrections import read_by_rulings
 from pipeline.records import Claim, Estimate, Figure
 
 _ONE_SIDED = frozenset({"at_least", "more_than", "vague", "at_most", "up_to", "less_than"})
+RECEIVED = ("documents", "unreadable", "foreign", "undated", "claims")  # what of a day is counted
+MORE = "more_"  # begins the role of a figure that counts what an edition does not carry
 _COUNTS = {"origins": "n_origins", "unknown": "n_unknown", "reports": "n_reports"}
 
 
@@ -65,16 +67,16 @@ def _corrected(ledger: Ledger, figure: Figure) -> Iterator[str]:
 
 
 def edition_count(ledger: Ledger, subject: str, role: str) -> int:
-    """Return what a figure of the edition itself counts: documents, unreadable ones, claims (of all
-    documents or of the one named by `subject`) and questions. Raises KeyError for another role."""
+    """Return what a figure of the edition itself counts: `questions`; what was received by its day, such as
+    `documents`, `unreadable` ones and `claims`; the claims carried of the document `subject`; or, as
+    "more_<kind>", what is not carried of a subject. Raises LookupError or AttributeError for another role."""
+    if role.startswith(MORE):
+        return ledger.left_out[subject, role.removeprefix(MORE)]
     if role == "claims" and subject != "edition":
         return len(ledger.claims_by_document.get(subject, ()))
-    return {
-        "documents": len(ledger.documents),
-        "unreadable": sum(document.error is not None for document in ledger.documents),
-        "claims": len(ledger.claims),
-        "questions": len(ledger.brief.questions),
-    }[role]
+    if role == "questions":
+        return len(ledger.brief.questions)
+    return sum(getattr(day, role) for day in ledger.whole.days)
 
 
 def _reads(figure: Figure, estimate: Estimate) -> Iterator[str]:
@@ -108,7 +110,11 @@ def _estimate(ledger: Ledger, estimate: Estimate) -> Iterator[str]:
     read = {**ledger.claim_by_id, **fixed}
     claims = [read[key] for key in estimate.claim_ids if key in read]
     parts = [read[key] for key in estimate.part_ids if key in read]
-    stated = {value for claim in (*claims, *parts) for value in (claim.low, claim.high) if value is not None}
+    # The range reaches over statements that are shown apart too.
+    told = [read[key] for held in estimate.statements for key in held.claim_ids if key in read]
+    stated = {
+        value for claim in (*claims, *parts, *told) for value in (claim.low, claim.high) if value is not None
+    }
     if parts and estimate.derived == "sum":
         stated |= {sum(part.low or 0 for part in parts), sum(part.high or 0 for part in parts)}
     for role in ("low", "best", "high"):

@@ -92,7 +92,7 @@ def test_the_appendix_names_every_document(edition) -> None:
     sources = {source.document_id: source for source in edition.sources}
     assert set(sources) == {document.document_id for document in flood.DOCUMENTS}
     assert sources[flood_documents.broken.document_id].error is not None
-    assert not sources[flood_documents.broken.document_id].in_full
+    assert not sources[flood_documents.broken.document_id].shown
     assert sources[flood_documents.trade.document_id].grade == "C"
     assert (
         len(sources[flood_documents.herald.document_id].chains) == 4
