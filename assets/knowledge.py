@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import polars as pl
 
@@ -67,6 +68,19 @@ def known_on(day: date, named: Sequence[str], store: ParquetStore, sources: Docu
             f"documents of {', '.join(map(str, missing[:SHOWN]))}{more} are not in the store: "
             f"materialise {', '.join(TABLES)} for these days"
         )
+    written = tuple(
+        (table, known, store.written(table, known))
+        for table in TABLES
+        for known in store.days(table)
+        if known <= day
+    )
+    return _read(day, tuple(named), store, written)
+
+
+@lru_cache(maxsize=1)
+def _read(day: date, named: tuple[str, ...], store: ParquetStore, written: object) -> Known:
+    """Read the tables as they were `written`. The assets of a brief ask for the same pile one after the other,
+    and reading a year of it takes half as long as answering from it."""
     mine = pl.col("source").is_in(list(named))
     try:
         found = store.read_up_to(TABLES[0], day, mine, once="document_id")

@@ -97,10 +97,10 @@ _OUTLETS = (
 )
 _BOUNDS = ("",) * 7 + ("at least ",) * 4 + ("about ",) * 4 + ("more than ",) * 3 + ("up to ",)
 _SAID = (
-    "{who} said on {day} that {told}.",
-    "According to {who}, {told}.",
-    "{who} told reporters that {told}.",
-    "In a statement of {day}, {who} said {told}.",
+    "{who} said {how} on {day} that {told}.",
+    "{who} told reporters {how} that {told}.",
+    "{who} said {how} that {told}.",
+    "In a statement written {how}, {who} said {told}.",
 )
 _WHO = (
     *("a baker", "the ferryman", "a widow", "two brothers", "the schoolmaster", "an engineer", "a midwife"),
@@ -230,7 +230,7 @@ class Wire:
             return f"{told[0].upper()}{told[1:]}."
         who = draw.choice(_ORIGINS[number])
         day = day_in_words(FIRST_DAY + timedelta(days=step))
-        said = draw.choice(_SAID).format(who=who, told=told, day=day)
+        said = draw.choice(_SAID).format(who=who, told=told, day=day, how=draw.choice(_HOW))
         return said[0].upper() + said[1:]
 
 
