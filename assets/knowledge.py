@@ -79,8 +79,8 @@ def known_on(day: date, named: Sequence[str], store: ParquetStore, sources: Docu
 
 @lru_cache(maxsize=1)
 def _read(day: date, named: tuple[str, ...], store: ParquetStore, written: object) -> Known:
-    """Read the tables as they were `written`. The assets of a brief ask for the same pile one after the other,
-    and reading a year of it takes half as long as answering from it."""
+    """Read the tables as they were `written`. The assets of a brief ask for the same pile one after the
+    other, and reading a year of it takes half as long as answering from it."""
     mine = pl.col("source").is_in(list(named))
     try:
         found = store.read_up_to(TABLES[0], day, mine, once="document_id")

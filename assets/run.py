@@ -97,8 +97,8 @@ def run_edition(
 
 @contextmanager
 def collecting_rarely() -> Iterator[None]:
-    """Let Python look for cycles among its objects a hundred times less often: a pile is a million records that
-    all stay alive, and looking through them again and again takes a quarter of a run."""
+    """Let Python look for cycles among its objects a hundred times less often: a pile is a million records
+    that all stay alive, and looking through them again and again takes a quarter of a run."""
     before = gc.get_threshold()
     gc.set_threshold(100_000, 50, 100)
     try:
