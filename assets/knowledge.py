@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 import polars as pl
 
@@ -39,6 +40,16 @@ def pile_on(day: date, named: Sequence[str], store: ParquetStore, sources: Docum
         )
     if not days:
         return Pile((), (), (), ())
+    written = tuple(store.noted(table, known) for table in TABLES for known in days)
+    return _read(day, tuple(named), tuple(days), store, written)
+
+
+@lru_cache(maxsize=1)
+def _read(
+    day: date, named: tuple[str, ...], days: tuple[date, ...], store: ParquetStore, written: object
+) -> Pile:
+    """Read the tables as they were `written`. The assets of a brief ask for the same pile one after the
+    other, and reading a year of it takes half as long as answering from it."""
     mine = pl.col("source").is_in(list(named))
     try:
         found = store.read_days(DOCUMENTS.table, days, mine, once="document_id")

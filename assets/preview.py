@@ -97,12 +97,13 @@ def rulings_table(told: Sequence[Effect]) -> dg.MetadataValue:
 def edition_metadata(edition: Edition, links: Mapping[str, str]) -> dict[str, Any]:
     """Return what the UI shows of a published edition; `links` are the addresses of its files by name."""
     dropped = [{"document": d.name, "dropped because": d.error} for d in edition.documents if d.error]
+    dropped += [{"document": d.name, "dropped because": d.error} for d in edition.whole.listed if d.error]
     return {
         **{f"download {name}": dg.MetadataValue.url(link) for name, link in links.items()},
         "preview": dg.MetadataValue.md(preview(edition, links)),
         "figures": listed(figure_table(edition)),
-        "documents": len(edition.documents),
-        "claims": len(edition.claims),
+        "documents": sum(day.documents for day in edition.whole.days),
+        "claims": sum(day.claims for day in edition.whole.days),
         "dropped documents": listed(dropped),
     }
 

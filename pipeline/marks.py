@@ -61,6 +61,12 @@ def pieces(text: str) -> list[Piece]:
     return found
 
 
+def claims_in(text: str) -> list[str]:
+    """Return the ids of the claims that marked text names."""
+    named = (piece.value for piece in pieces(text) if piece.kind == "claim")
+    return [value.removesuffix(".corrected") for value in named]
+
+
 def plain(text: str, show: Callable[[Piece], str]) -> str:
     """Return marked text as plain text, each mark replaced by what `show` makes of it."""
     return "".join(piece.value if piece.kind == "text" else show(piece) for piece in pieces(text))

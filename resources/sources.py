@@ -86,8 +86,8 @@ class DocumentSource:
 
     def _entries(self, day: date) -> Iterator[tuple[str, Path, Path]]:
         for source, root in self._chosen(None):
-            folder = day_folders(root).get(day)
-            paths = _of_day(root, folder) if folder else []
+            folder = root / day.isoformat()
+            paths = _of_day(root, folder) if folder.is_dir() else []
             if day == self.received_on:
                 paths += loose_entries(root)
             yield from ((source, root, path) for path in sorted(paths, key=lambda path: path.name))

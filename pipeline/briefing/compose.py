@@ -5,7 +5,6 @@ Here belongs the assembly of sections. What each section says is decided in the 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
@@ -17,11 +16,12 @@ from pipeline.briefing.edition import Edition, FigureRef, Line, Method
 from pipeline.briefing.figures import figures
 from pipeline.briefing.lines import noun
 from pipeline.briefing.rulings import rulings
+from pipeline.briefing.selection import select
 from pipeline.briefing.sources import period, sources
 from pipeline.briefing.summary import gaps, judgements, look_alikes, rows
 from pipeline.briefs import Brief
 from pipeline.lineage import Ledger
-from pipeline.lineage.figures import edition_count
+from pipeline.lineage.figures import MORE, edition_count
 from pipeline.pile import Pile
 from pipeline.reconciliation import rules
 from pipeline.reconciliation.corrections import read_by_rulings
@@ -38,7 +38,8 @@ def compose(
 ) -> Edition:
     """Return the content of a brief's edition of the day `as_of`.
 
-    What was received after that day is left out. `previous` are the estimates of the edition before; with
+    What was received after that day is left out, and of what came before the edition carries what its figures
+    rest on (see `selection`). `previous` are the estimates of the edition before; with
     them the briefing says what changed. The order in which records are given makes no difference.
     """
     pile = pile.until(as_of)
@@ -46,34 +47,29 @@ def compose(
         {document.document_id: document for document in pile.documents}.values(),
         key=lambda document: (document.received_on, document.name, document.document_id),
     )
-    rank = {document.document_id: index for index, document in enumerate(received)}
-    told = sorted(
-        {claim.claim_id: claim for claim in pile.claims if claim.document_id in rank}.values(),
-        key=lambda claim: (rank[claim.document_id], claim.figure.start, claim.figure.end),
-    )
-    flawed = sorted(
-        {one for one in pile.quarantined if one.document_id in rank},
-        key=lambda one: (rank[one.document_id], one.figure.start, one.figure.end, one.reason),
-    )
+    here = {document.document_id for document in received}
+    told = {claim.claim_id: claim for claim in pile.claims if claim.document_id in here}
+    texts = {text.document_id: text for text in pile.cleaned if text.document_id in here}
+    flawed = [one for one in pile.quarantined if one.document_id in here]
     brief = brief.on(as_of)
     answers = {estimate.question_id: estimate for estimate in estimates}
     ordered = tuple(answers[question.id] for question in brief.questions if question.id in answers)
-    corrected = read_by_rulings(ordered, brief.rulings, {claim.claim_id: claim for claim in told})
     earlier = tuple(sorted(previous or (), key=lambda estimate: estimate.question_id))
+    kept = select(brief, ordered, earlier, told, received, texts, flawed)
+    by_id = {claim.claim_id: claim for claim in kept.claims}
+    corrected = read_by_rulings(kept.estimates, brief.rulings, by_id)
     ledger = Ledger(
         brief=brief,
         as_of=as_of,
         next_issue=brief.next_issue(as_of),
         software_version=_software_version(),
-        estimates=ordered,
-        previous=earlier,
-        claims=tuple(told),
-        quarantined=tuple(flawed),
-        documents=tuple(received),
-        cleaned=tuple(
-            sorted((c for c in pile.cleaned if c.document_id in rank), key=lambda c: rank[c.document_id])
-        ),
-        figures=figures(ordered, earlier, told, received, flawed, len(brief.questions), corrected),
+        estimates=kept.estimates,
+        previous=kept.previous,
+        claims=kept.claims,
+        documents=kept.documents,
+        cleaned=tuple(texts[one.document_id] for one in kept.documents if one.document_id in texts),
+        figures=figures(kept, len(brief.questions), corrected),
+        whole=kept.whole,
     )
     compared = ledger.estimates if previous is not None else ()
     changes = tuple(filter(None, (change(ledger, estimate) for estimate in compared)))
@@ -90,12 +86,12 @@ def compose(
         gaps=gaps(ledger),
         rulings=rulings(ledger),
         details=details(ledger, table),
-        sources=sources(ledger, frozenset(homes(ledger))),
+        sources=sources(ledger, frozenset(homes(ledger)), kept.in_full),
         method=Method(
             software=ledger.software_version,
             rules=tuple(sorted({estimate.rules_version for estimate in ordered})),
             fired=_fired(ordered),
-            extractors=tuple(sorted({claim.extractor_version for claim in told})),
+            extractors=tuple(sorted({claim.extractor_version for claim in kept.claims})),
         ),
     )
 
@@ -114,11 +110,11 @@ def _counts(ledger: Ledger) -> tuple[Line, ...]:
 
 def _set_aside(ledger: Ledger) -> tuple[Line, ...]:
     """Return how many figures of the documents are no claims, one line a reason."""
-    counted = Counter(one.reason for one in ledger.quarantined)
+    counted = {reason: ledger.left_out.get(("edition", reason), 0) for reason in get_args(Flaw)}
     return tuple(
-        (FigureRef(figure_id=f"edition.{reason}"), f" {noun(reason, counted[reason])}")
-        for reason in get_args(Flaw)
-        if counted[reason]
+        (FigureRef(figure_id=f"edition.{MORE}{reason}"), f" {noun(reason, count)}")
+        for reason, count in counted.items()
+        if count
     )
 
 

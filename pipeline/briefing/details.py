@@ -24,6 +24,7 @@ from pipeline.briefing.edition import (
 from pipeline.briefing.lines import interval, label, marked, sentences
 from pipeline.briefing.parts import apart, claim_origin, known_words, told_origin, voice_figure, what
 from pipeline.lineage import Ledger
+from pipeline.lineage.figures import MORE
 from pipeline.reconciliation import dating
 from pipeline.records import Claim, Estimate, Link, Statement
 
@@ -69,6 +70,11 @@ def _detail(ledger: Ledger, estimate: Estimate, row: Row, at_home: Mapping[str, 
         notes=tuple(note for flag in estimate.flags if (note := label("flags", flag))),
         rules=estimate.rules,
         evidence=tuple(_evidence(ledger, estimate, at_home, known)),
+        more=tuple(
+            (FigureRef(figure_id=f"{subject}.{MORE}{what}"), " ", label("relations", what))
+            for subject, what in ledger.left_out
+            if subject == estimate.question_id
+        ),
     )
 
 

@@ -17,7 +17,7 @@ from pipeline.briefing.edition import Edition, Words
 from pipeline.briefing.printing import Printer, anchor
 from pipeline.records import Claim, Span, TextSpan
 
-_VIEW = Markup('<div class="text" dir="auto" data-document="{}" data-start="0" data-end="{}"{}>{}</div>')
+_VIEW = Markup('<div class="text" dir="auto" data-document="{}" data-start="{}" data-end="{}"{}>{}</div>')
 _LANGUAGE = Markup(' lang="{}"')
 _FOLD = Markup('<details class="dropped"><summary>{}</summary>{}</details>')
 _SENTENCE = Markup('<mark class="sentence">{}</mark>')
@@ -25,16 +25,25 @@ _FIGURE = Markup('<mark class="number" id="{}">{}</mark>')
 _BACK = Markup('<a href="#{}">{}</a>')
 
 
-def document_view(printer: Printer, document_id: str) -> Markup:
-    """Return the whole text of a document; the text of the element is the document's, character by
-    character."""
+def document_view(printer: Printer, document_id: str, passages: Sequence[Span] | None = None) -> Markup:
+    """Return passages of a document's text, all of it where none are named; the text of each element is the
+    document's, character by character."""
     edition = printer.edition
     text = edition.shown_text[document_id]
     view = _Highlights(printer, text, edition.claims_by_document.get(document_id, ()))
-    inside = Markup("").join(_run(view, document_id, run) for run in _runs(edition, document_id))
     cleaned = edition.cleaned_by_id.get(document_id)
     language = _LANGUAGE.format(cleaned.language) if cleaned and cleaned.language else ""
-    return _VIEW.format(document_id, len(text), language, inside)
+    runs = list(_runs(edition, document_id))
+    return Markup("\n").join(
+        _VIEW.format(
+            document_id,
+            passage.start,
+            passage.end,
+            language,
+            Markup("").join(_run(view, document_id, run, passage) for run in runs),
+        )
+        for passage in (passages or (Span(start=0, end=len(text)),))
+    )
 
 
 def _runs(edition: Edition, document_id: str) -> Iterator[list[tuple[int, TextSpan]]]:
@@ -48,8 +57,11 @@ def _runs(edition: Edition, document_id: str) -> Iterator[list[tuple[int, TextSp
         yield list(run)
 
 
-def _run(view: _Highlights, document_id: str, run: list[tuple[int, TextSpan]]) -> Markup:
-    start, end = run[0][1].start, run[-1][1].end
+def _run(view: _Highlights, document_id: str, run: list[tuple[int, TextSpan]], passage: Span) -> Markup:
+    """Return what of a passage lies in a run of spans."""
+    start, end = max(run[0][1].start, passage.start), min(run[-1][1].end, passage.end)
+    if start >= end:
+        return Markup("")
     inside = Markup("").join(view.between(start, end))
     if run[0][1].kept or not view.text[start:end].strip():
         return inside

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Literal
 
 from pipeline.lineage import Ledger
-from pipeline.records import Confidence, Interval, Record, Status, Verdict
+from pipeline.records import Confidence, Interval, Record, Span, Status, Verdict
 
 
 class FigureRef(Record):
@@ -131,10 +131,12 @@ class LookAlike(Record):
 
 
 class Gap(Record):
-    """What the reports do not say: a heading, why it matters, and where it is missing."""
+    """What the reports do not say: a heading, why it matters, and where it is missing. `of` counts the places
+    in all where the edition does not name each."""
 
     kind: str
     places: tuple[Line, ...]
+    of: FigureRef | None = None
 
 
 class RulingShown(Record):
@@ -224,7 +226,8 @@ class Moment(Record):
 
 class Detail(Record):
     """A question in full: its voices, where its number comes from, how it came about, why the value is what
-    it is, what would change it, links to other questions and the evidence."""
+    it is, what would change it, links to other questions and the evidence; `more` counts what is set aside
+    and not shown."""
 
     question_id: str
     row: Row
@@ -237,12 +240,19 @@ class Detail(Record):
     notes: tuple[str, ...]
     rules: tuple[str, ...]
     evidence: tuple[Evidence, ...]
+    more: tuple[Line, ...]
+
+    @property
+    def at_odds(self) -> tuple[Voice, ...]:
+        """The voices that stand or are shown apart; what an origin has replaced contradicts nobody."""
+        return tuple(voice for voice in self.voices if voice.relation in ("in_force", "apart"))
 
 
 class Source(Record):
     """A document in the appendix. `descriptor` and `grade` are what the brief says of where it comes
-    from. `claims` is None for one without claims; `chains` run from origin to publisher. `in_full` says
-    that its text is shown, because a question draws on it or sets a claim of it aside."""
+    from. `claims` is None for one without claims, `more` counts those that the edition does not carry;
+    `chains` run from origin to publisher. `shown` are the stretches of its text that the page shows: all of
+    it, passages, or none where no question draws on it."""
 
     document_id: str
     publisher: Words | None
@@ -251,12 +261,13 @@ class Source(Record):
     basis: str
     received_on: Day
     claims: FigureRef | None
+    more: FigureRef | None
     chains: tuple[Line, ...]
     others: tuple[str, ...]
     descriptor: Words | None
     grade: str
     error: Words | None
-    in_full: bool
+    shown: tuple[Span, ...]
 
 
 class Method(Record):

@@ -6,33 +6,28 @@ Here belongs making figures from records. A number that is not made here cannot 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.briefing import wording
+from pipeline.briefing.selection import Selection
+from pipeline.lineage.figures import MORE, RECEIVED
 from pipeline.reconciliation.corrections import VALUE_FIELDS
-from pipeline.records import Claim, Document, Estimate, Figure, Quarantined
+from pipeline.records import Claim, Estimate, Figure
 
 _COUNTS = {"origins": "n_origins", "unknown": "n_unknown", "reports": "n_reports"}
 
 
 def figures(
-    estimates: Sequence[Estimate],
-    previous: Sequence[Estimate],
-    claims: Sequence[Claim],
-    documents: Sequence[Document],
-    quarantined: Sequence[Quarantined],
-    questions: int,
-    corrected: Mapping[str, Claim] | None = None,
+    kept: Selection, questions: int, corrected: Mapping[str, Claim] | None = None
 ) -> tuple[Figure, ...]:
-    """Return the figures of all records of an edition. What is open, absent or none of anything has no
-    figure. `corrected` are the claims that rulings correct, as they read them."""
+    """Return the figures of all records that an edition carries. What is open, absent or none of anything has
+    no figure. `corrected` are the claims that rulings correct, as they read them."""
     return (
-        *_of_edition(claims, documents, quarantined, questions),
-        *(figure for estimate in estimates for figure in _of_estimate(estimate)),
-        *(figure for estimate in previous for figure in _of_previous(estimate, estimates)),
-        *(_of_claim(claim) for claim in claims),
-        *(figure for claim in (corrected or {}).values() for figure in _of_correction(claim, estimates)),
+        *_of_edition(kept, questions),
+        *(figure for estimate in kept.estimates for figure in _of_estimate(estimate)),
+        *(figure for estimate in kept.previous for figure in _of_previous(estimate, kept.estimates)),
+        *(_of_claim(claim) for claim in kept.claims),
+        *(figure for claim in (corrected or {}).values() for figure in _of_correction(claim, kept.estimates)),
     )
 
 
@@ -63,9 +58,18 @@ def _estimate_figure(estimate: Estimate, role: str, text: str) -> Figure:
         subject_id=estimate.question_id,
         role=role,
         text=text,
-        claim_ids=tuple(dict.fromkeys((*estimate.claim_ids, *estimate.part_ids))),
+        claim_ids=tuple(dict.fromkeys((*estimate.claim_ids, *estimate.part_ids, *_at_the_ends(estimate)))),
         rulings=tuple(dict.fromkeys(ruled.ruling_id for ruled in estimate.rulings)),
     )
+
+
+def _at_the_ends(estimate: Estimate) -> Iterator[str]:
+    """Yield the claims that state an end of the range, be they shown apart from what stands."""
+    for told in estimate.statements:
+        if (told.low is not None and told.low == estimate.low) or (
+            told.high is not None and told.high == estimate.high
+        ):
+            yield from told.claim_ids
 
 
 def _of_claim(claim: Claim) -> Figure:
@@ -100,29 +104,28 @@ def _of_correction(claim: Claim, estimates: Sequence[Estimate]) -> Iterator[Figu
         )
 
 
-def _of_edition(
-    claims: Sequence[Claim],
-    documents: Sequence[Document],
-    quarantined: Sequence[Quarantined],
-    questions: int,
-) -> Iterator[Figure]:
-    everything = tuple(claim.claim_id for claim in claims)
-    counts = {
-        "documents": len(documents),
-        "unreadable": sum(document.error is not None for document in documents),
-        "claims": len(claims),
-        "questions": questions,
-        **Counter(str(one.reason) for one in quarantined),
-    }
-    for role, count in counts.items():
-        if count:
-            yield _count("edition", role, count, everything)
+def _of_edition(kept: Selection, questions: int) -> Iterator[Figure]:
+    """Yield the counts: of all that was received, of what the edition carries of a document, of the rest."""
+    everything = tuple(claim.claim_id for claim in kept.claims)
+    counts = {role: sum(getattr(day, role) for day in kept.whole.days) for role in RECEIVED}
     own: dict[str, list[str]] = {}
-    for claim in claims:
+    for claim in kept.claims:
         own.setdefault(claim.document_id, []).append(claim.claim_id)
-    for document in documents:
-        if held := own.get(document.document_id):
-            yield _count(document.document_id, "claims", len(held), tuple(held))
+    one_each = tuple(held[0] for held in own.values())
+    for role, count in (counts | {"questions": questions}).items():
+        if count:
+            yield _count("edition", role, count, everything if role == "claims" else one_each)
+    for key, held in own.items():
+        yield _count(key, "claims", len(held), tuple(held))
+    shown: dict[tuple[str, str], str] = {
+        (estimate.question_id, aside.relation): aside.claim_id
+        for estimate in kept.estimates
+        for aside in estimate.set_aside
+    }
+    for left in kept.whole.left_out:
+        alike = shown.get((left.subject, left.what))
+        claims = tuple(own.get(left.subject, ())) or ((alike,) if alike else one_each)
+        yield _count(left.subject, f"{MORE}{left.what}", left.count, claims)
 
 
 def _count(subject: str, role: str, count: int, claim_ids: tuple[str, ...]) -> Figure:

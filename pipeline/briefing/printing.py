@@ -17,13 +17,14 @@ from markupsafe import Markup, escape
 
 from pipeline.briefing.edition import Anchor, Day, Edition, FigureRef, Identifier, Passage, SourceLink, Words
 from pipeline.lineage import day_text, shown
+from pipeline.lineage.figures import MORE
 from pipeline.lineage.ledger import SHORT
 
 _FIGURE = Markup('<a class="figure" href="#{}" data-figure="{}">{}</a>')
 _SPOKEN = Markup('<span data-figure="{}">{}</span>')
 _WORDS = Markup('<span class="words" dir="auto" data-words="{}">{}</span>')
 _ANCHOR = Markup('<a class="question" href="#{}" data-words="question/{}/title" dir="auto">{}</a>')
-_SOURCE = Markup('<a class="source-link" href="#{}" data-words="document/{}/name" dir="auto">{}</a>')
+_SOURCE = Markup('<a class="source-link" href="#{}" data-words="{}" dir="auto">{}</a>')
 _DAY = Markup('<time datetime="{}">{}</time>')
 _IDENTIFIER = Markup('<code class="id">{}</code>')
 _PASSAGE = Markup(
@@ -82,7 +83,8 @@ class Printer:
             case Anchor(question_id=key):
                 return _ANCHOR.format(anchor("q", key), key, shown(ledger.question_by_id[key].title))
             case SourceLink(document_id=key):
-                return _SOURCE.format(anchor("doc", key[:SHORT]), key, shown(ledger.document_by_id[key].name))
+                path = ledger.name_of(key)
+                return _SOURCE.format(anchor("doc", key[:SHORT]), path, shown(ledger.words(path)))
             case Day(iso=iso):
                 return _DAY.format(iso, day_text(iso))
             case Identifier(text=text):
@@ -100,11 +102,10 @@ class Printer:
         if figure.kind == "claim":
             claim = figure.subject_id
             return anchor("claim" if claim in self.home else "src", claim)
-        return (
-            anchor("doc", figure.subject_id[:SHORT])
-            if figure.role == "claims" and figure.subject_id != "edition"
-            else "sources"
-        )
+        if figure.subject_id in self.edition.document_by_id:
+            return anchor("doc", figure.subject_id[:SHORT])
+        more = figure.role.startswith(MORE) and figure.subject_id != "edition"
+        return anchor("ev", figure.subject_id) if more else "sources"
 
     def figure_in_document(self, claim_id: str) -> Markup:
         """Return a claim's figure, linked to the very place in its document."""

@@ -7,6 +7,7 @@ Here belongs which files an edition has and how they are named. What stands in t
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import cache, partial
 from typing import Any
 
@@ -17,7 +18,7 @@ from pipeline.briefing.changes import changes_data
 from pipeline.briefing.chart import bars, over_time
 from pipeline.briefing.documents import document_view
 from pipeline.briefing.edition import Anchor, Edition, FigureRef, Identifier, SourceLink, Words
-from pipeline.briefing.exports import series_data, series_table
+from pipeline.briefing.exports import received_table, series_data, series_table
 from pipeline.briefing.lines import day, interval, label, noun, sentences
 from pipeline.briefing.method import method_body, method_text
 from pipeline.briefing.printing import Attribute, Printer, anchor, environment, style_hash, template_source
@@ -40,6 +41,7 @@ def render(edition: Edition) -> dict[str, bytes]:
         "changes.json": _json(changes_data(edition, edition.changes)),
         "series.json": _json(series_data(edition)),
         "series.csv": series_table(edition).encode("utf-8", errors="backslashreplace"),
+        "received.csv": received_table(edition).encode("utf-8"),
         "origins.json": _json(origin_graph(edition)),
         "lineage.json": _json(trace(edition)),
     }
@@ -134,5 +136,19 @@ def figures_data(edition: Edition) -> dict[str, Any]:
     }
 
 
-def _json(data: Any) -> bytes:
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8", errors="backslashreplace")
+def _json(data: Mapping[str, Any]) -> bytes:
+    """Return data as JSON, a record a line: what is nested deeper would be mostly indentation."""
+    fields = ",\n".join(f" {_line(name)}: {_records(value)}" for name, value in data.items())
+    return f"{{\n{fields}\n}}\n".encode("utf-8", errors="backslashreplace")
+
+
+def _records(value: Any) -> str:
+    if isinstance(value, dict) and value:
+        return "{\n" + ",\n".join(f"  {_line(name)}: {_line(one)}" for name, one in value.items()) + "\n }"
+    if isinstance(value, list) and value:
+        return "[\n" + ",\n".join(f"  {_line(one)}" for one in value) + "\n ]"
+    return _line(value)
+
+
+def _line(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

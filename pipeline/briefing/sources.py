@@ -1,48 +1,65 @@
-"""The appendix: every document received, who published it, when, how it is known, and which claims it
-carries.
+"""The appendix: the documents that an edition carries, who published each, when, how it is known, and which
+claims it carries.
 
 Here belongs the list of documents. The view of a document's text belongs to `documents.py`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from pipeline.briefing.details import chain
 from pipeline.briefing.edition import FigureRef, Line, Source, Words
 from pipeline.briefing.lines import day, join, sentences
 from pipeline.lineage import Ledger
-from pipeline.records import Claim, Document, Interval
+from pipeline.lineage.figures import MORE
+from pipeline.records import Claim, Document, Interval, Span
+
+CONTEXT = 160  # characters of a document around a sentence of it, where it is not shown whole
 
 
 def period(ledger: Ledger) -> Interval | None:
     """Return the days covered: from the brief's first day, else the first publication, to the last
     publication. None when no document is dated."""
-    dated = [text.published_on for text in ledger.cleaned if text.published_on]
-    if not dated:
+    days = ledger.whole.days
+    first = min((one.published_from for one in days if one.published_from), default=None)
+    last = max((one.published_until for one in days if one.published_until), default=None)
+    if first is None or last is None:
         return None
-    first, last = ledger.brief.period_start or min(dated), max(dated)
+    first = ledger.brief.period_start or first
     return Interval(start=first, end=max(first, last), precision="day", basis="stated")
 
 
-def sources(ledger: Ledger, at_home: frozenset[str]) -> tuple[Source, ...]:
-    """Return the appendix; a document is shown in full when a claim of it is evidence under some question, or
-    named by a ruling."""
-    shown = at_home | {claim for effect in ledger.effects for claim in effect.claim_ids}
-    return tuple(_source(ledger, document, at_home, shown) for document in ledger.documents)
+def sources(ledger: Ledger, at_home: frozenset[str], in_full: frozenset[str]) -> tuple[Source, ...]:
+    """Return the appendix. A document's text is shown when a claim of it is evidence under some question, or
+    named by a ruling or a sentence: all of it of those carried `in_full`, else the passages around its
+    claims."""
+    ruled = {claim for effect in ledger.effects for claim in effect.claim_ids}
+    return tuple(_source(ledger, document, at_home, ruled, in_full) for document in ledger.documents)
 
 
-def _source(ledger: Ledger, document: Document, at_home: frozenset[str], shown: frozenset[str]) -> Source:
+def _source(
+    ledger: Ledger,
+    document: Document,
+    at_home: frozenset[str],
+    ruled: Collection[str],
+    in_full: Collection[str],
+) -> Source:
     key = document.document_id
     text = ledger.cleaned_by_id.get(key)
     claims = ledger.claims_by_document.get(key, ())
-    in_full = any(claim.claim_id in shown for claim in claims)
+    shown: tuple[Span, ...] = ()
+    if key not in in_full:
+        shown = passages(document.text, [claim.sentence for claim in claims])
+    elif any(claim.claim_id in at_home or claim.claim_id in ruled for claim in claims):
+        shown = (Span(start=0, end=len(document.text)),)
     published: Line = (sentences()["dates"]["undated"],)
     if text and text.published_on:
         published = (day(text.published_on, text.published_precision),)
     described = ledger.brief.source_of(document.name)
     at = f"brief/sources/{ledger.brief.sources.index(described)}" if described else ""
     publisher = f"{at}/publisher" if described and described.publisher else None
+    more = f"{key}.{MORE}claims"
     return Source(
         document_id=key,
         publisher=_words(f"cleaned/{key}/publisher" if text and text.publisher else publisher),
@@ -51,15 +68,32 @@ def _source(ledger: Ledger, document: Document, at_home: frozenset[str], shown: 
         basis=text.published_basis if text else "none",
         received_on=day(document.received_on),
         claims=FigureRef(figure_id=f"{key}.claims") if claims else None,
+        more=FigureRef(figure_id=more) if more in ledger.figure_by_id else None,
         chains=_chains(
             ledger, [ledger.read_by_id[claim.claim_id] for claim in claims if claim.claim_id in at_home]
         ),
-        others=tuple(claim.claim_id for claim in claims if claim.claim_id not in at_home) if in_full else (),
+        others=tuple(claim.claim_id for claim in claims if claim.claim_id not in at_home) if shown else (),
         descriptor=_words(f"{at}/descriptor" if described and described.descriptor else None),
         grade=described.grade if described else "F",
         error=Words(path=f"document/{key}/error") if document.error else None,
-        in_full=in_full,
+        shown=shown,
     )
+
+
+def passages(text: str, sentences: Sequence[Span]) -> tuple[Span, ...]:
+    """Return the stretches of a text around sentences, cut at blanks; those that meet are one."""
+    found: list[Span] = []
+    for sentence in sorted(sentences, key=lambda span: span.start):
+        start, end = sentence.start - CONTEXT, sentence.end + CONTEXT
+        start = text.find(" ", start, sentence.start) + 1 or sentence.start if start > 0 else 0
+        end = (
+            (text.rfind(" ", sentence.end, end) + 1 or sentence.end + 1) - 1 if end < len(text) else len(text)
+        )
+        if found and start <= found[-1].end:
+            found[-1] = Span(start=found[-1].start, end=max(end, found[-1].end))
+        else:
+            found.append(Span(start=start, end=end))
+    return tuple(found)
 
 
 def _words(path: str | None) -> Words | None:

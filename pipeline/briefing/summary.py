@@ -13,6 +13,7 @@ from pipeline.briefing.edition import (
     Change,
     ChangeKind,
     Difference,
+    FigureRef,
     Gap,
     Judgement,
     Line,
@@ -143,14 +144,24 @@ def gaps(ledger: Ledger) -> tuple[Gap, ...]:
         for kind, estimates in of_questions.items()
         if estimates
     ]
-    undated = [
-        text.document_id
-        for text in ledger.cleaned
-        if text.published_on is None and text.error is None and text.document_id in ledger.claims_by_document
-    ]
-    unreadable = [document.document_id for document in ledger.documents if document.error is not None]
-    other = [text.document_id for text in ledger.cleaned if foreign(text)]
-    for kind, documents in (("undated", undated), ("unreadable", unreadable), ("foreign", other)):
-        if documents:
-            found.append(Gap(kind=kind, places=tuple((SourceLink(document_id=key),) for key in documents)))
+    for kind, documents in _documents(ledger):
+        total = sum(getattr(day, kind) for day in ledger.whole.days)
+        if total:
+            found.append(
+                Gap(
+                    kind=kind,
+                    places=tuple((SourceLink(document_id=key),) for key in documents),
+                    of=FigureRef(figure_id=f"edition.{kind}") if total > len(documents) else None,
+                )
+            )
     return tuple(found)
+
+
+def _documents(ledger: Ledger) -> Iterator[tuple[str, list[str]]]:
+    """Yield the documents named on the page that lack something, by kind of gap."""
+    texts = ledger.cleaned
+    undated = (text for text in texts if text.published_on is None and text.error is None)
+    yield "undated", [t.document_id for t in undated if t.document_id in ledger.claims_by_document]
+    unread = [document.document_id for document in ledger.documents if document.error is not None]
+    yield "unreadable", unread + [one.document_id for one in ledger.whole.listed if one.error is not None]
+    yield "foreign", [text.document_id for text in texts if foreign(text)]

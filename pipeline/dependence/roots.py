@@ -20,10 +20,10 @@ def rooted(copies: Iterable[Copy]) -> list[Copy]:
     A document is a near-duplicate of one other, the most similar. A home is always earlier than its copy, so
     that following ends.
     """
-    by_document: dict[str, list[Copy]] = defaultdict(list)
+    known: dict[tuple[str, str], list[Copy]] = defaultdict(list)
     for copy in _once(sorted(copies, key=_order)):
-        by_document[copy.document_id].append(copy)
-    followed = (_followed(copy, by_document) for own in by_document.values() for copy in own)
+        known[copy.document_id, copy.kind].append(copy)
+    followed = (_followed(copy, known) for own in known.values() for copy in own)
     found = {(copy.document_id, copy.span, copy.home_id, copy.kind): copy for copy in followed}
     return sorted(found.values(), key=_order)
 
@@ -40,11 +40,12 @@ def _once(copies: Iterable[Copy]) -> Iterator[Copy]:
     yield from nearest.values()
 
 
-def _followed(copy: Copy, by_document: Mapping[str, Sequence[Copy]]) -> Copy:
+def _followed(copy: Copy, known: Mapping[tuple[str, str], Sequence[Copy]]) -> Copy:
+    """Return a copy with the root of its words as its home; `known` are all copies by document and kind."""
     seen = {copy.document_id}
     while copy.home_id not in seen:
         seen.add(copy.home_id)
-        further = [other for other in by_document.get(copy.home_id, ()) if _leads_on(copy, other)]
+        further = _leading_on(copy, known.get((copy.home_id, copy.kind), ()))
         if not further:
             break
         nearest = min(further, key=lambda other: (_length(other.span), _order(other)))
@@ -52,10 +53,11 @@ def _followed(copy: Copy, by_document: Mapping[str, Sequence[Copy]]) -> Copy:
     return copy
 
 
-def _leads_on(copy: Copy, other: Copy) -> bool:
-    """Return whether the words of a copy stand, at their home, in words that `other` says are copied."""
-    shared = min(copy.home_span.end, other.span.end) - max(copy.home_span.start, other.span.start)
-    return copy.kind == other.kind and shared >= _WITHIN * _length(copy.home_span)
+def _leading_on(copy: Copy, others: Iterable[Copy]) -> list[Copy]:
+    """Return those that say that the words of a copy are copied at their home, too."""
+    start, end = copy.home_span.start, copy.home_span.end
+    least = _WITHIN * (end - start)
+    return [other for other in others if min(end, other.span.end) - max(start, other.span.start) >= least]
 
 
 def _length(span: Span) -> int:

@@ -7,7 +7,6 @@ Here belongs the path figure → estimate → claims → span. What the page sho
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import get_args
 
 from pipeline.extraction import flaw_of
 from pipeline.lineage.ledger import Ledger
@@ -25,6 +24,8 @@ _FLAWS: dict[Flaw, str] = {
     "not_finite": "{claim.low}, {claim.high} is no value",
     "other_value": "{claim.figure_text!r} does not say {claim.low}, {claim.high}, {claim.bound}",
 }
+RECEIVED = ("documents", "unreadable", "foreign", "undated", "claims")  # what of a day is counted
+MORE = "more_"  # begins the role of a figure that counts what an edition does not carry
 _COUNTS = {"origins": "n_origins", "unknown": "n_unknown", "reports": "n_reports"}
 
 
@@ -81,19 +82,16 @@ def _corrected(ledger: Ledger, figure: Figure) -> Iterator[str]:
 
 
 def edition_count(ledger: Ledger, subject: str, role: str) -> int:
-    """Return what a figure of the edition itself counts: documents, unreadable ones, claims (of all
-    documents or of the one named by `subject`), questions, and figures set aside for a flaw. Raises KeyError
-    for another role."""
-    if role in get_args(Flaw):
-        return sum(one.reason == role for one in ledger.quarantined)
+    """Return what a figure of the edition itself counts: `questions`; what was received by its day, such as
+    `documents`, `unreadable` ones and `claims`; the claims carried of the document `subject`; or, as
+    "more_<kind>", what is not carried of a subject. Raises LookupError or AttributeError for another role."""
+    if role.startswith(MORE):
+        return ledger.left_out[subject, role.removeprefix(MORE)]
     if role == "claims" and subject != "edition":
         return len(ledger.claims_by_document.get(subject, ()))
-    return {
-        "documents": len(ledger.documents),
-        "unreadable": sum(document.error is not None for document in ledger.documents),
-        "claims": len(ledger.claims),
-        "questions": len(ledger.brief.questions),
-    }[role]
+    if role == "questions":
+        return len(ledger.brief.questions)
+    return sum(getattr(day, role) for day in ledger.whole.days)
 
 
 def _reads(figure: Figure, estimate: Estimate) -> Iterator[str]:

@@ -18,17 +18,68 @@ from pipeline.lineage.shown import cut, shown
 from pipeline.reconciliation import effects, rules
 from pipeline.reconciliation.corrections import read_by_rulings
 from pipeline.reconciliation.effects import Effect
-from pipeline.records import Claim, CleanedText, Document, Estimate, Figure, Interval, Quarantined, Record
+from pipeline.records import Claim, CleanedText, Document, Estimate, Figure, Interval, Record
 
 FIXED_IDENTIFIERS = frozenset({"SHA-256"})
 SHORT = 12  # characters of a document id that a page shows where the full hash would be in the way
 
 
+class Received(Record):
+    """What was received on a day, counted: `unreadable` documents, those in a `foreign` language and
+    `undated` ones with claims among all `documents`. The days of publication are None where no document is
+    dated; `sha256` is that of the ids of the documents in order, a line each."""
+
+    day: date
+    documents: int
+    unreadable: int
+    foreign: int
+    undated: int
+    claims: int
+    published_from: date | None
+    published_until: date | None
+    sha256: str
+
+
+class Listed(Record):
+    """A document that an edition lists and does not carry, as no figure cites it; `claims` tells whether it
+    holds any, `error` why it could not be read."""
+
+    document_id: str
+    name: str
+    source: str
+    received_on: date
+    claims: bool
+    error: str | None
+
+
+class LeftOut(Record):
+    """How many things of a kind an edition does not carry: claims set aside from the question `subject` in
+    the relation `what`, `claims` of the document `subject`, `documents` of the `edition`, or of its documents
+    the figures that are no claims, by the reason. `sha256` is that of their ids in order, a line each."""
+
+    subject: str
+    what: str
+    count: int
+    sha256: str
+
+
+class Whole(Record):
+    """What an edition rests on in all: counts by day of what was received, the documents that it only lists,
+    and what it leaves out. `since` is the day of the edition before, None for the first."""
+
+    since: date | None = None
+    days: tuple[Received, ...] = ()
+    listed: tuple[Listed, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+
+
 class Ledger(Record):
     """All records behind one edition. `estimates` are in the brief's order; `previous` are those of the
-    edition before, if any; `quarantined` are the figures of the documents that are no claims; `figures` is
-    every number the edition may print. `next_issue` is None without a schedule. `brief` is the brief as it
-    stood on the day, with the rulings in force."""
+    edition before, if any; `figures` is every number the edition may print. `next_issue` is None without
+    a schedule. `brief` is the brief as it stood on the day, with the rulings in force.
+
+    An edition carries the claims and documents that its figures rest on: estimates name no others, and
+    `whole` counts what was received besides."""
 
     brief: Brief
     as_of: date
@@ -37,10 +88,19 @@ class Ledger(Record):
     estimates: tuple[Estimate, ...]
     previous: tuple[Estimate, ...]
     claims: tuple[Claim, ...]
-    quarantined: tuple[Quarantined, ...] = ()
     documents: tuple[Document, ...]
     cleaned: tuple[CleanedText, ...]
     figures: tuple[Figure, ...]
+    whole: Whole = Whole()
+
+    @cached_property
+    def listed_by_id(self) -> Mapping[str, Listed]:
+        return {one.document_id: one for one in self.whole.listed}
+
+    @cached_property
+    def left_out(self) -> Mapping[tuple[str, str], int]:
+        """How many things are not carried, by subject and kind."""
+        return {(one.subject, one.what): one.count for one in self.whole.left_out}
 
     @cached_property
     def figure_by_id(self) -> Mapping[str, Figure]:
@@ -81,6 +141,11 @@ class Ledger(Record):
     @cached_property
     def document_by_id(self) -> Mapping[str, Document]:
         return {document.document_id: document for document in self.documents}
+
+    def name_of(self, document_id: str) -> str:
+        """Return the path of the name of a document that the edition carries or lists."""
+        kind = "document" if document_id in self.document_by_id else "listed"
+        return f"{kind}/{document_id}/name"
 
     @cached_property
     def cleaned_by_id(self) -> Mapping[str, CleanedText]:
@@ -137,6 +202,7 @@ class Ledger(Record):
             "question": self.question_by_id,
             "document": self.document_by_id,
             "cleaned": self.cleaned_by_id,
+            "listed": self.listed_by_id,
             "claim": self.read_by_id,
             "ruling": {ruling.id: ruling for ruling in self.brief.rulings},
             "estimate": self.estimate_by_question,
@@ -153,6 +219,11 @@ class Ledger(Record):
     def _dates(self) -> Iterator[date]:
         yield from (day for day in (self.as_of, self.next_issue, self.brief.period_start) if day)
         yield from (document.received_on for document in self.documents)
+        yield from (listed.received_on for listed in self.whole.listed)
+        yield from (
+            day for one in self.whole.days for day in (one.published_from, one.published_until) if day
+        )
+        yield from filter(None, [self.whole.since])
         yield from (text.published_on for text in self.cleaned if text.published_on)
         yield from (ruling.on for ruling in self.brief.rulings)
         corrections = [ruling.correct for ruling in self.brief.rulings if ruling.correct]

@@ -20,9 +20,9 @@ def trace(ledger: Ledger) -> dict[str, Any]:
     """Return the lineage of every figure of an edition, as data that JSON can hold.
 
     `figures` names the question or claim of each figure and the claims that carry it; `estimates` (by
-    question), `claims` and `documents` hold each record once, a claim as extracted, and `rulings` what
-    analysts ruled by then. Offsets are code points into the decoded
-    document.
+    question), `claims` and `documents` hold each record once, a claim as extracted, `rulings` what
+    analysts ruled by then, and `left_out` what the edition does not carry. Offsets are code points into the
+    decoded document.
     """
     cited = {claim for figure in ledger.figures for claim in figure.claim_ids}
     claims = [claim for claim in ledger.claims if claim.claim_id in cited]
@@ -63,7 +63,16 @@ def trace(ledger: Ledger) -> dict[str, Any]:
             if document.document_id in documents
         },
         "rulings": {effect.ruling.id: as_data(effect) for effect in ledger.effects},
+        "left_out": _left_out(ledger),
     }
+
+
+def _left_out(ledger: Ledger) -> dict[str, dict[str, Any]]:
+    """Return what the edition does not carry: by question, document or edition, and by kind, how many."""
+    found: dict[str, dict[str, Any]] = {}
+    for one in ledger.whole.left_out:
+        found.setdefault(one.subject, {})[one.what] = {"count": one.count, "sha256": one.sha256}
+    return found
 
 
 def _estimate(estimate: Estimate, title: str) -> dict[str, Any]:

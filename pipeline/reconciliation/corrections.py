@@ -110,6 +110,12 @@ class Index:
             if claim.figure_text in wanted:
                 self._by_figure[claim.figure_text].append(claim)
 
+    def named(self, reference: Reference) -> list[str]:
+        """Return the ids of all claims that a reference fits."""
+        if reference.claim:
+            return [reference.claim] if reference.claim in self._by_id else []
+        return [c.claim_id for c in self._by_figure.get(reference.figure or "", ()) if _is_of(c, reference)]
+
     def find(self, reference: Reference) -> tuple[str | None, Lost | None]:
         """Return the id of the claim that a reference names, or why there is none. It is never guessed."""
         if reference.claim:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from pipeline.briefs import Brief, Vocabulary
@@ -28,7 +28,7 @@ class Evidence:
     holds. `home` is the document whose text it stands in: its own, unless that is a near-duplicate. A title
     drops words, so its wording counts after that of the text. `copies` are the same statement in words that
     were copied from here: with its party and its date, whatever they say of them. By rulings
-    its value may be `revalued`, and it may be `not_of` origins."""
+    it may be `revalued`, and it may be `not_of` origins. `value` is what the claim states."""
 
     claim: Claim
     key: Key
@@ -40,11 +40,11 @@ class Evidence:
     copies: tuple[Evidence, ...] = ()
     revalued: bool = False
     not_of: frozenset[str] = frozenset()
+    value: Value = field(init=False, compare=False, repr=False)
 
-    @property
-    def value(self) -> Value:
-        """The stated value."""
-        return Value(self.claim.low, self.claim.high, self.claim.bound)
+    def __post_init__(self) -> None:
+        """Keep the stated value at hand: it is asked for more often than anything else."""
+        object.__setattr__(self, "value", Value(self.claim.low, self.claim.high, self.claim.bound))
 
     @property
     def own_date(self) -> bool:

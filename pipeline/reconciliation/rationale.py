@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from string import Template
 
@@ -18,7 +19,7 @@ from pipeline.reconciliation.answer import Answer
 from pipeline.reconciliation.asides import Aside
 from pipeline.reconciliation.comparison import Comparison
 from pipeline.reconciliation.evidence import Evidence
-from pipeline.reconciliation.keys import Key
+from pipeline.reconciliation.keys import Key, Match
 from pipeline.reconciliation.reading import Reading
 from pipeline.reconciliation.rules import ConfidenceRow, comparison_sentences, sentence
 from pipeline.records import SetAside, Verdict
@@ -45,12 +46,15 @@ def set_aside(asides: Iterable[Aside], answer: Answer) -> tuple[SetAside, ...]:
     set aside.
     """
     standing = {item.claim.claim_id for reading in answer.bounding for item in reading.lead}
+    question = answer.scope.question
+    # A few kinds of difference tell thousands of claims from what is asked.
+    differences = cache(lambda differs, key: _differences(differs, key, question))
     records = {
         aside.item.claim.claim_id: SetAside(
             claim_id=aside.item.claim.claim_id,
             relation=aside.relation,
             rule=aside.rule,
-            reason=_reason(aside, answer),
+            reason=_reason(aside, question, differences(aside.differs, aside.item.key)),
             **_counted_for(aside, answer),
             newer=aside.newer.claim.claim_id if aside.newer else None,
         )
@@ -67,7 +71,7 @@ def _counted_for(aside: Aside, answer: Answer) -> dict[str, str | None]:
     return {"origin": party.name if party.known else None, "joined": voice.joined if voice else None}
 
 
-def _reason(aside: Aside, answer: Answer) -> str:
+def _reason(aside: Aside, question: Question, aspects: str) -> str:
     claim = aside.item.claim
     return sentence(
         aside.rule,
@@ -75,8 +79,8 @@ def _reason(aside: Aside, answer: Answer) -> str:
         newer=_figure(aside.newer) if aside.newer else "another claim",
         origin=_name(aside.origin),
         status=claim.status,
-        asked=" or ".join(answer.scope.question.status),
-        aspects=_differences(aside, answer.scope.question),
+        asked=" or ".join(question.status),
+        aspects=aspects,
     )
 
 
@@ -140,11 +144,11 @@ def sentence_of(row: ConfidenceRow, answer: Answer, verdict: Verdict, brief: Bri
     return row.sentence.replace("$reason", reason)
 
 
-def _differences(aside: Aside, question: Question) -> str:
+def _differences(differs: Match | None, key: Key, question: Question) -> str:
     """Return in what a claim differs from what is asked, aspect by aspect."""
     told = [
-        _difference(aspect, relation, aside.item.key, question)
-        for aspect, relation in (aside.differs.differs if aside.differs else ())
+        _difference(aspect, relation, key, question)
+        for aspect, relation in (differs.differs if differs else ())
     ]
     return "; ".join(told) or "of another scope"
 

@@ -94,10 +94,15 @@ def comparison_sentences() -> Mapping[str, str]:
 def sentence(rule_id: str, **names: str) -> str:
     """Return the sentence of a rule with its names filled in; KeyError if a name is missing or there is
     none."""
+    return _template(rule_id).substitute(names)
+
+
+@lru_cache
+def _template(rule_id: str) -> Template:
     template = rules()[rule_id].sentence
     if template is None:
         raise KeyError(f"rule {rule_id} has no sentence")
-    return Template(template).substitute(names)
+    return Template(template)
 
 
 def prospect(change: Change, **names: str) -> Prospect:

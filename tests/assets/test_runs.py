@@ -49,6 +49,7 @@ def test_a_run_makes_the_edition_of_the_newest_day(desk: Desk) -> None:
         "manifest.json",
         "method.html",
         "origins.json",
+        "received.csv",
         "series.csv",
         "series.json",
     ]

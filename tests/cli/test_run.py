@@ -35,7 +35,15 @@ def test_a_run_prints_the_figures_and_leads_back_to_the_sentence(briefline, text
     assert str(edition.relative_to(tmp_path)) in result.stdout
     names = {file.name for file in edition.iterdir()}
     assert names == {
-        *("briefing.html", "method.html", "figures.json", "changes.json", "series.json", "series.csv"),
+        *(
+            "briefing.html",
+            "method.html",
+            "figures.json",
+            "changes.json",
+            "series.json",
+            "series.csv",
+            "received.csv",
+        ),
         *("origins.json", "lineage.json", "manifest.json"),
     }
     assert "killed.value" in json.loads((edition / "figures.json").read_text())["figures"]

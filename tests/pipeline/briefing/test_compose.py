@@ -95,7 +95,7 @@ def test_the_appendix_names_every_document(edition) -> None:
     sources = {source.document_id: source for source in edition.sources}
     assert set(sources) == {document.document_id for document in flood.DOCUMENTS}
     assert sources[flood_documents.broken.document_id].error is not None
-    assert not sources[flood_documents.broken.document_id].in_full
+    assert not sources[flood_documents.broken.document_id].shown
     assert sources[flood_documents.trade.document_id].grade == "C"
     assert (
         len(sources[flood_documents.herald.document_id].chains) == 4
@@ -162,12 +162,12 @@ def test_what_was_set_aside_is_counted_by_reason_and_bound() -> None:
         )
     ]
     edition = flood.edition(quarantined=rows)
-    assert [row.figure.start for row in edition.quarantined] == [2, 7, 90]
-    counts = {key: edition.figure_by_id[f"edition.{key}"].text for key in ("other_value", "too_many_figures")}
+    reasons = ("other_value", "too_many_figures")
+    counts = {key: edition.figure_by_id[f"edition.more_{key}"].text for key in reasons}
     assert counts == {"other_value": "2", "too_many_figures": "1"}
     page = render(edition)["briefing.html"].decode()
     assert check(edition, page) == []
-    assert 'data-figure="edition.other_value">2</a> whose words by themselves' in page
+    assert 'data-figure="edition.more_other_value">2</a> whose words by themselves' in page
     assert "left unread." in page
     assert edition == flood.edition(quarantined=rows[::-1])
 
