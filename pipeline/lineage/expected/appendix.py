@@ -1,0 +1,211 @@
+"""What the appendix of a briefing holds: every document with its text, the method and the versions.
+
+Here belongs which records these sections are made of, in which order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.lineage.expected.front import published
+from pipeline.lineage.expected.tokens import (
+    Basis,
+    Token,
+    Tokens,
+    day,
+    element,
+    fold,
+    identifier,
+    joined,
+    label,
+    place,
+    table,
+    tag,
+    tell,
+    words,
+)
+from pipeline.lineage.ledger import SHORT
+from pipeline.records import Claim, Document, Span, TextSpan
+
+
+def sources(basis: Basis) -> Iterator[Token]:
+    """Yield every document of the edition, in the order of the ledger."""
+    ruled = {key for effect in basis.ledger.effects for key in effect.claim_ids}
+    for document in basis.ledger.documents:
+        yield from _source(basis, document, {*basis.homes, *ruled})
+
+
+def _source(basis: Basis, document: Document, told: set[str]) -> Iterator[Token]:
+    ledger, key = basis.ledger, document.document_id
+    at, text = f"document/{key}", ledger.cleaned_by_id.get(key)
+    claims = ledger.claims_by_document.get(key, ())
+    described = ledger.brief.source_of(document.name)
+    listed = f"brief/sources/{ledger.brief.sources.index(described)}" if described else ""
+    dated = tuple(published(basis, key))
+    named = (
+        f"cleaned/{key}" if text and text.publisher else listed if described and described.publisher else ""
+    )
+    summary = tell(
+        basis.said(f"{named}/publisher") if named else "Publisher not named",
+        basis.said(f"cleaned/{key}/title" if text and text.title else f"{at}/name"),
+        dated,
+        _missing(document, claims),
+    )
+    facts: list[Tokens] = [
+        tell("File", basis.said(f"{at}/name")),
+        tell("Source", basis.said(f"{at}/source")),
+        tell("What it is", basis.said(f"{listed}/descriptor")) if described and described.descriptor else (),
+        tell("Source’s grade", _grade(described.grade if described else "F")),
+        tell("Published", dated, _basis(text.published_basis if text else "none")),
+        tell("Received", day(document.received_on.isoformat())),
+        tell("Claims", basis.figure(f"{key}.claims") if claims else "none"),
+        tell("Encoding", basis.said(f"{at}/encoding")) if document.encoding else (),
+        tell(identifier("SHA-256"), identifier(key)),
+        _chains(basis, [claim for claim in claims if claim.claim_id in basis.homes]),
+        tell("Error", basis.said(f"{at}/error")) if document.error else (),
+    ]
+    if any(claim.claim_id in told for claim in claims):
+        others = [claim.claim_id for claim in claims if claim.claim_id not in basis.homes]
+        if others:
+            facts.append(tell("Also stated here, answering no question:", joined(map(basis.figure, others))))
+        facts.append(_text(basis, key))
+    inside = element("div", *facts, class_="inside", id=place("doc", key[:SHORT]))
+    yield from fold(summary, inside, class_="source")
+
+
+def _missing(document: Document, claims: Sequence[Claim]) -> Tokens:
+    if document.error:
+        return tag("error", "yes", "unreadable")
+    return () if claims else tag("error", "none", "no claims")
+
+
+def _grade(grade: str) -> str:
+    return f"{grade}, {table()['grades'][grade]}"
+
+
+def _basis(found: str) -> str:
+    return f" ({label('bases', found)})" if found != "none" else ""
+
+
+def _chains(basis: Basis, claims: Sequence[Claim]) -> Iterator[Token]:
+    """Yield the chains of attribution in a document, each once however many claims came along it."""
+    found: dict[str, tuple[Token, ...]] = {}
+    for claim in claims:
+        chain = tuple(joined(basis.chain(basis.ledger.read_by_id[claim.claim_id]), " → "))
+        found.setdefault("".join(token.value for token in chain if token.kind == "words"), chain)
+    if found:
+        yield from words("Chains, origin first")
+        for chain in found.values():
+            yield from element("li", chain)
+
+
+def _text(basis: Basis, key: str) -> Iterator[Token]:
+    """Yield the whole text of a document: sentences of claims and their figures marked, what cleaning left
+    out in folds with the reasons."""
+    text, cleaned = basis.ledger.shown_text[key], basis.ledger.cleaned_by_id.get(key)
+    view = _View(basis, text, basis.ledger.claims_by_document.get(key, ()))
+    inside: list[Tokens] = []
+    for spans in _runs(cleaned.spans if cleaned else ()) or [[]]:
+        start, end = (spans[0][1].start, spans[-1][1].end) if spans else (0, len(text))
+        part = view.marked(start, end)
+        if spans and not spans[0][1].kept and text[start:end].strip():
+            first = {span.reason: index for index, span in reversed(spans)}
+            order = sorted(first.values())
+            reasons = joined(basis.said(f"cleaned/{key}/spans/{index}/reason") for index in order)
+            part = fold(tell("Left out: ", reasons), part, class_="dropped")
+        inside.append(part)
+    whole = {"data_document": key, "data_start": "0", "data_end": str(len(text))}
+    language = {"lang": cleaned.language} if cleaned and cleaned.language else {}
+    return element("div", *inside, class_="text", dir="auto", **whole, **language)
+
+
+def _runs(spans: Sequence[TextSpan]) -> list[list[tuple[int, TextSpan]]]:
+    """Return neighbouring spans that are all kept or all left out, with their positions."""
+    runs: list[list[tuple[int, TextSpan]]] = []
+    for index, span in enumerate(spans):
+        if runs and runs[-1][-1][1].kept is span.kept:
+            runs[-1].append((index, span))
+        else:
+            runs.append([(index, span)])
+    return runs
+
+
+class _View:
+    """A text with the sentences and figures of its claims."""
+
+    def __init__(self, basis: Basis, text: str, claims: Sequence[Claim]) -> None:
+        self.basis, self.text, self.claims = basis, text, claims
+        self.sentences: list[Span] = []
+        for span in sorted((claim.sentence for claim in claims), key=lambda span: (span.start, span.end)):
+            before = self.sentences[-1] if self.sentences else None
+            if before and span.start < before.end:
+                self.sentences[-1] = Span(start=before.start, end=max(before.end, span.end))
+            else:
+                self.sentences.append(span)
+
+    def marked(self, start: int, end: int) -> Iterator[Token]:
+        """Yield the text from `start` to `end`, sentences and figures marked."""
+        at = start
+        for sentence in self.sentences:
+            first, last = max(sentence.start, start), min(sentence.end, end)
+            if first < last:
+                yield from words(self.text[at:first])
+                yield from element("mark", self._figures(first, last), class_="sentence")
+                at = last
+        yield from words(self.text[at:end])
+
+    def _figures(self, start: int, end: int) -> Iterator[Token]:
+        inside = [claim for claim in self.claims if start <= claim.figure.start < end]
+        ends = [*(claim.figure.start for claim in inside[1:]), end]
+        at = start
+        for claim, stop in zip(inside, ends, strict=True):
+            last = min(claim.figure.end, stop, end)
+            yield from words(self.text[at : claim.figure.start])
+            number: str | Tokens = self.text[claim.figure.start : last]
+            if claim.claim_id in self.basis.homes:
+                number = element("a", number, href="#" + place("claim", claim.claim_id))
+            yield from element("mark", number, class_="number", id=place("src", claim.claim_id))
+            at = last
+        yield from words(self.text[at:end])
+
+
+def method(basis: Basis) -> Iterator[Token]:
+    """Yield what every number was decided by: the yardsticks, the rules that fired and the versions."""
+    ledger = basis.ledger
+    yield from tell(element("a", "How a number comes about", href="method.html"), ".")
+    for kind, tables in (("verdict", "verdicts"), ("confidence", "confidence")):
+        for value, (name, meaning) in table()[tables].items():
+            yield from tell(tag(kind, value, name), meaning)
+    for grade, meaning in table()["grades"].items():
+        yield from tell(tag("grade", grade, grade), meaning)
+    if basis.fired:
+        rules = (_rule(basis, key) for key in basis.fired)
+        yield from fold("The rules of reconciliation behind this edition", *rules)
+    versions = {
+        "Software": [ledger.software_version],
+        "Rules": sorted({estimate.rules_version for estimate in ledger.estimates}),
+        "Extractor": sorted({claim.extractor_version for claim in ledger.claims}),
+        "Brief": [ledger.brief.id],
+    }
+    for title, named in versions.items():
+        yield from tell(title, *(map(identifier, named) if named else ("none used",)))
+
+
+def _rule(basis: Basis, key: str) -> Tokens:
+    named = element("a", identifier(key), href="method.html#" + place("rule", key))
+    told = (basis.said(f"rule/{key}/{part}") for part in ("text", "source"))
+    return element("div", named, *told, id=place("rule", key))
+
+
+def footer() -> Iterator[Token]:
+    """Yield the foot of the page, which names the files beside it."""
+    files = ("figures.json", "changes.json", "series.json", "series.csv", "origins.json", "lineage.json")
+    between = (", ", ", ", " and ", ", ", ", ", ", and ")
+    named = (part for pair in zip(files, between, strict=True) for part in pair)
+    rest = (
+        "manifest.json",
+        ". The rules are explained in",
+        element("a", "method.html", href="method.html"),
+        ".",
+    )
+    yield from element("footer", tell(*named), tell(*rest), class_="page")
