@@ -23,7 +23,7 @@ from pipeline.briefing.exports import series_data, series_table
 from pipeline.briefing.lines import day, interval, label, noun, sentences
 from pipeline.briefing.method import method_body, method_text
 from pipeline.briefing.printing import Attribute, Printer, anchor, environment, style_hash, template_source
-from pipeline.lineage import origin_graph, trace
+from pipeline.lineage import ledger_bytes, origin_graph, trace
 from pipeline.lineage.ledger import SHORT, position
 from pipeline.lineage.shown import ends
 
@@ -45,6 +45,7 @@ def render(edition: Edition) -> dict[str, bytes]:
         "series.csv": series_table(edition).encode("utf-8", errors="backslashreplace"),
         "origins.json": _json(origin_graph(edition)),
         "lineage.json": _json(trace(edition)),
+        "ledger.json": ledger_bytes(edition, [one.document_id for one in edition.sources if one.in_full]),
     }
     return files | {"manifest.json": _json(_manifest(edition, files))}
 

@@ -15,6 +15,7 @@ A page binds what it prints with attributes, and these alone let a number stand 
 from pipeline.lineage.check import Fault, check
 from pipeline.lineage.explain import UnknownFigureError, explain
 from pipeline.lineage.ledger import Ledger
+from pipeline.lineage.ledger_file import LedgerError, ledger_bytes, read_ledger
 from pipeline.lineage.origins import origin_graph, routes
 from pipeline.lineage.shown import day_text, shown
 from pipeline.lineage.trace import trace
@@ -22,11 +23,14 @@ from pipeline.lineage.trace import trace
 __all__ = [
     "Fault",
     "Ledger",
+    "LedgerError",
     "UnknownFigureError",
     "check",
     "day_text",
     "explain",
+    "ledger_bytes",
     "origin_graph",
+    "read_ledger",
     "routes",
     "shown",
     "trace",

@@ -199,8 +199,16 @@ def _rule(basis: Basis, key: str) -> Tokens:
 
 def footer() -> Iterator[Token]:
     """Yield the foot of the page, which names the files beside it."""
-    files = ("figures.json", "changes.json", "series.json", "series.csv", "origins.json", "lineage.json")
-    between = (", ", ", ", " and ", ", ", ", ", ", and ")
+    files = (
+        "figures.json",
+        "changes.json",
+        "series.json",
+        "series.csv",
+        "origins.json",
+        "lineage.json",
+        "ledger.json",
+    )
+    between = (", ", ", ", " and ", ", ", ", ", ", ", ", and ")
     named = (part for pair in zip(files, between, strict=True) for part in pair)
     rest = (
         "manifest.json",

@@ -148,6 +148,7 @@ def _plot(
     )
     inside = [
         element("title", voice.origin, ": ", basis.spoken(voice.figure), *([told] if told else []), id=name),
+        element("line", class_="axis", x1="3%", x2="97%", y1="11", y2="11"),
         element("line", class_="whisker", x1=start, x2=end, y1="11", y2="11"),
     ]
     if voice.low is not None and voice.low == voice.high:
@@ -203,6 +204,7 @@ class _Tree:
         rest = self._reports(more, True)
         yield from element(
             "div",
+            element("line", class_="trunk", x1="10", x2="10", y1="15", y2="100%"),
             element("circle", class_="seed", cx="10", cy="15", r="7"),
             head,
             other,
@@ -293,7 +295,8 @@ def over_time(basis: Basis, estimate: Estimate) -> Iterator[Token]:
     drawing = {"class_": "plot", "role": "img", "aria_labelledby": name, "width": "100%", "height": "112"}
     title = element("title", "Statements over time: ", joined(titles, "; "), id=name)
     yield from words("How it came about")
-    yield from element("svg", title, *marks, **drawing)
+    axis = element("line", class_="axis", x1="0%", x2="100%", y1="108", y2="108")
+    yield from element("svg", title, axis, *marks, **drawing)
     for one in (held[0], held[-1]):
         yield from element("span", interval(one[1].said_on))
 
