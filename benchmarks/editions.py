@@ -24,18 +24,18 @@ _GOLD = ROOT / "tests" / "golden"
 _FIRST = date(2026, 3, 2)
 
 
-class Pile(NamedTuple):
+class DrawnPile(NamedTuple):
     """Documents with all that was read from them, in the order of their days."""
 
     documents: list[Document]
     cleaned: list[CleanedText]
     claims: list[Claim]
 
-    def until(self, day: date) -> Pile:
+    def until(self, day: date) -> DrawnPile:
         """Return what was received by a day."""
         documents = [one for one in self.documents if one.received_on <= day]
         ids = {one.document_id for one in documents}
-        return Pile(
+        return DrawnPile(
             documents,
             [one for one in self.cleaned if one.document_id in ids],
             [one for one in self.claims if one.document_id in ids],
@@ -47,7 +47,7 @@ class Pile(NamedTuple):
         return find_copies(self.documents, self.cleaned)
 
 
-def gathered(contents: Sequence[tuple[str, bytes, date]]) -> Pile:
+def gathered(contents: Sequence[tuple[str, bytes, date]]) -> DrawnPile:
     """Return the pile of documents given by name, content and day; the first of equal contents counts."""
     documents = [
         read(content, name=name, source="trial", received_on=day)
@@ -56,7 +56,7 @@ def gathered(contents: Sequence[tuple[str, bytes, date]]) -> Pile:
     once = list({one.document_id: one for one in reversed(documents)}.values())[::-1]
     cleaned = [clean(one) for one in once]
     pairs = zip(once, cleaned, strict=True)
-    return Pile(once, cleaned, [claim for pair in pairs for claim in extract(*pair)])
+    return DrawnPile(once, cleaned, [claim for pair in pairs for claim in extract(*pair)])
 
 
 def sample_editions() -> Iterator[Edition]:
@@ -97,7 +97,7 @@ def _changed(content: bytes, draw: random.Random) -> bytes:
     return content[:at] + str(draw.randrange(1, 10)).encode() + content[at + 1 :]
 
 
-def _ruled(brief: Brief, pile: Pile, draw: random.Random) -> Brief:
+def _ruled(brief: Brief, pile: DrawnPile, draw: random.Random) -> Brief:
     """Return a brief with rulings of every kind on some of its claims."""
     keys = [claim.claim_id for claim in draw.sample(pile.claims, min(4, len(pile.claims)))]
     question = draw.choice(brief.questions).id
@@ -125,7 +125,7 @@ def _ruled(brief: Brief, pile: Pile, draw: random.Random) -> Brief:
     return brief.model_copy(update={"rulings": tuple(rulings)})
 
 
-def _editions(brief: Brief, pile: Pile) -> Iterator[Edition]:
+def _editions(brief: Brief, pile: DrawnPile) -> Iterator[Edition]:
     before: list[Estimate] | None = None
     for day in sorted({one.received_on for one in pile.documents}):
         held = pile.until(day)

@@ -1,8 +1,7 @@
-"""Editions on trial: `python -m benchmarks.trial` changes finished editions in a thousand ways and counts what
-is caught.
+"""Editions on trial: `python -m benchmarks.trial` changes finished editions and counts what is caught.
 
-Here belong the changes, each by a seeded draw, and the table of what the checker of pages (`check`, without any
-hash) and `verify` catch. How editions are made belongs to `editions`.
+Here belong the changes, each by a seeded draw, and the table of what the checker of pages (`check`, without
+any hash) and `verify` catch. How editions are made belongs to `editions`.
 """
 
 from __future__ import annotations
@@ -20,14 +19,14 @@ _FREE = (
 _LABELS = (
     "corroborated", "compatible bounds", "single origin", "unknown origin", "conflicting", "falling total",
     "not comparable", "no evidence", "high confidence", "moderate confidence", "low confidence", "observed",
-    "planned", "expected", "possible", "denied", "superseded", "shown apart", "sets the estimate", "not merged",
-    "a part of it", "stale", "revised", "confirmed", "new", "unattributed", "in dispute", "no value", "open",
+    "planned", "expected", "possible", "denied", "superseded", "shown apart", "sets the estimate",
+    "not merged", "a part of it", "stale", "revised", "confirmed", "new", "unattributed", "in dispute", "no value", "open",
     "none stated", "about", "at least", "over", "up to", "party", "usually reliable", "undated", "is not",
 )  # fmt: skip
 _HIDING = (
     "td.value{visibility:hidden}", "tr:nth-child(2){display:none}", "@import url(https://x.example/a.css);",
     ".verdict{font-size:0}", ".figure{color:transparent}", ".card{display:none}",
-    "body{background:url(https://x.example/a.png)}", "a::after{content:'00'}", ".said{position:absolute;left:-99em}",
+    "body{background:url(https://x.example/a.png)}", "a::after{content:'00'}", ".said{position:absolute}",
     "h1{text-indent:-999px}", "tbody{display:flex;flex-direction:column-reverse}", "td{opacity:0}",
     ".voices{transform:scaleX(-1)}", "li::after{content:' (denied)'}",
 )  # fmt: skip

@@ -68,7 +68,12 @@ def compose(
         ),
         figures=figures(ordered, earlier, told, received, len(brief.questions), corrected),
     )
-    compared = ledger.estimates if previous is not None else ()
+    return composed(ledger)
+
+
+def composed(ledger: Ledger) -> Edition:
+    """Return the content of the edition that a ledger proves: all of it follows from the ledger's records."""
+    compared = ledger.estimates if ledger.previous else ()
     changes = tuple(filter(None, (change(ledger, estimate) for estimate in compared)))
     table = rows(ledger, changes)
     return Edition(
@@ -85,9 +90,9 @@ def compose(
         sources=sources(ledger, frozenset(homes(ledger))),
         method=Method(
             software=ledger.software_version,
-            rules=tuple(sorted({estimate.rules_version for estimate in ordered})),
-            fired=_fired(ordered),
-            extractors=tuple(sorted({claim.extractor_version for claim in told})),
+            rules=tuple(sorted({estimate.rules_version for estimate in ledger.estimates})),
+            fired=_fired(ledger.estimates),
+            extractors=tuple(sorted({claim.extractor_version for claim in ledger.claims})),
         ),
     )
 

@@ -19,11 +19,14 @@ from pipeline.lineage.ledger_file import LedgerError, ledger_bytes, read_ledger
 from pipeline.lineage.origins import origin_graph, routes
 from pipeline.lineage.shown import day_text, shown
 from pipeline.lineage.trace import trace
+from pipeline.lineage.verify import Finding, Proof, verify
 
 __all__ = [
     "Fault",
+    "Finding",
     "Ledger",
     "LedgerError",
+    "Proof",
     "UnknownFigureError",
     "check",
     "day_text",
@@ -34,4 +37,5 @@ __all__ = [
     "routes",
     "shown",
     "trace",
+    "verify",
 ]

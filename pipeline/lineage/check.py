@@ -15,7 +15,7 @@ from pipeline.lineage.ledger import Ledger
 from pipeline.lineage.literals import literals, style_sheet
 from pipeline.lineage.numbers import numbers_in
 from pipeline.lineage.page import Page, Stretch, grammar, read_page
-from pipeline.lineage.reading import differences
+from pipeline.lineage.reading import divergences
 from pipeline.lineage.shown import day_text, shown
 from pipeline.reconciliation import rules
 from pipeline.records import Record
@@ -73,7 +73,7 @@ def _whole(ledger: Ledger, page: Page, told: Collection[int]) -> Iterator[Fault]
     except LookupError as error:
         yield Fault(kind="lineage", line=0, message=f"its records do not make a page: {error}")
         return
-    for one in differences(page.tokens, records, literals()):
+    for one in divergences(page.tokens, records, literals()):
         if not any(one.first <= line <= one.last for line in told):
             message = f"the page has {one.page!r}, by its records it has {one.records!r}"
             yield Fault(kind="reading", line=one.first, message=message)

@@ -1,7 +1,7 @@
 """`ledger.json`: all records that a page is checked against, as bytes and back.
 
-Here belongs their spelling alone. A document's text that the page shows unchanged is left to the page; the file
-holds its hash, so that the two prove each other.
+Here belongs their spelling alone. A document's text that the page shows unchanged is left to the page; the
+file holds its hash, so that the two prove each other.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from html.parser import HTMLParser
 from importlib import resources
 from typing import Literal
 
-from pipeline.lineage.expected.tokens import Token, start_tag
+from pipeline.lineage.expected.tokens import PageToken, start_tag
 
 Kind = Literal["free", "figure", "words", "day", "identifier", "quote"]
 Attributes = Mapping[str, str]
@@ -36,7 +36,7 @@ class Page:
     """What a page is made of: its elements and words in order, its stretches, its style sheet, every `id`
     and `href`, and what it must not hold."""
 
-    tokens: list[Token] = field(default_factory=list)
+    tokens: list[PageToken] = field(default_factory=list)
     stretches: list[Stretch] = field(default_factory=list)
     spoken: list[tuple[int, str, str]] = field(default_factory=list)  # line, attribute, text
     styles: list[str] = field(default_factory=list)
@@ -93,7 +93,7 @@ class _Reader(HTMLParser):
             self.defect(f"</{tag}> closes nothing")
             return
         self.open.pop()
-        self.page.tokens.append(Token("end", f"</{tag}>", self.getpos()[0]))
+        self.page.tokens.append(PageToken("end", f"</{tag}>", self.getpos()[0]))
         if tag not in grammar()["inline"]:
             self._free_text("\n")
 
@@ -101,7 +101,7 @@ class _Reader(HTMLParser):
         if self.open and self.open[-1].tag == "style":
             self.page.styles.append(data)
             return
-        self.page.tokens.append(Token("words", data, self.getpos()[0]))
+        self.page.tokens.append(PageToken("words", data, self.getpos()[0]))
         bound = False
         for element in reversed(self.open):
             if element.stretch:
@@ -124,7 +124,9 @@ class _Reader(HTMLParser):
     def _element(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         line = self.getpos()[0]
         written = {name: value or "" for name, value in attrs}
-        self.page.tokens.append(Token("start", start_tag(tag, written), line, self.get_starttag_text() or ""))
+        self.page.tokens.append(
+            PageToken("start", start_tag(tag, written), line, self.get_starttag_text() or "")
+        )
         self.page.tags.add(tag)
         if tag not in grammar()["elements"]:
             self.defect(f"<{tag}> is not an element of a briefing")

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from pipeline.lineage.expected.tokens import EMPTY, Token
+from pipeline.lineage.expected.tokens import EMPTY, PageToken
 from pipeline.lineage.literals import Literals, bare
 
 _AHEAD = 400  # tokens in which the page and the records must meet again
@@ -19,7 +19,7 @@ _MEETING = 3  # tokens that agree where they meet
 _SHOWN = 160  # characters of a difference that are told
 
 
-class Difference(NamedTuple):
+class Divergence(NamedTuple):
     """Lines of the page that differ from the records, and what each of both says there."""
 
     first: int
@@ -28,7 +28,9 @@ class Difference(NamedTuple):
     records: str
 
 
-def differences(page: Sequence[Token], records: Sequence[Token], literal: Literals) -> Iterator[Difference]:
+def divergences(
+    page: Sequence[PageToken], records: Sequence[PageToken], literal: Literals
+) -> Iterator[Divergence]:
     """Yield where a page is not what its records say, once all is left out that it says literally.
 
     What the records name is never left out, even where a template has the same words.
@@ -43,7 +45,7 @@ def differences(page: Sequence[Token], records: Sequence[Token], literal: Litera
             continue
         ahead, after = _meeting(found[here : here + _AHEAD], wanted[there : there + _AHEAD])
         lines = [token.line for token in found[here : here + ahead] or found[max(here - 1, 0) : here + 1]]
-        yield Difference(
+        yield Divergence(
             first=min(lines, default=1),
             last=max(lines, default=1),
             page=_told(found[here : here + ahead]),
@@ -52,11 +54,11 @@ def differences(page: Sequence[Token], records: Sequence[Token], literal: Litera
         here, there = here + ahead, there + after
 
 
-def _alike(one: Token, other: Token) -> bool:
+def _alike(one: PageToken, other: PageToken) -> bool:
     return (one.kind, one.value) == (other.kind, other.value)
 
 
-def _significant(page: Iterable[Token], literal: Literals, named: set[str]) -> Iterator[Token]:
+def _significant(page: Iterable[PageToken], literal: Literals, named: set[str]) -> Iterator[PageToken]:
     """Yield the tokens of a page that are no literals, or that the records name."""
     kept: list[bool] = []
     for token in page:
@@ -74,23 +76,23 @@ def _significant(page: Iterable[Token], literal: Literals, named: set[str]) -> I
             yield token
 
 
-def _is_empty(token: Token) -> bool:
+def _is_empty(token: PageToken) -> bool:
     return token.value[1:-1].split(" ", 1)[0] in EMPTY
 
 
-def _merged(tokens: Iterable[Token]) -> list[Token]:
+def _merged(tokens: Iterable[PageToken]) -> list[PageToken]:
     """Return tokens with neighbouring words made one, without white space."""
-    merged: list[Token] = []
+    merged: list[PageToken] = []
     for are_words, run in groupby(tokens, key=lambda token: token.kind == "words"):
         held = list(run)
         if not are_words:
             merged += held
         elif said := bare("".join(token.value for token in held)):
-            merged.append(Token("words", said, held[0].line))
+            merged.append(PageToken("words", said, held[0].line))
     return merged
 
 
-def _meeting(found: Sequence[Token], wanted: Sequence[Token]) -> tuple[int, int]:
+def _meeting(found: Sequence[PageToken], wanted: Sequence[PageToken]) -> tuple[int, int]:
     """Return how far on each side both agree again for a few tokens; the whole of both where they do not."""
     places: dict[tuple[tuple[str, str], ...], int] = {}
     for index in range(len(wanted) - _MEETING, -1, -1):
@@ -103,6 +105,6 @@ def _meeting(found: Sequence[Token], wanted: Sequence[Token]) -> tuple[int, int]
     return best
 
 
-def _told(tokens: Sequence[Token]) -> str:
+def _told(tokens: Sequence[PageToken]) -> str:
     said = " ".join(token.value for token in tokens) or "nothing"
     return said if len(said) <= _SHOWN else said[: _SHOWN - 1] + "…"

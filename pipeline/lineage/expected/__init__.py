@@ -13,18 +13,18 @@ from pipeline.lineage.expected.appendix import footer, method, sources
 from pipeline.lineage.expected.changes import changed, changes
 from pipeline.lineage.expected.front import conflicts, figure_table, gaps, head, judgements, not_merged
 from pipeline.lineage.expected.questions import questions, rulings
-from pipeline.lineage.expected.tokens import Basis, Token, element, start_tag
+from pipeline.lineage.expected.tokens import Basis, PageToken, element, start_tag
 from pipeline.lineage.ledger import Ledger
 
-__all__ = ["Token", "expected", "start_tag"]
+__all__ = ["PageToken", "expected", "start_tag"]
 
 
-def expected(ledger: Ledger) -> Iterator[Token]:
+def expected(ledger: Ledger) -> Iterator[PageToken]:
     """Yield the elements and words that the page of an edition must hold, in order."""
     basis = Basis(ledger)
     told = changed(basis)
     yield from head(basis, told)
-    sections: dict[tuple[str, str], Iterator[Token]] = {
+    sections: dict[tuple[str, str], Iterator[PageToken]] = {
         ("judgements", "Key judgements"): judgements(basis),
         ("changes", "What changed since the last edition"): changes(basis, told),
         ("figures", "Figures"): figure_table(basis, told),

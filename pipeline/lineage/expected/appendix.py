@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.lineage.expected.front import published
 from pipeline.lineage.expected.tokens import (
     Basis,
-    Token,
+    PageToken,
     Tokens,
     day,
     element,
@@ -28,14 +28,14 @@ from pipeline.lineage.ledger import SHORT
 from pipeline.records import Claim, Document, Span, TextSpan
 
 
-def sources(basis: Basis) -> Iterator[Token]:
+def sources(basis: Basis) -> Iterator[PageToken]:
     """Yield every document of the edition, in the order of the ledger."""
     ruled = {key for effect in basis.ledger.effects for key in effect.claim_ids}
     for document in basis.ledger.documents:
         yield from _source(basis, document, {*basis.homes, *ruled})
 
 
-def _source(basis: Basis, document: Document, told: set[str]) -> Iterator[Token]:
+def _source(basis: Basis, document: Document, told: set[str]) -> Iterator[PageToken]:
     ledger, key = basis.ledger, document.document_id
     at, text = f"document/{key}", ledger.cleaned_by_id.get(key)
     claims = ledger.claims_by_document.get(key, ())
@@ -87,9 +87,9 @@ def _basis(found: str) -> str:
     return f" ({label('bases', found)})" if found != "none" else ""
 
 
-def _chains(basis: Basis, claims: Sequence[Claim]) -> Iterator[Token]:
+def _chains(basis: Basis, claims: Sequence[Claim]) -> Iterator[PageToken]:
     """Yield the chains of attribution in a document, each once however many claims came along it."""
-    found: dict[str, tuple[Token, ...]] = {}
+    found: dict[str, tuple[PageToken, ...]] = {}
     for claim in claims:
         chain = tuple(joined(basis.chain(basis.ledger.read_by_id[claim.claim_id]), " → "))
         found.setdefault("".join(token.value for token in chain if token.kind == "words"), chain)
@@ -99,7 +99,7 @@ def _chains(basis: Basis, claims: Sequence[Claim]) -> Iterator[Token]:
             yield from element("li", chain)
 
 
-def _text(basis: Basis, key: str) -> Iterator[Token]:
+def _text(basis: Basis, key: str) -> Iterator[PageToken]:
     """Yield the whole text of a document: sentences of claims and their figures marked, what cleaning left
     out in folds with the reasons."""
     text, cleaned = basis.ledger.shown_text[key], basis.ledger.cleaned_by_id.get(key)
@@ -143,7 +143,7 @@ class _View:
             else:
                 self.sentences.append(span)
 
-    def marked(self, start: int, end: int) -> Iterator[Token]:
+    def marked(self, start: int, end: int) -> Iterator[PageToken]:
         """Yield the text from `start` to `end`, sentences and figures marked."""
         at = start
         for sentence in self.sentences:
@@ -154,7 +154,7 @@ class _View:
                 at = last
         yield from words(self.text[at:end])
 
-    def _figures(self, start: int, end: int) -> Iterator[Token]:
+    def _figures(self, start: int, end: int) -> Iterator[PageToken]:
         inside = [claim for claim in self.claims if start <= claim.figure.start < end]
         ends = [*(claim.figure.start for claim in inside[1:]), end]
         at = start
@@ -169,7 +169,7 @@ class _View:
         yield from words(self.text[at:end])
 
 
-def method(basis: Basis) -> Iterator[Token]:
+def method(basis: Basis) -> Iterator[PageToken]:
     """Yield what every number was decided by: the yardsticks, the rules that fired and the versions."""
     ledger = basis.ledger
     yield from tell(element("a", "How a number comes about", href="method.html"), ".")
@@ -197,7 +197,7 @@ def _rule(basis: Basis, key: str) -> Tokens:
     return element("div", named, *told, id=place("rule", key))
 
 
-def footer() -> Iterator[Token]:
+def footer() -> Iterator[PageToken]:
     """Yield the foot of the page, which names the files beside it."""
     files = (
         "figures.json",

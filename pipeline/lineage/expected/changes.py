@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from pipeline.lineage.expected.tokens import (
     Basis,
-    Token,
+    PageToken,
     element,
     filled,
     fold,
@@ -34,7 +34,7 @@ class Changed(NamedTuple):
 
     question_id: str
     kinds: tuple[str, ...]
-    told: tuple[tuple[Token, ...], ...]
+    told: tuple[tuple[PageToken, ...], ...]
 
 
 Changes = Mapping[str, Changed]  # by question, in the order of the brief
@@ -50,7 +50,7 @@ def changed(basis: Basis) -> Changes:
     return found
 
 
-def changes(basis: Basis, found: Changes) -> Iterator[Token]:
+def changes(basis: Basis, found: Changes) -> Iterator[PageToken]:
     """Yield the section of what changed: first what is news, then what was said again."""
     news = [one for one in found.values() if one.kinds != ("repeated",)]
     again = [one for one in found.values() if one.kinds == ("repeated",)]
@@ -62,7 +62,7 @@ def changes(basis: Basis, found: Changes) -> Iterator[Token]:
         yield from fold("Said again without news", _listed(basis, again), **is_open)
 
 
-def _listed(basis: Basis, found: Sequence[Changed]) -> Iterator[Token]:
+def _listed(basis: Basis, found: Sequence[Changed]) -> Iterator[PageToken]:
     for one in found:
         lines = (
             element("li", labelled("change", "change_kinds", kind), told)
@@ -84,7 +84,7 @@ class _Comparison:
         self.left = [key for key in was if key not in behind and key in there]
         self.was = was
 
-    def kinds(self) -> Iterator[tuple[str, tuple[Token, ...]]]:
+    def kinds(self) -> Iterator[tuple[str, tuple[PageToken, ...]]]:
         """Yield each kind of change with its sentence, the leading one first."""
         before, now = self.before, self.now
         was, value = self.basis.of(now, "was") if before else (), self.basis.of(now, "value")
@@ -125,7 +125,7 @@ class _Comparison:
         if again and not moved:
             yield "repeated", self._said("repeated", documents=tuple(self._claims(again)))
 
-    def _said(self, kind: str, **more: tuple[Token, ...]) -> tuple[Token, ...]:
+    def _said(self, kind: str, **more: tuple[PageToken, ...]) -> tuple[PageToken, ...]:
         slots = {
             "was": self.basis.of(self.now, "was"),
             "value": self.basis.of(self.now, "value"),
@@ -144,7 +144,7 @@ class _Comparison:
         fresh = [i for i, one in enumerate(self.now.statements) if one.known and one.origin not in heard]
         return fresh if heard and len(fresh) < len(self.now.statements) else []
 
-    def _name(self, index: int) -> tuple[Token, ...]:
+    def _name(self, index: int) -> tuple[PageToken, ...]:
         figure = self.basis.figure(self.now.statements[index].claim_ids[0])
         return tuple(tell(self.basis.origin(self.now, "statements", index), " (", figure, ")"))
 
@@ -152,17 +152,17 @@ class _Comparison:
         aside = {one.claim_id: one for one in self.now.set_aside}
         return [aside[key] for key in self.left if key in aside]
 
-    def _entering(self) -> tuple[Token, ...]:
+    def _entering(self) -> tuple[PageToken, ...]:
         return self._said("entered") if self.entered else ()
 
-    def _reasons(self) -> tuple[Token, ...]:
+    def _reasons(self) -> tuple[PageToken, ...]:
         """Return why claims no longer stand, by the rules that set them aside."""
         reasons = [self.basis.marked(one.reason, self.now) for one in self._asides()[:_NAMED]]
         if reasons or not self.left:
             return tuple(tell(*reasons))
         return self._said("left")
 
-    def _claims(self, keys: Sequence[str]) -> Iterator[Token]:
+    def _claims(self, keys: Sequence[str]) -> Iterator[PageToken]:
         """Yield claims with their documents, the first few where they are many."""
         named = self.basis.ledger.claim_by_id
         told = [

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from pipeline.lineage.expected.tokens import (
     Basis,
-    Token,
+    PageToken,
     Tokens,
     element,
     fold,
@@ -40,7 +40,7 @@ _STATES = ("in_force", "part", "carried", "joined", "superseded", "stale", "unda
 class _Voice(NamedTuple):
     """What an origin says or said, as a row of the drawing."""
 
-    origin: tuple[Token, ...]
+    origin: tuple[PageToken, ...]
     party: bool
     grade: str
     figure: str
@@ -48,7 +48,7 @@ class _Voice(NamedTuple):
     high: float | None
     status: Status
     state: str
-    said: tuple[Token, ...]
+    said: tuple[PageToken, ...]
 
 
 def _scale(values: Sequence[float | None], first: float, last: float) -> tuple[float, float, float, float]:
@@ -100,7 +100,7 @@ def _voices(basis: Basis, estimate: Estimate) -> Iterator[_Voice]:
         )
 
 
-def voices(basis: Basis, estimate: Estimate, section: str) -> Iterator[Token]:
+def voices(basis: Basis, estimate: Estimate, section: str) -> Iterator[PageToken]:
     """Yield who says what on a question, each with its value on the scale that all of them share."""
     found = list(_voices(basis, estimate))
     scale = _scale([end for one in found for end in (one.low, one.high)], 3, 86)
@@ -117,26 +117,26 @@ def voices(basis: Basis, estimate: Estimate, section: str) -> Iterator[Token]:
         )
 
 
-def _standing(party: bool, grade: str) -> Iterator[Token]:
+def _standing(party: bool, grade: str) -> Iterator[PageToken]:
     if party:
         yield from tag("party", "yes", "party")
     if grade and grade != _UNGRADED:
         yield from tag("grade", grade, table()["grades"][grade])
 
 
-def _state(state: str) -> Iterator[Token]:
+def _state(state: str) -> Iterator[PageToken]:
     if state != "in_force":
         yield from labelled("relation", "relations", state)
 
 
-def _status(status: Status) -> Iterator[Token]:
+def _status(status: Status) -> Iterator[PageToken]:
     if status != "observed":
         yield from labelled("status", "statuses", status)
 
 
 def _plot(
     basis: Basis, voice: _Voice, scale: tuple[float, float, float, float], name: str
-) -> Iterator[Token]:
+) -> Iterator[PageToken]:
     start, end = (
         f"{_at(value, scale, open_at):.2f}%" for value, open_at in ((voice.low, 3), (voice.high, 97))
     )
@@ -162,14 +162,14 @@ def _plot(
     return element("svg", *inside, **drawing)
 
 
-def _end(value: float | None, observed: bool, side: int) -> Iterator[Token]:
+def _end(value: float | None, observed: bool, side: int) -> Iterator[PageToken]:
     """Yield an end of a bar: an arrow outward where it is open, else a stroke."""
     if value is None:
         return element("path", class_="arrow", d=f"M{7 * side} -5L0 0L{7 * side} 5")
     return element("path", class_="end" if observed else "end open", d="M0 -6V6")
 
 
-def trees(basis: Basis, estimate: Estimate) -> Iterator[Token]:
+def trees(basis: Basis, estimate: Estimate) -> Iterator[PageToken]:
     """Yield the origins of a question, each with the reports that lead back to it."""
     found: dict[object, list[Route]] = {}
     for route in routes(basis.ledger, estimate):
@@ -192,7 +192,7 @@ class _Tree:
         self.reports = list(first.values())
         self.rank = _rank(self.reports[0])
 
-    def tokens(self) -> Iterator[Token]:
+    def tokens(self) -> Iterator[PageToken]:
         known = self.root.known
         hop = self.root.hops[0]
         unnamed = not known and hop.name in ("publisher", "unknown")
@@ -259,7 +259,7 @@ def _rank(route: Route) -> int:
     return _STATES.index(route.state if route.state in _STATES else "apart")
 
 
-def over_time(basis: Basis, estimate: Estimate) -> Iterator[Token]:
+def over_time(basis: Basis, estimate: Estimate) -> Iterator[PageToken]:
     """Yield the dated statements on a question as a drawing: time to the right, values upward."""
     ledger = basis.ledger
     dated = [
@@ -301,7 +301,7 @@ def over_time(basis: Basis, estimate: Estimate) -> Iterator[Token]:
         yield from element("span", interval(one[1].said_on))
 
 
-def _mark(low: float | None, high: float | None, x: str, top: str, bottom: str) -> list[Iterator[Token]]:
+def _mark(low: float | None, high: float | None, x: str, top: str, bottom: str) -> list[Iterator[PageToken]]:
     """Return what stands for a statement: a dot for a point, else a bar with an arrow where it is open."""
     if low is not None and low == high:
         return [element("circle", class_="dot", cx=x, cy=top, r="5")]

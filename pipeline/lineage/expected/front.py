@@ -13,7 +13,7 @@ from pipeline.lineage.expected.changes import Changes
 from pipeline.lineage.expected.drawings import voices
 from pipeline.lineage.expected.tokens import (
     Basis,
-    Token,
+    PageToken,
     Tokens,
     day,
     element,
@@ -44,7 +44,7 @@ _CELLS = (
 )
 
 
-def head(basis: Basis, changes: Changes) -> Iterator[Token]:
+def head(basis: Basis, changes: Changes) -> Iterator[PageToken]:
     """Yield the head of the page: what it may load, its title, day and period, and its sections."""
     ledger = basis.ledger
     policy = {"http_equiv": "Content-Security-Policy", "content": _POLICY.format(style_source())}
@@ -109,7 +109,7 @@ def _leading(basis: Basis) -> list[Estimate]:
     return sorted(answered, key=weight, reverse=True)[:_MOST_JUDGEMENTS]
 
 
-def judgements(basis: Basis) -> Iterator[Token]:
+def judgements(basis: Basis) -> Iterator[PageToken]:
     """Yield what leads the briefing: a sentence for each question most reported on, with its verdict."""
     for estimate in _leading(basis):
         yield from element(
@@ -121,7 +121,7 @@ def judgements(basis: Basis) -> Iterator[Token]:
         )
 
 
-def _slots(basis: Basis, estimate: Estimate) -> dict[str, tuple[Token, ...]]:
+def _slots(basis: Basis, estimate: Estimate) -> dict[str, tuple[PageToken, ...]]:
     known = [index for index, one in enumerate(estimate.statements) if one.known]
     names = (basis.origin(estimate, "statements", index) for index in known)
     return {
@@ -134,7 +134,7 @@ def _slots(basis: Basis, estimate: Estimate) -> dict[str, tuple[Token, ...]]:
     }
 
 
-def _additions(basis: Basis, estimate: Estimate) -> Iterator[Token]:
+def _additions(basis: Basis, estimate: Estimate) -> Iterator[PageToken]:
     ours = table()["judgements"]["additions"]
     plans = [link.question_id for link in estimate.links if link.relation == "fulfils"]
     if estimate.derived:
@@ -145,7 +145,7 @@ def _additions(basis: Basis, estimate: Estimate) -> Iterator[Token]:
         yield from words(ours["also_unknown"])
 
 
-def figure_table(basis: Basis, changes: Changes) -> Iterator[Token]:
+def figure_table(basis: Basis, changes: Changes) -> Iterator[PageToken]:
     """Yield the figure table: a row a question, in the order of the brief."""
     for _, name in (("", "Question"), *_CELLS):
         yield from words(name)
@@ -160,7 +160,7 @@ def figure_table(basis: Basis, changes: Changes) -> Iterator[Token]:
         yield from element("tr", title, *cells, id=place("row", estimate.question_id))
 
 
-def _tags(basis: Basis, estimate: Estimate, changes: Changes) -> Iterator[Token]:
+def _tags(basis: Basis, estimate: Estimate, changes: Changes) -> Iterator[PageToken]:
     yield from statuses(basis, estimate)
     yield from news(estimate, changes)
     if estimate.derived:
@@ -169,14 +169,14 @@ def _tags(basis: Basis, estimate: Estimate, changes: Changes) -> Iterator[Token]
         yield from tag("ruled", "yes", "ruled on")
 
 
-def statuses(basis: Basis, estimate: Estimate) -> Iterator[Token]:
+def statuses(basis: Basis, estimate: Estimate) -> Iterator[PageToken]:
     """Yield how far what the claims behind a value tell has come, each status once."""
     held = [key for key in (*estimate.claim_ids, *estimate.part_ids) if key in basis.ledger.read_by_id]
     for status in dict.fromkeys(basis.ledger.read_by_id[key].status for key in held):
         yield from labelled("status", "statuses", status)
 
 
-def news(estimate: Estimate, changes: Changes) -> Iterator[Token]:
+def news(estimate: Estimate, changes: Changes) -> Iterator[PageToken]:
     """Yield what became of an answer since the edition before, if it is news."""
     told = changes.get(estimate.question_id)
     if told and told.kinds[0] != "repeated":
@@ -196,7 +196,7 @@ def as_of(basis: Basis, estimate: Estimate) -> Tokens:
     return tuple(interval(estimate.holds_on)) if held else ()
 
 
-def reports(basis: Basis, estimate: Estimate) -> Iterator[Token]:
+def reports(basis: Basis, estimate: Estimate) -> Iterator[PageToken]:
     """Yield how many origins and reports stand behind a value."""
     number = basis.of(estimate, "reports")
     if not number:
@@ -225,7 +225,7 @@ def _cells(basis: Basis, estimate: Estimate) -> Iterator[Tokens]:
     )
 
 
-def conflicts(basis: Basis) -> Iterator[Token]:
+def conflicts(basis: Basis) -> Iterator[PageToken]:
     """Yield the questions on which the reports do not agree, with all that is said on them."""
     for estimate in basis.ledger.estimates:
         if estimate.verdict in _DISPUTED:
@@ -253,7 +253,7 @@ def _alike(basis: Basis) -> dict[tuple[bool, str], list[tuple[Estimate, SetAside
     return found
 
 
-def not_merged(basis: Basis) -> Iterator[Token]:
+def not_merged(basis: Basis) -> Iterator[PageToken]:
     """Yield what looks like an answer and is another quantity, first what has the digits of the answer."""
     found = _alike(basis)
     for same in (True, False):
@@ -272,7 +272,7 @@ def not_merged(basis: Basis) -> Iterator[Token]:
             yield from fold(head, inside, **kind)
 
 
-def _look_alike(basis: Basis, key: str, told: list[tuple[Estimate, SetAside]]) -> Iterator[Token]:
+def _look_alike(basis: Basis, key: str, told: list[tuple[Estimate, SetAside]]) -> Iterator[PageToken]:
     claim = basis.ledger.read_by_id[key]
     differences = (
         element(
@@ -308,7 +308,7 @@ def _gaps(basis: Basis) -> Iterator[tuple[str, list[Tokens]]]:
         yield kind, [tuple(basis.document(key)) for key in keys]
 
 
-def gaps(basis: Basis) -> Iterator[Token]:
+def gaps(basis: Basis) -> Iterator[PageToken]:
     """Yield what the reports do not say: each kind of gap, why it matters, and where it is."""
     for kind, places in _gaps(basis):
         if places:

@@ -14,7 +14,7 @@ from pipeline.lineage.expected.drawings import over_time, trees, voices
 from pipeline.lineage.expected.front import as_of, news, reports, statuses, value
 from pipeline.lineage.expected.tokens import (
     Basis,
-    Token,
+    PageToken,
     Tokens,
     day,
     element,
@@ -41,7 +41,7 @@ from pipeline.records import Claim, Estimate, Span
 _LONGEST = 500  # characters of a sentence on either side of its figure
 
 
-def questions(basis: Basis, changes: Changes) -> Iterator[Token]:
+def questions(basis: Basis, changes: Changes) -> Iterator[PageToken]:
     """Yield every question in full, in the order of the brief."""
     for estimate in basis.ledger.estimates:
         parts = (
@@ -56,12 +56,12 @@ def questions(basis: Basis, changes: Changes) -> Iterator[Token]:
         yield from element("article", *parts, class_="detail", id=place("q", estimate.question_id))
 
 
-def _named(title: str, inside: tuple[Token, ...]) -> Iterator[Token]:
+def _named(title: str, inside: tuple[PageToken, ...]) -> Iterator[PageToken]:
     if inside:
         yield from tell(title, inside)
 
 
-def _answer(basis: Basis, estimate: Estimate, changes: Changes) -> Iterator[Token]:
+def _answer(basis: Basis, estimate: Estimate, changes: Changes) -> Iterator[PageToken]:
     yield from value(basis, estimate)
     yield from statuses(basis, estimate)
     yield from labelled("verdict", "verdicts", estimate.verdict)
@@ -76,7 +76,7 @@ def _answer(basis: Basis, estimate: Estimate, changes: Changes) -> Iterator[Toke
         yield from tell("Origins, reports", reports(basis, estimate))
 
 
-def _reasons(basis: Basis, estimate: Estimate) -> Iterator[Token]:
+def _reasons(basis: Basis, estimate: Estimate) -> Iterator[PageToken]:
     titles = {question.id for question in basis.ledger.brief.questions}
     notes = [
         tell(label("links", link.relation), " ", basis.question(link.question_id))
@@ -96,7 +96,7 @@ def _reasons(basis: Basis, estimate: Estimate) -> Iterator[Token]:
                 yield from element("li", line)
 
 
-def _evidence(basis: Basis, estimate: Estimate) -> Iterator[Token]:
+def _evidence(basis: Basis, estimate: Estimate) -> Iterator[PageToken]:
     keys = basis.evidence(estimate)
     if not keys:
         return
@@ -120,7 +120,7 @@ def _evidence(basis: Basis, estimate: Estimate) -> Iterator[Token]:
     yield from fold("Evidence: the claims behind it", held, class_="evidence")
 
 
-def _card(basis: Basis, estimate: Estimate, key: str, relation: str) -> Iterator[Token]:
+def _card(basis: Basis, estimate: Estimate, key: str, relation: str) -> Iterator[PageToken]:
     """Yield a claim as evidence: in full under the question where it is at home, else in short."""
     claim = basis.ledger.read_by_id[key]
     labelled_relation = labelled("relation", "relations", relation)
@@ -153,7 +153,7 @@ def _card(basis: Basis, estimate: Estimate, key: str, relation: str) -> Iterator
     )
 
 
-def _why(basis: Basis, estimate: Estimate, key: str) -> Iterator[Token]:
+def _why(basis: Basis, estimate: Estimate, key: str) -> Iterator[PageToken]:
     """Yield why a claim is set aside, by which rule, and what rulings say of it besides."""
     aside = next((told for told in estimate.set_aside if told.claim_id == key), None)
     if aside and aside.reason:
@@ -164,7 +164,7 @@ def _why(basis: Basis, estimate: Estimate, key: str) -> Iterator[Token]:
             yield from basis.marked(ruled.reason, estimate)
 
 
-def _passage(basis: Basis, claim: Claim) -> Iterator[Token]:
+def _passage(basis: Basis, claim: Claim) -> Iterator[PageToken]:
     """Yield the sentence of a claim with its figure marked, cut at a space where it runs on too far."""
     text = basis.ledger.document_by_id[claim.document_id].text
     start, end = claim.sentence.start, claim.sentence.end
@@ -184,7 +184,7 @@ def _passage(basis: Basis, claim: Claim) -> Iterator[Token]:
     return element("blockquote", before, marked, after, class_="said", dir="auto", **place_in_text)
 
 
-def rulings(basis: Basis) -> Iterator[Token]:
+def rulings(basis: Basis) -> Iterator[PageToken]:
     """Yield every ruling in force: what it does, why, who signed it, and what came of it."""
     for effect in basis.ledger.effects:
         ruling = effect.ruling
@@ -202,7 +202,7 @@ def rulings(basis: Basis) -> Iterator[Token]:
         )
 
 
-def _slots(basis: Basis, effect: Effect) -> dict[str, tuple[Token, ...]]:
+def _slots(basis: Basis, effect: Effect) -> dict[str, tuple[PageToken, ...]]:
     ruling, at = effect.ruling, f"ruling/{effect.ruling.id}/{effect.ruling.act}"
     slots = {"claims": tuple(joined(_claims(basis, effect)))}
     if ruling.correct:

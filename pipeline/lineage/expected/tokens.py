@@ -25,7 +25,7 @@ EMPTY = frozenset({"path", "rect", "line", "circle", "meta", "br"})  # elements 
 NOBODY = ("publisher", "unknown")  # origins that are no names
 
 
-class Token(NamedTuple):
+class PageToken(NamedTuple):
     """A start tag with its attributes in order of name, an end tag, or a run of words. `line` is where it
     stands on a page (zero for what is expected), and `raw` the start tag as it is written there."""
 
@@ -35,7 +35,7 @@ class Token(NamedTuple):
     raw: str = ""
 
 
-Tokens = Iterable[Token]
+Tokens = Iterable[PageToken]
 
 
 def start_tag(name: str, attributes: Mapping[str, str]) -> str:
@@ -43,31 +43,31 @@ def start_tag(name: str, attributes: Mapping[str, str]) -> str:
     return f"<{name}{''.join(f' {key}={value!r}' for key, value in sorted(attributes.items()))}>"
 
 
-def element(name: str, *inside: str | Tokens, **attributes: str) -> Iterator[Token]:
+def element(name: str, *inside: str | Tokens, **attributes: str) -> Iterator[PageToken]:
     """Yield an element. An underscore in the name of an attribute is a hyphen, one at its end is left off."""
     named = {key.rstrip("_").replace("_", "-"): value for key, value in attributes.items()}
-    yield Token("start", start_tag(name, named))
+    yield PageToken("start", start_tag(name, named))
     for part in inside:
         if isinstance(part, str):
-            yield Token("words", part)
+            yield PageToken("words", part)
         else:
             yield from part
     if name not in EMPTY:
-        yield Token("end", f"</{name}>")
+        yield PageToken("end", f"</{name}>")
 
 
-def words(*texts: str) -> Iterator[Token]:
+def words(*texts: str) -> Iterator[PageToken]:
     """Yield words that stand free on the page, each as a run of its own."""
-    yield from (Token("words", text) for text in texts if text)
+    yield from (PageToken("words", text) for text in texts if text)
 
 
-def tell(*parts: str | Tokens) -> Iterator[Token]:
+def tell(*parts: str | Tokens) -> Iterator[PageToken]:
     """Yield tokens one after the other; a text is a run of words."""
     for part in parts:
         yield from words(part) if isinstance(part, str) else part
 
 
-def joined(items: Iterable[Tokens], between: str = ", ", last: str | None = None) -> Iterator[Token]:
+def joined(items: Iterable[Tokens], between: str = ", ", last: str | None = None) -> Iterator[PageToken]:
     """Yield items with words between them; `last` stands before the last one."""
     held = list(items)
     for index, item in enumerate(held):
@@ -93,22 +93,22 @@ def label(kind: str, value: str) -> str:
     return entry if isinstance(entry, str) else str(entry[0])
 
 
-def tag(kind: str, value: str, text: str) -> Iterator[Token]:
+def tag(kind: str, value: str, text: str) -> Iterator[PageToken]:
     """Yield a tag: a value of a record as a label, which its colour tells too."""
     return element("span", text, class_=f"tag {kind} {kind}-{value}")
 
 
-def labelled(kind: str, tables: str, value: str) -> Iterator[Token]:
+def labelled(kind: str, tables: str, value: str) -> Iterator[PageToken]:
     """Yield the tag of a value with its label from a table."""
     return tag(kind, value, label(tables, value))
 
 
-def fold(summary: str | Tokens, *inside: Tokens, **attributes: str) -> Iterator[Token]:
+def fold(summary: str | Tokens, *inside: Tokens, **attributes: str) -> Iterator[PageToken]:
     """Yield what is folded away under a summary."""
     return element("details", element("summary", summary), *inside, **attributes)
 
 
-def filled(sentence: str, slots: Mapping[str, Sequence[Token]]) -> Iterator[Token]:
+def filled(sentence: str, slots: Mapping[str, Sequence[PageToken]]) -> Iterator[PageToken]:
     """Yield a sentence of the table with its slots filled."""
     for text, slot, _, _ in Formatter().parse(sentence):
         yield from words(text)
@@ -159,50 +159,50 @@ class Basis:
             return place("doc", figure.subject_id[:SHORT])
         return "sources"
 
-    def figure(self, figure_id: str, target: str | None = None) -> Iterator[Token]:
+    def figure(self, figure_id: str, target: str | None = None) -> Iterator[PageToken]:
         """Yield a figure with the link to its evidence."""
         text = shown(self.ledger.figure_by_id[figure_id].text)
         to = "#" + (target or self.target(figure_id))
         return element("a", text, class_="figure", href=to, data_figure=figure_id)
 
-    def spoken(self, figure_id: str) -> Iterator[Token]:
+    def spoken(self, figure_id: str) -> Iterator[PageToken]:
         """Yield a figure without its link, as the title of a drawing says it."""
         return element("span", shown(self.ledger.figure_by_id[figure_id].text), data_figure=figure_id)
 
-    def of(self, estimate: Estimate, role: str) -> tuple[Token, ...]:
+    def of(self, estimate: Estimate, role: str) -> tuple[PageToken, ...]:
         """Return the figure of a role of an estimate; nothing where that value is open or absent."""
         key = f"{estimate.question_id}.{role}"
         return tuple(self.figure(key)) if key in self.ledger.figure_by_id else ()
 
-    def counted(self, estimate: Estimate, role: str, count: int) -> tuple[Token, ...]:
+    def counted(self, estimate: Estimate, role: str, count: int) -> tuple[PageToken, ...]:
         """Return a count of an estimate with its noun; nothing for a count of none."""
         singular, plural = table()["nouns"][role]
         number = self.of(estimate, role)
         return (*number, *words(" " + (singular if count == 1 else plural))) if number else ()
 
-    def said(self, path: str) -> Iterator[Token]:
+    def said(self, path: str) -> Iterator[PageToken]:
         """Yield words that somebody else wrote."""
         return element("span", shown(self.ledger.words(path)), class_="words", dir="auto", data_words=path)
 
-    def question(self, key: str) -> Iterator[Token]:
+    def question(self, key: str) -> Iterator[PageToken]:
         """Yield the title of a question, with the link to its section."""
         path = f"question/{key}/title"
         text, to = shown(self.ledger.words(path)), "#" + place("q", key)
         return element("a", text, class_="question", href=to, data_words=path, dir="auto")
 
-    def document(self, key: str) -> Iterator[Token]:
+    def document(self, key: str) -> Iterator[PageToken]:
         """Yield the name of a document, with the link to its place in the appendix."""
         path = f"document/{key}/name"
         text, to = shown(self.ledger.words(path)), "#" + place("doc", key[:SHORT])
         return element("a", text, class_="source-link", href=to, data_words=path, dir="auto")
 
-    def rule(self, key: str) -> Iterator[Token]:
+    def rule(self, key: str) -> Iterator[PageToken]:
         """Yield the name of a rule, with the link to its text where the page shows it."""
         if key not in self.fired:
             return identifier(key)
         return element("a", identifier(key), class_="rule-link", href="#" + place("rule", key))
 
-    def statements(self, estimate: Estimate) -> Iterator[Token]:
+    def statements(self, estimate: Estimate) -> Iterator[PageToken]:
         """Yield who says what on a question; of a total that falls, the claims shown apart too."""
         told = []
         for index, statement in enumerate(estimate.statements):
@@ -229,13 +229,13 @@ class Basis:
             if key in self.ledger.read_by_id and key not in carried
         ]
 
-    def origin(self, estimate: Estimate, kind: str, index: int) -> Iterator[Token]:
+    def origin(self, estimate: Estimate, kind: str, index: int) -> Iterator[PageToken]:
         """Yield the origin of a statement ("statements" or "series") of an estimate."""
         if not getattr(estimate, kind)[index].known:
             return words(table()["origins"]["unknown"])
         return self.said(f"estimate/{estimate.question_id}/{kind}/{index}/origin")
 
-    def origin_of(self, claim: Claim) -> Iterator[Token]:
+    def origin_of(self, claim: Claim) -> Iterator[PageToken]:
         """Yield the origin of a claim, as its text names it."""
         if claim.origin in NOBODY:
             return words(table()["origins"][claim.origin])
@@ -274,12 +274,12 @@ class Basis:
             told.append(tuple(tell(name, body, ending)))
         return told
 
-    def what(self, claim: Claim) -> Iterator[Token]:
+    def what(self, claim: Claim) -> Iterator[PageToken]:
         """Yield what a claim counts, what happened to it, where and when, in the words of its text."""
         named = [name for name in ("counted", "event", "place", "time_text") if getattr(claim, name)]
         return joined((self.said(f"claim/{claim.claim_id}/{name}") for name in named), " · ")
 
-    def marked(self, text: str, estimate: Estimate) -> Iterator[Token]:
+    def marked(self, text: str, estimate: Estimate) -> Iterator[PageToken]:
         """Yield the marked text of an estimate: its marks as figures, days and rulings, and the words of
         records that hold numbers bound to those records."""
         for piece in marks.pieces(text):
@@ -293,7 +293,7 @@ class Basis:
             else:
                 yield from self.figure(piece.value)
 
-    def _text(self, text: str, estimate: Estimate) -> Iterator[Token]:
+    def _text(self, text: str, estimate: Estimate) -> Iterator[PageToken]:
         paths = self._numbered(estimate) if numbers_in(text) else {}
         if not paths:
             yield from words(text)
@@ -328,12 +328,12 @@ class Basis:
         return {told: path for path in paths if numbers_in(told := ledger.words(path))}
 
 
-def day(iso: str) -> Iterator[Token]:
+def day(iso: str) -> Iterator[PageToken]:
     """Yield a day, month or year."""
     return element("time", day_text(iso), datetime=iso)
 
 
-def interval(held: Interval | None) -> Iterator[Token]:
+def interval(held: Interval | None) -> Iterator[PageToken]:
     """Yield when something holds, or that it is undated."""
     ours = table()["dates"]
     first, last = ends(held) if held else (None, None)
@@ -348,6 +348,6 @@ def interval(held: Interval | None) -> Iterator[Token]:
         yield from words(ours["inferred"])
 
 
-def identifier(text: str) -> Iterator[Token]:
+def identifier(text: str) -> Iterator[PageToken]:
     """Yield a name under which a record is known."""
     return element("code", text, class_="id")
