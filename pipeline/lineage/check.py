@@ -38,15 +38,15 @@ class Fault(Record):
         return f"{place}: {self.message} [{self.kind}]"
 
 
-def check(edition: Ledger, html: str, *, whole: bool = True) -> list[Fault]:
-    """Return every fault of the finished page `html` of an edition.
+def check(edition: Ledger, html: str | Page, *, whole: bool = True) -> list[Fault]:
+    """Return every fault of the finished page of an edition, `html` as it is written or as it was read.
 
     An empty list means that each number is bound to a figure that leads to a document, that each quotation
     equals its span, and that the page holds what its records say, all of it, in order, and nothing else:
     rows, links, words of verdict and status, drawings. Without `whole` the page may be made by other
     templates: then only what it binds is judged.
     """
-    page = read_page(html)
+    page = read_page(html) if isinstance(html, str) else html
     faults = [Fault(kind="markup", line=line, message=message) for line, message in page.defects]
     for stretch in page.stretches:
         if message := _JUDGES[stretch.kind](edition, stretch):

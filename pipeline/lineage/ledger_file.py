@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from pipeline.briefs import Brief
 from pipeline.lineage.ledger import Ledger
 from pipeline.lineage.literals import look
-from pipeline.lineage.page import read_page
+from pipeline.lineage.page import Page
 from pipeline.lineage.shown import shown
 
 _TEXT, _HASH = "text", "text_sha256"
@@ -52,8 +52,8 @@ def ledger_bytes(ledger: Ledger, embedded: Collection[str]) -> bytes:
     return text.encode("utf-8", errors="backslashreplace")
 
 
-def read_ledger(content: bytes, page: str) -> Read:
-    """Return the ledger of an edition from its `ledger.json` and its page.
+def read_ledger(content: bytes, page: Page) -> Read:
+    """Return the ledger of an edition from its `ledger.json` and its page, as it was read.
 
     Raises LedgerError for bytes that are none.
     """
@@ -81,11 +81,11 @@ def _with_text(document: Mapping[str, Any], texts: Mapping[str, str]) -> tuple[d
     return {**named, _TEXT: text}, is_same
 
 
-def _texts(page: str) -> dict[str, str]:
+def _texts(page: Page) -> dict[str, str]:
     """Return the texts of the documents that a page shows as a whole, by document id."""
     return {
         stretch.attributes["data-document"]: stretch.text
-        for stretch in read_page(page).stretches
+        for stretch in page.stretches
         if stretch.kind == "quote" and stretch.attributes.get("data-start") == "0" and stretch.tag == "div"
         if "data-document" in stretch.attributes
     }

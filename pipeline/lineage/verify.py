@@ -17,6 +17,7 @@ from pipeline.lineage.check import Fault, check
 from pipeline.lineage.ledger import Ledger
 from pipeline.lineage.ledger_file import LedgerError, Read, read_ledger
 from pipeline.lineage.literals import look
+from pipeline.lineage.page import Page, read_page
 from pipeline.records import Document
 
 MANIFEST, LEDGER, PAGE = "manifest.json", "ledger.json", "briefing.html"
@@ -68,7 +69,7 @@ def verify(files: Files, derive: Derive) -> Proof:
                 return proof + _failed(name, "manifest", "it is not there, as it is in every edition")
             return proof + Proof(unchecked=("page and data: the edition is of before editions had a ledger",))
     try:
-        page = files[PAGE].decode()
+        page = read_page(files[PAGE].decode())
         read = read_ledger(files[LEDGER], page)
     except UnicodeDecodeError:
         return proof + _failed(PAGE, "page", "it is no UTF-8")
@@ -117,7 +118,7 @@ def _failed(file: str, kind: Kind, message: str) -> Proof:
     return Proof(faults=(Finding(file, 0, kind, message),))
 
 
-def _page(read: Read, page: str) -> Proof:
+def _page(read: Read, page: Page) -> Proof:
     """Return what the checker says of a page. One made by other templates is judged by what it binds."""
     faults = check(read.ledger, page)
     note: tuple[str, ...] = ()
@@ -226,7 +227,7 @@ def _look(files: Files) -> str | None:
 def against_sources(files: Files, reread: Reread) -> Proof:
     """Return whether each document's text is what its bytes say, read again from where they came from."""
     try:
-        ledger = read_ledger(files[LEDGER], files[PAGE].decode()).ledger
+        ledger = read_ledger(files[LEDGER], read_page(files[PAGE].decode())).ledger
     except (KeyError, UnicodeDecodeError, LedgerError):
         return Proof()  # told already
     pairs = [(document, reread(document)) for document in ledger.documents]
