@@ -34,7 +34,8 @@ _LABELS = (
     "not comparable", "no evidence", "high confidence", "moderate confidence", "low confidence", "observed",
     "planned", "expected", "possible", "denied", "superseded", "shown apart", "sets the estimate",
     "not merged", "a part of it", "stale", "revised", "confirmed", "new", "unattributed", "in dispute",
-    "no value", "open", "none stated", "about", "at least", "over", "up to", "party", "usually reliable", "undated", "is not",
+    "no value", "open", "none stated", "about", "at least", "over", "up to", "party", "usually reliable",
+    "undated", "is not",
 )  # fmt: skip
 _HIDING = (
     "td.value{visibility:hidden}", "tr:nth-child(2){display:none}", "@import url(https://x.example/a.css);",
@@ -335,9 +336,11 @@ def editions_on_trial(
         for _ in range(each):
             files = draw.choice(editions)
             changed = change(files, draw)
+            if changed is not None and rehash:
+                changed = rehashed(changed)
             if changed is not None and changed != files:
                 made += 1
-                caught += bool(proof_of(rehashed(changed) if rehash else changed).faults)
+                caught += bool(proof_of(changed).faults)
         found[kind] = Count(made, caught)
     return found
 

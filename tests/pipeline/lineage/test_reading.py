@@ -23,28 +23,49 @@ def changed(html: str, pattern: str, new: str) -> str:
 def swapped(html: str, first: str, second: str) -> str:
     """Return the page with the elements that two patterns find changed over."""
     one, other = (re.search(pattern, html, re.DOTALL) for pattern in (first, second))
-    assert one and other and one.end() <= other.start()
+    assert one
+    assert other
+    assert one.end() <= other.start()
     return html[: one.start()] + other[0] + html[one.end() : other.start()] + one[0] + html[other.end() :]
 
 
 CLAIM = flood.CLAIMS["dead_mayor"].claim_id
 OTHER = flood.CLAIMS["camps"].claim_id
+CARD = r'<article class="card in_force"[^>]*>.*?</article>'
 ROW, ITEM = r'<tr id="row-{}">.*?</tr>', r"<li>(?:(?!<li>).)*?{}.*?</li>"
 
 BROKEN = {
-    "a figure leads to the evidence of another": (r'href="#ev-rescued" data-figure', 'href="#ev-dead" data-figure'),
-    "a claim leads to another claim": (rf'href="#claim-{CLAIM}" data-figure', f'href="#claim-{OTHER}" data-figure'),
-    "a claim leads to another sentence": (rf'href="#src-{CLAIM}" data-figure', f'href="#src-{OTHER}" data-figure'),
+    "a figure leads to the evidence of another": (
+        r'href="#ev-rescued" data-figure',
+        'href="#ev-dead" data-figure',
+    ),
+    "a claim leads to another claim": (
+        rf'href="#claim-{CLAIM}" data-figure',
+        f'href="#claim-{OTHER}" data-figure',
+    ),
+    "a claim leads to another sentence": (
+        rf'href="#src-{CLAIM}" data-figure',
+        f'href="#src-{OTHER}" data-figure',
+    ),
     "a question leads to another": (r'href="#q-dead" data-words', 'href="#q-cattle" data-words'),
-    "a document leads elsewhere": (r'class="source-link" href="#doc-[0-9a-f]*"', 'class="source-link" href="#sources"'),
+    "a document leads elsewhere": (
+        r'class="source-link" href="#doc-[0-9a-f]*"',
+        'class="source-link" href="#sources"',
+    ),
     "a card leads back to another question": (r'<a href="#q-evacuated">Back', '<a href="#q-dead">Back'),
     "a mark in a text leads to another claim": (rf'<a href="#claim-{CLAIM}">', f'<a href="#claim-{OTHER}">'),
     "another verdict": (r'verdict-conflicting">conflicting', 'verdict-corroborated">corroborated'),
     "the colour of another verdict": (r"verdict verdict-conflicting", "verdict verdict-corroborated"),
     "another confidence": (r'confidence-low">low confidence', 'confidence-high">high confidence'),
     "another status": (r'status-planned">planned', 'status-observed">observed'),
-    "another relation": (r'relation-superseded">superseded', 'relation-carried">said more precisely elsewhere'),
-    "a meaning of another verdict": (r"Stated values exclude each other[^<]*", "Several independent origins overlap"),
+    "another relation": (
+        r'relation-superseded">superseded',
+        'relation-carried">said more precisely elsewhere',
+    ),
+    "a meaning of another verdict": (
+        r"Stated values exclude each other[^<]*",
+        "Several independent origins overlap",
+    ),
     "an answer in dispute is told as none": ("in dispute", "no value"),
     "an open end is told as absent": (r"(<td[^>]*>)open</td>", r"\1—</td>"),
     "a row is dropped": (ROW.format("houses"), ""),
@@ -60,7 +81,10 @@ BROKEN = {
     "a row is told twice": (f"({ROW.format('houses')})", r"\1\1"),
     "a dot is moved": (r'<circle class="dot" cx="[^"]*"', '<circle class="dot" cx="50.00%"'),
     "a dot is told as not observed": (r'<circle class="dot"', '<circle class="open"'),
-    "a bar is longer": (r'<line class="whisker" x1="([^"]*)" x2="[^"]*"', r'<line class="whisker" x1="\1" x2="97.00%"'),
+    "a bar is longer": (
+        r'<line class="whisker" x1="([^"]*)" x2="[^"]*"',
+        r'<line class="whisker" x1="\1" x2="97.00%"',
+    ),
     "an arrow is a stroke": (r'<path class="arrow" d="M-7 -5L0 0L-7 5"/>', '<path class="end" d="M0 -6V6"/>'),
     "an axis is dropped": (r'<line class="axis" x1="3%"[^>]*/>', ""),
     "a trunk goes on": (r'(class="trunk" x1="10" x2="10" y1="0" y2=)"15"', r'\1"100%"'),
@@ -69,14 +93,17 @@ BROKEN = {
     "a statement over time has another colour": (r'<g class="moment apart">', '<g class="moment in_force">'),
     "a binding of words is dropped": (r' data-words="question/dead/title"', ""),
     "a quotation begins later": (r'data-start="0" data-end="(\d+)"', r'data-start="1" data-end="\1"'),
-    "a quotation ends beyond its document": (r'data-start="0" data-end="\d+"', 'data-start="0" data-end="99999"'),
+    "a quotation ends beyond its document": (
+        r'data-start="0" data-end="\d+"',
+        'data-start="0" data-end="99999"',
+    ),
     "a mark is put on other words": (r"<mark>([^<]*)</mark>( ?)(\w+)", r"\1\2<mark>\3</mark>"),
-    "a fold hides a row": (r'(<td class="value")', r'<details><summary>x</summary></details>\1'),
+    "a fold hides a row": (r'(<td class="value")', r"<details><summary>x</summary></details>\1"),
     "a word denies": (r"A vague word, by", "No vague word, by"),
     "a policy lets more in": ("default-src 'none'", "default-src *"),
     "a section loses its place": (r'<section id="gaps">', "<section>"),
     "a description is another": (r"trade paper, paid for by insurers", "trade paper"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("what", BROKEN)
@@ -92,12 +119,15 @@ def test_a_page_that_its_records_do_not_make_is_a_fault(edition, html, what) -> 
         (ROW.format("evacuated"), ROW.format("dead")),
         (r"<li>\s*<p class=\"sentence\">.*?</li>", r"(?<=</li>)\s*<li>\s*<p class=\"sentence\">.*?</li>"),
         (r'(?<=Low">)<a [^>]*>3,900</a>', r'(?<=Best">)<a [^>]*>4,000</a>'),
-        (r'<article class="card in_force"[^>]*>.*?</article>', r'(?<=</article>)\s*<article class="card in_force".*?</article>'),
+        (CARD, rf"(?<=</article>)\s*{CARD}"),
         (r'<section id="gaps">', r'<section id="questions">'),
         (r'<li class="voice in_force">.*?</li>', r'(?<=</li>)\s*<li class="voice in_force">.*?</li>'),
-        (r'<span class="tag verdict[^>]*>conflicting</span>', r'<span class="tag verdict[^>]*>falling total</span>'),
+        (
+            r'<span class="tag verdict[^>]*>conflicting</span>',
+            r'<span class="tag verdict[^>]*>falling total</span>',
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_is_changed_over_is_a_fault(edition, html, first, second) -> None:
     assert check(edition, swapped(html, first, second))
 
