@@ -43,7 +43,7 @@ def explain(figure_id: str, edition: Path | None) -> None:
         click.echo(explained(json.loads(file.read_bytes()), figure_id))
     except UnknownFigureError as error:
         raise click.ClickException(str(error)) from None
-    except (ValueError, LookupError, TypeError):
+    except (ValueError, LookupError, TypeError):  # of another version
         raise click.ClickException(f"{file} is no lineage of an edition: make the edition again.") from None
 
 

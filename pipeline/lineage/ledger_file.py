@@ -41,8 +41,9 @@ def ledger_bytes(ledger: Ledger, embedded: Collection[str]) -> bytes:
     `embedded` are the ids of the documents whose whole text its page shows.
     """
     records = ledger.model_dump(mode="json", include=set(Ledger.model_fields), exclude_defaults=True)
-    # A correction tells a field that is not named from one that is named and empty.
-    records["brief"] = ledger.brief.model_dump(mode="json", exclude_unset=True)
+    if ledger.brief.rulings:  # they tell a field that is not named from one that is named and empty
+        written = [ruling.model_dump(mode="json", exclude_unset=True) for ruling in ledger.brief.rulings]
+        records["brief"]["rulings"] = written
     for document in records["documents"]:
         text = document[_TEXT]
         if document["document_id"] in embedded and shown(text) == text:

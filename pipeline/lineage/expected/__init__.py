@@ -16,6 +16,8 @@ from pipeline.lineage.expected.questions import questions, rulings
 from pipeline.lineage.expected.tokens import Basis, PageToken, element, start_tag
 from pipeline.lineage.ledger import Ledger
 
+_ALWAYS = ("figures", "questions", "sources", "method")  # sections of every page, however little it holds
+
 __all__ = ["PageToken", "expected", "start_tag"]
 
 
@@ -37,6 +39,7 @@ def expected(ledger: Ledger) -> Iterator[PageToken]:
         ("method", "Method"): method(basis),
     }
     for (anchor, title), content in sections.items():
-        if inside := tuple(content):
+        inside = tuple(content)
+        if inside or anchor in _ALWAYS:
             yield from element("section", title, inside, id=anchor)
     yield from footer()

@@ -15,7 +15,7 @@ from pipeline.lineage import check
 def test_the_files_of_an_edition_with_the_manifest_last(files) -> None:
     assert list(files) == [
         *("briefing.html", "method.html", "figures.json", "changes.json", "series.json", "series.csv"),
-        *("origins.json", "lineage.json", "manifest.json"),
+        *("origins.json", "lineage.json", "ledger.json", "manifest.json"),
     ]
     manifest = json.loads(files["manifest.json"])
     assert {entry["name"]: (entry["bytes"], entry["sha256"]) for entry in manifest["files"]} == {

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import flood
 import pytest
 
-from benchmarks.editions import drawn_editions
+from benchmarks.editions import drawn_editions, gathered
 from benchmarks.trial import PAGE, pages_on_trial
-from pipeline.briefing import render
+from pipeline.briefing import compose, render
 from pipeline.lineage import check
-from pipeline.reconciliation import rules
+from pipeline.reconciliation import propose, reconcile, rules
 
 
 def changed(html: str, pattern: str, new: str) -> str:
@@ -29,6 +30,7 @@ def swapped(html: str, first: str, second: str) -> str:
     return html[: one.start()] + other[0] + html[one.end() : other.start()] + one[0] + html[other.end() :]
 
 
+DAY = date(2026, 4, 2)
 CLAIM = flood.CLAIMS["dead_mayor"].claim_id
 OTHER = flood.CLAIMS["camps"].claim_id
 CARD = r'<article class="card in_force"[^>]*>.*?</article>'
@@ -205,6 +207,23 @@ def test_every_kind_of_change_is_caught(edition, html) -> None:
     assert set(found) == set(PAGE)
     assert all(count.made == count.caught for count in found.values()), found
     assert sum(count.made for count in found.values()) >= 2 * len(PAGE)
+
+
+def test_an_origin_of_many_reports_has_all_of_them_on_the_page() -> None:
+    told = "The Amarel port office said on Monday that {} dockers were hurt in Amarel.\n"
+    texts = [
+        (f"paper-{day}.txt", f"Paper {day}\n\n{day} March 2026\n\n{told.format(30 + day)}".encode(), DAY)
+        for day in range(1, 18)
+    ]
+    pile = gathered(texts)
+    brief = propose(pile.claims, pile.cleaned)
+    estimates = reconcile(pile.claims, pile.cleaned, brief, DAY)
+    edition = compose(brief, estimates, pile.claims, pile.documents, pile.cleaned, DAY)
+    html = render(edition)["briefing.html"].decode()
+    assert "Further reports of the same origin" in html
+    assert [fault for fault in check(edition, html) if fault.kind != "lineage"] == []
+    last = re.findall(r'<li class="report [^"]*">.*?</li>', html, re.DOTALL)[-1]
+    assert any(fault.kind == "reading" for fault in check(edition, html.replace(last, "")))
 
 
 def test_editions_of_drawn_documents_raise_no_false_alarm() -> None:
