@@ -53,7 +53,9 @@ class Proof(NamedTuple):
     unchecked: tuple[str, ...] = ()
 
     def __add__(self, other: Proof) -> Proof:  # type: ignore[override]
-        return Proof(*(one + more for one, more in zip(self, other, strict=True)))
+        return Proof(
+            self.checked + other.checked, self.faults + other.faults, self.unchecked + other.unchecked
+        )
 
 
 def verify(files: Files, derive: Derive) -> Proof:
