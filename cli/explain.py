@@ -10,6 +10,7 @@ import click
 from cli.parameters import PATH
 
 OUT = Path("out")
+MOST_FAULTS = 3  # of an edition that was tampered with
 
 
 @click.command(short_help="Print the chain from a figure to its sentences.")
@@ -19,7 +20,8 @@ def explain(figure_id: str, edition: Path | None) -> None:
     """Print the chain behind a figure: estimate, claims, and the sentence of each in its document.
 
     FIGURE_ID is shown on a figure's evidence in the briefing and stands in its figures.json: the id of a
-    question and a role (killed.low), or the id of a claim.
+    question and a role (killed.low), or the id of a claim. An edition that is not what its manifest lists is
+    not explained.
 
     \b
     briefline explain killed.low
@@ -27,13 +29,21 @@ def explain(figure_id: str, edition: Path | None) -> None:
     """
     from pipeline.lineage import UnknownFigureError
     from pipeline.lineage import explain as explained
+    from pipeline.lineage.verify import manifest_faults
+    from resources.editions import read_files
 
-    file = (edition or newest(OUT)) / "lineage.json"
+    folder = edition or newest(OUT)
+    file = folder / "lineage.json"
+    if file.is_file() and (faults := list(manifest_faults(read_files(folder)))):
+        told = "; ".join(map(str, faults[:MOST_FAULTS]))
+        raise click.ClickException(
+            f"{folder} is not what was published: {told}. See: briefline verify {folder}"
+        )
     try:
         click.echo(explained(json.loads(file.read_bytes()), figure_id))
     except UnknownFigureError as error:
         raise click.ClickException(str(error)) from None
-    except (ValueError, LookupError, TypeError):
+    except (ValueError, LookupError, TypeError):  # of another version
         raise click.ClickException(f"{file} is no lineage of an edition: make the edition again.") from None
 
 

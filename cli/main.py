@@ -28,6 +28,7 @@ class Commands(click.Group):
         "compare",
         "rulings",
         "explain",
+        "verify",
         "quantities",
         "attributions",
     )

@@ -3,8 +3,8 @@
 Here belongs the content of a briefing and its rendering. Proving its numbers belongs to `pipeline.lineage`.
 """
 
-from pipeline.briefing.compose import compose
+from pipeline.briefing.compose import compose, composed
 from pipeline.briefing.edition import Edition
 from pipeline.briefing.render import render
 
-__all__ = ["Edition", "compose", "render"]
+__all__ = ["Edition", "compose", "composed", "render"]

@@ -71,7 +71,12 @@ def compose(
         figures=figures(kept, len(brief.questions), corrected),
         whole=kept.whole,
     )
-    compared = ledger.estimates if previous is not None else ()
+    return composed(ledger)
+
+
+def composed(ledger: Ledger) -> Edition:
+    """Return the content of the edition that a ledger proves: all of it follows from the ledger's records."""
+    compared = ledger.estimates if ledger.previous else ()
     changes = tuple(filter(None, (change(ledger, estimate) for estimate in compared)))
     table = rows(ledger, changes)
     return Edition(
@@ -86,12 +91,12 @@ def compose(
         gaps=gaps(ledger),
         rulings=rulings(ledger),
         details=details(ledger, table),
-        sources=sources(ledger, frozenset(homes(ledger)), kept.in_full),
+        sources=sources(ledger, frozenset(homes(ledger)), frozenset(ledger.whole.in_full)),
         method=Method(
             software=ledger.software_version,
-            rules=tuple(sorted({estimate.rules_version for estimate in ordered})),
-            fired=_fired(ordered),
-            extractors=tuple(sorted({claim.extractor_version for claim in kept.claims})),
+            rules=tuple(sorted({estimate.rules_version for estimate in ledger.estimates})),
+            fired=_fired(ledger.estimates),
+            extractors=tuple(sorted({claim.extractor_version for claim in ledger.claims})),
         ),
     )
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from pipeline.briefing.edition import Edition
+from pipeline.briefing.render import render
 from pipeline.inputs import Inputs, by_day, differences
 from pipeline.records import Publication, Retrieval
 
@@ -27,17 +28,10 @@ def manifest(
 ) -> Manifest:
     """Return what writes the manifest of an edition once its place in the chain is known."""
     content = {
-        "brief": edition.brief.id,
-        "as_of": edition.as_of.isoformat(),
-        "software_version": edition.method.software,
-        "rules_versions": list(edition.method.rules),
-        "extractor_versions": list(edition.method.extractors),
+        **_of_edition(edition),
         "fingerprint": inputs.fingerprint,
         "inputs": inputs.model_dump(),
-        "files": [
-            {"name": name, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
-            for name, data in files.items()
-        ],
+        "files": _listed(files),
         "received": by_day(received),
     }
 
@@ -48,11 +42,37 @@ def manifest(
             "reason": _reason(place.superseded, inputs, received),
             "previous": place.previous,
         }
-        return (json.dumps(content | chain, ensure_ascii=False, indent=1) + "\n").encode(
-            "utf-8", errors="backslashreplace"
-        )
+        return _spelt(content | chain)
 
     return write
+
+
+def by_itself(edition: Edition) -> dict[str, bytes]:
+    """Return the files of an edition with as much of a manifest as follows from the edition alone."""
+    files = render(edition)
+    return files | {"manifest.json": _spelt({**_of_edition(edition), "files": _listed(files)})}
+
+
+def _of_edition(edition: Edition) -> dict[str, Any]:
+    return {
+        "brief": edition.brief.id,
+        "as_of": edition.as_of.isoformat(),
+        "software_version": edition.method.software,
+        "rules_versions": list(edition.method.rules),
+        "extractor_versions": list(edition.method.extractors),
+    }
+
+
+def _listed(files: Mapping[str, bytes]) -> list[dict[str, Any]]:
+    return [
+        {"name": name, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+        for name, data in files.items()
+    ]
+
+
+def _spelt(content: Mapping[str, Any]) -> bytes:
+    text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    return text.encode("utf-8", errors="backslashreplace")
 
 
 def _reason(

@@ -22,9 +22,10 @@ from pipeline.briefing.exports import received_table, series_data, series_table
 from pipeline.briefing.lines import day, interval, label, noun, sentences
 from pipeline.briefing.method import method_body, method_text
 from pipeline.briefing.printing import Attribute, Printer, anchor, environment, style_hash, template_source
-from pipeline.lineage import origin_graph, trace
+from pipeline.lineage import ledger_bytes, origin_graph, trace
 from pipeline.lineage.ledger import SHORT, position
 from pipeline.lineage.shown import ends
+from pipeline.records import Span
 
 PAGE, METHOD, STYLE = "briefing/page.html.j2", "briefing/beside.html.j2", "briefing/style.css"
 SHOWN_CHANGES = 6  # of an edition, before the rest is folded: the figure table comes next
@@ -44,7 +45,17 @@ def render(edition: Edition) -> dict[str, bytes]:
         "received.csv": received_table(edition).encode("utf-8"),
         "origins.json": _json(origin_graph(edition)),
         "lineage.json": _json(trace(edition)),
+        "ledger.json": ledger_bytes(edition, shown_whole(edition)),
     }
+
+
+def shown_whole(edition: Edition) -> list[str]:
+    """Return the ids of the documents whose whole text the page shows."""
+    return [
+        source.document_id
+        for source in edition.sources
+        if source.shown == (Span(start=0, end=len(edition.document_by_id[source.document_id].text)),)
+    ]
 
 
 def render_page(edition: Edition) -> str:

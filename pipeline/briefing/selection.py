@@ -81,6 +81,7 @@ def select(
             since=since,
             days=tuple(_days(documents, cleaned, of_document)),
             listed=tuple(_listed(one, bool(of_document[one.document_id])) for one in listed),
+            in_full=tuple(sorted(in_full)),
             left_out=(
                 *_rest(estimates, told),
                 *_count("edition", "documents", (one.document_id for one in more)),

@@ -15,19 +15,29 @@ A page binds what it prints with attributes, and these alone let a number stand 
 from pipeline.lineage.check import Fault, check
 from pipeline.lineage.explain import UnknownFigureError, explain
 from pipeline.lineage.ledger import Ledger
+from pipeline.lineage.ledger_file import LedgerError, ledger_bytes, read_ledger
 from pipeline.lineage.origins import origin_graph, routes
+from pipeline.lineage.page import read_page
 from pipeline.lineage.shown import day_text, shown
 from pipeline.lineage.trace import trace
+from pipeline.lineage.verify import Finding, Proof, verify
 
 __all__ = [
     "Fault",
+    "Finding",
     "Ledger",
+    "LedgerError",
+    "Proof",
     "UnknownFigureError",
     "check",
     "day_text",
     "explain",
+    "ledger_bytes",
     "origin_graph",
+    "read_ledger",
+    "read_page",
     "routes",
     "shown",
     "trace",
+    "verify",
 ]

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
+from pipeline.lineage.expected import expected
 from pipeline.lineage.figures import figure_faults
 from pipeline.lineage.ledger import Ledger
+from pipeline.lineage.literals import literals, style_sheet
 from pipeline.lineage.numbers import numbers_in
 from pipeline.lineage.page import Page, Stretch, grammar, read_page
+from pipeline.lineage.reading import divergences
 from pipeline.lineage.shown import day_text, shown
 from pipeline.reconciliation import rules
 from pipeline.records import Record
@@ -35,10 +38,15 @@ class Fault(Record):
         return f"{place}: {self.message} [{self.kind}]"
 
 
-def check(edition: Ledger, html: str) -> list[Fault]:
-    """Return every fault of the finished page `html` of an edition; an empty list means that each number
-    is bound to a figure that leads to a document, and that each quotation equals its span."""
-    page = read_page(html)
+def check(edition: Ledger, html: str | Page, *, whole: bool = True) -> list[Fault]:
+    """Return every fault of the finished page of an edition, `html` as it is written or as it was read.
+
+    An empty list means that each number is bound to a figure that leads to a document, that each quotation
+    equals its span, and that the page holds what its records say, all of it, in order, and nothing else:
+    rows, links, words of verdict and status, drawings. Without `whole` the page may be made by other
+    templates: then only what it binds is judged.
+    """
+    page = read_page(html) if isinstance(html, str) else html
     faults = [Fault(kind="markup", line=line, message=message) for line, message in page.defects]
     for stretch in page.stretches:
         if message := _JUDGES[stretch.kind](edition, stretch):
@@ -50,9 +58,26 @@ def check(edition: Ledger, html: str) -> list[Fault]:
     ]
     faults += [Fault(kind="link", line=line, message=message) for line, message in _links(page)]
     faults += [Fault(kind="style", line=0, message=message) for message in _styles(page)]
+    if whole:
+        faults += _whole(edition, page, {fault.line for fault in faults})
     printed = {one.attributes["data-figure"] for one in page.stretches if one.kind == "figure"}
     faults += [Fault(kind="lineage", line=0, message=message) for message in figure_faults(edition, printed)]
     return sorted(faults, key=lambda fault: (fault.line, fault.kind, fault.message))
+
+
+def _whole(ledger: Ledger, page: Page, told: Collection[int]) -> Iterator[Fault]:
+    """Yield where a page is not what its records and templates say, but for the lines that are `told`."""
+    if "".join(page.styles) != style_sheet():
+        yield Fault(kind="style", line=0, message="the style sheet is not the one that a briefing has")
+    try:
+        records = list(expected(ledger))
+    except LookupError as error:
+        yield Fault(kind="lineage", line=0, message=f"its records do not make a page: {error}")
+        return
+    for one in divergences(page.tokens, records, literals()):
+        if not any(one.first <= line <= one.last for line in told):
+            message = f"the page has {one.page!r}, by its records it has {one.records!r}"
+            yield Fault(kind="reading", line=one.first, message=message)
 
 
 def _free(_: Ledger, stretch: Stretch) -> str | None:

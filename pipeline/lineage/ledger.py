@@ -65,11 +65,13 @@ class LeftOut(Record):
 
 class Whole(Record):
     """What an edition rests on in all: counts by day of what was received, the documents that it only lists,
-    and what it leaves out. `since` is the day of the edition before, None for the first."""
+    which of those that it carries are shown `in_full`, and what it leaves out. `since` is the day of the
+    edition before, None for the first."""
 
     since: date | None = None
     days: tuple[Received, ...] = ()
     listed: tuple[Listed, ...] = ()
+    in_full: tuple[str, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
 
 

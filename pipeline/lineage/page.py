@@ -1,20 +1,29 @@
 """A finished page as the checker sees it: stretches of text, each bound to something or free.
 
-Here belongs reading the HTML with the standard library. Judging what was read belongs to `check.py`.
+Here belongs reading the HTML: the strict part of it in which briefings are written, so that a browser cannot
+read it otherwise. Judging what was read belongs to `check.py`.
 """
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from html.parser import HTMLParser
+from functools import cache, lru_cache
+from html import unescape
 from importlib import resources
-from typing import Literal
+from typing import Literal, NamedTuple
+
+from pipeline.lineage.expected.tokens import PageToken, start_tag
 
 Kind = Literal["free", "figure", "words", "day", "identifier", "quote"]
 Attributes = Mapping[str, str]
+
+_DOCTYPE = "<!DOCTYPE html>"
+_TAG = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:\s+[a-zA-Z][\w:-]*(?:="[^"<>]*")?)*)\s*(/?)>""")
+_ATTRIBUTE = re.compile(r'([a-zA-Z][\w:-]*)(?:="([^"]*)")?')
+_KEPT_TAGS = 4096  # start tags that recur are read once
 
 
 @dataclass
@@ -31,9 +40,10 @@ class Stretch:
 
 @dataclass
 class Page:
-    """What a page is made of: its stretches, its style sheet, every `id` and `href`, and what it must not
-    hold."""
+    """What a page is made of: its elements and words in order, its stretches, its style sheet, every `id`
+    and `href`, and what it must not hold."""
 
+    tokens: list[PageToken] = field(default_factory=list)
     stretches: list[Stretch] = field(default_factory=list)
     spoken: list[tuple[int, str, str]] = field(default_factory=list)  # line, attribute, text
     styles: list[str] = field(default_factory=list)
@@ -51,115 +61,166 @@ def grammar() -> Mapping[str, frozenset[str]]:
 
 
 def read_page(html: str) -> Page:
-    """Read a finished page; malformed markup is recorded as a defect, never repaired."""
+    """Read a finished page; markup that is not well formed is recorded as a defect, never repaired."""
     reader = _Reader()
-    reader.feed(html)
-    reader.close()
+    start = 0
+    if html.startswith(_DOCTYPE):
+        start = len(_DOCTYPE)
+    else:
+        reader.defect(f"it does not begin with {_DOCTYPE}")
+    while (at := html.find("<", start)) >= 0:
+        if at > start:
+            reader.text(html[start:at])
+        match = _TAG.match(html, at)
+        if match is None:
+            reader.defect(f"no element, though it begins as one: {html[at : at + 40]!r}")
+            reader.text(html[at])
+            start = at + 1
+            continue
+        start = match.end()
+        if match[1]:
+            reader.end(match[2].lower(), match[3] + match[4])
+        else:
+            reader.begin(match[0])
+            if match[2].lower() == "style":
+                stop = html.find("</style>", start)
+                stop = len(html) if stop < 0 else stop
+                reader.style(html[start:stop])
+                start = stop
+        reader.line += match[0].count("\n")
+    if html[start:]:
+        reader.text(html[start:])
     if reader.open:
         reader.defect(f"<{reader.open[-1].tag}> is never closed")
     return reader.page
 
 
-@dataclass
-class _Element:
+class _Tag(NamedTuple):
+    """A start tag: its attributes, one spelling, what it binds, what is read aloud, what is wrong."""
+
+    name: str
+    attributes: Attributes
+    spelling: str
+    kind: Kind | None
+    is_void: bool
+    is_inline: bool
+    spoken: tuple[tuple[str, str], ...]
+    defects: tuple[str, ...]
+
+
+@lru_cache(maxsize=_KEPT_TAGS)
+def _read_tag(raw: str) -> _Tag:
+    match = _TAG.fullmatch(raw)
+    if match is None:
+        raise ValueError(f"no start tag: {raw!r}")
+    name = match[2].lower()
+    pairs = [(key.lower(), unescape(value)) for key, value in _ATTRIBUTE.findall(match[3])]
+    attributes = dict(pairs)
+    return _Tag(
+        name,
+        attributes,
+        start_tag(name, attributes),
+        _bound(name, attributes),
+        bool(match[4]) or name in grammar()["void"],
+        name in grammar()["inline"],
+        tuple((key, value) for key, value in pairs if key not in grammar()["structural"]),
+        tuple(_wrong(name, pairs)),
+    )
+
+
+def _wrong(name: str, pairs: list[tuple[str, str]]) -> Iterator[str]:
+    if name not in grammar()["elements"]:
+        yield f"<{name}> is not an element of a briefing"
+    if len(dict(pairs)) < len(pairs):
+        yield f"<{name}> names an attribute twice"
+    for key, value in pairs:
+        if key in grammar()["forbidden"] or key.startswith("on"):
+            yield f"<{name}> has the attribute {key!r}"
+        if name == "meta" and key == "name" and value not in grammar()["meta"]:
+            yield f"<meta name={value!r}> is not part of a briefing"
+
+
+def _bound(name: str, attributes: Attributes) -> Kind | None:
+    if "data-figure" in attributes:
+        return "figure"
+    if "data-words" in attributes:
+        return "words"
+    if "data-document" in attributes or name in ("q", "blockquote"):
+        return "quote"
+    if name == "time":
+        return "day"
+    return "identifier" if name == "code" and attributes.get("class") == "id" else None
+
+
+class _Element(NamedTuple):
     tag: str
     stretch: Stretch | None  # what this element binds
     barrier: bool  # its text is not part of what encloses it
 
 
-class _Reader(HTMLParser):
+class _Reader:
+    """What was read of a page so far, and the elements that are open."""
+
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.page = Page()
         self.open: list[_Element] = []
+        self.line = 1
 
     def defect(self, message: str) -> None:
-        self.page.defects.append((self.getpos()[0], message))
+        self.page.defects.append((self.line, message))
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._element(tag, attrs)
-        if tag not in grammar()["void"]:
-            attributes = {name: value or "" for name, value in attrs}
-            self.open.append(_Element(tag, self._bind(tag, attributes), tag == "summary"))
+    def begin(self, raw: str) -> None:
+        """Take a start tag, as it is written."""
+        tag, page = _read_tag(raw), self.page
+        page.tokens.append(PageToken("start", tag.spelling, self.line, raw))
+        page.tags.add(tag.name)
+        page.defects += [(self.line, message) for message in tag.defects]
+        page.spoken += [(self.line, key, value) for key, value in tag.spoken]
+        if "id" in tag.attributes:
+            page.ids.append((self.line, tag.attributes["id"]))
+        if "href" in tag.attributes:
+            page.links.append((self.line, tag.attributes["href"]))
+        if not tag.is_inline:
+            self._free("\n")
+        if not tag.is_void:
+            stretch = Stretch(tag.kind, tag.name, tag.attributes, self.line) if tag.kind else None
+            if stretch:
+                page.stretches.append(stretch)
+            self.open.append(_Element(tag.name, stretch, tag.name == "summary"))
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._element(tag, attrs)
-
-    def handle_endtag(self, tag: str) -> None:
-        if not self.open or self.open[-1].tag != tag:
-            self.defect(f"</{tag}> closes nothing")
+    def end(self, name: str, more: str) -> None:
+        """Take an end tag; there is nothing `more` in one that is well formed."""
+        if not self.open or self.open[-1].tag != name or more:
+            self.defect(f"</{name}> closes nothing")
             return
         self.open.pop()
-        if tag not in grammar()["inline"]:
-            self._free_text("\n")
+        self.page.tokens.append(PageToken("end", f"</{name}>", self.line))
+        if name not in grammar()["inline"]:
+            self._free("\n")
 
-    def handle_data(self, data: str) -> None:
-        if self.open and self.open[-1].tag == "style":
-            self.page.styles.append(data)
-            return
+    def style(self, css: str) -> None:
+        """Take the text of a style sheet."""
+        self.page.styles.append(css)
+        self.line += css.count("\n")
+
+    def text(self, written: str) -> None:
+        """Take text, as it is written."""
+        said = unescape(written) if "&" in written else written
+        self.page.tokens.append(PageToken("words", said, self.line))
         bound = False
         for element in reversed(self.open):
             if element.stretch:
-                element.stretch.text += data
+                element.stretch.text += said
                 bound = True
             if element.barrier:
                 break
         if not bound:
-            self._free_text(data)
+            self._free(said)
+        self.line += written.count("\n")
 
-    def handle_comment(self, data: str) -> None:
-        self.defect("a comment: it is not part of what a reader sees")
-
-    def unknown_decl(self, data: str) -> None:
-        self.defect(f"an unknown declaration: {data[:40]!r}")
-
-    def handle_pi(self, data: str) -> None:
-        self.defect(f"a processing instruction: {data[:40]!r}")
-
-    def _element(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        line = self.getpos()[0]
-        self.page.tags.add(tag)
-        if tag not in grammar()["elements"]:
-            self.defect(f"<{tag}> is not an element of a briefing")
-        if tag not in grammar()["inline"]:
-            self._free_text("\n")
-        if len({name for name, _ in attrs}) < len(attrs):
-            self.defect(f"<{tag}> names an attribute twice")
-        for name, value in attrs:
-            if name in grammar()["forbidden"] or name.startswith("on"):
-                self.defect(f"<{tag}> has the attribute {name!r}")
-            elif name not in grammar()["structural"]:
-                self.page.spoken.append((line, name, value or ""))
-            if name == "id":
-                self.page.ids.append((line, value or ""))
-            elif name == "href":
-                self.page.links.append((line, value or ""))
-            elif tag == "meta" and name == "name" and value not in grammar()["meta"]:
-                self.defect(f"<meta name={value!r}> is not part of a briefing")
-
-    def _bind(self, tag: str, attributes: Attributes) -> Stretch | None:
-        kind: Kind
-        if "data-figure" in attributes:
-            kind = "figure"
-        elif "data-words" in attributes:
-            kind = "words"
-        elif "data-document" in attributes:
-            kind = "quote"
-        elif tag == "time":
-            kind = "day"
-        elif tag == "code" and attributes.get("class") == "id":
-            kind = "identifier"
-        elif tag in ("q", "blockquote"):
-            kind = "quote"
-        else:
-            return None
-        stretch = Stretch(kind, tag, attributes, self.getpos()[0])
-        self.page.stretches.append(stretch)
-        return stretch
-
-    def _free_text(self, data: str) -> None:
+    def _free(self, said: str) -> None:
         last = self.page.stretches[-1] if self.page.stretches else None
         if last is None or last.kind != "free":
-            last = Stretch("free", "", {}, self.getpos()[0])
+            last = Stretch("free", "", {}, self.line)
             self.page.stretches.append(last)
-        last.text += data
+        last.text += said

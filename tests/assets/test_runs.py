@@ -45,6 +45,7 @@ def test_a_run_makes_the_edition_of_the_newest_day(desk: Desk) -> None:
         "briefing.html",
         "changes.json",
         "figures.json",
+        "ledger.json",
         "lineage.json",
         "manifest.json",
         "method.html",

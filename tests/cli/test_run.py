@@ -35,16 +35,8 @@ def test_a_run_prints_the_figures_and_leads_back_to_the_sentence(briefline, text
     assert str(edition.relative_to(tmp_path)) in result.stdout
     names = {file.name for file in edition.iterdir()}
     assert names == {
-        *(
-            "briefing.html",
-            "method.html",
-            "figures.json",
-            "changes.json",
-            "series.json",
-            "series.csv",
-            "received.csv",
-        ),
-        *("origins.json", "lineage.json", "manifest.json"),
+        *("briefing.html", "method.html", "figures.json", "changes.json", "series.json", "series.csv"),
+        *("received.csv", "origins.json", "lineage.json", "ledger.json", "manifest.json"),
     }
     assert "killed.value" in json.loads((edition / "figures.json").read_text())["figures"]
 
@@ -59,7 +51,7 @@ def test_a_run_prints_the_figures_and_leads_back_to_the_sentence(briefline, text
     assert len(missed.stderr.splitlines()) == 1
 
     (edition / "lineage.json").write_text("[]")
-    assert "no lineage of an edition" in briefline("explain", "killed.value").stderr
+    assert "is not what was published: lineage.json" in briefline("explain", "killed.value").stderr
 
 
 def test_a_day_in_the_future_and_one_before_any_document_are_told(briefline, texts, brief):

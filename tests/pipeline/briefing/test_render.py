@@ -14,7 +14,7 @@ from pipeline.lineage import check
 def test_the_files_of_an_edition(files) -> None:
     assert list(files) == [
         *("briefing.html", "method.html", "figures.json", "changes.json", "series.json", "series.csv"),
-        *("received.csv", "origins.json", "lineage.json"),
+        *("received.csv", "origins.json", "lineage.json", "ledger.json"),
     ]
 
 

@@ -13,6 +13,7 @@ from benchmarks.made import made_claim, made_document
 from pipeline.briefing import compose, render, selection
 from pipeline.briefs import Brief, Question
 from pipeline.lineage import check
+from pipeline.pile import Pile
 from pipeline.reconciliation import reconcile
 from pipeline.records import Claim, CleanedText, Document, Link, Span
 
@@ -66,13 +67,9 @@ def composed(days: int):
     claims = [claim for *_, held in reports for claim in held]
     last = FIRST + timedelta(days=days - 1)
 
-    def answers(until: date):
-        known = {text.document_id for text in texts if text.received_on <= until}
-        told = [claim for claim in claims if claim.document_id in known]
-        return reconcile(told, [t for t in texts if t.document_id in known], BRIEF, until)
-
-    before = answers(last - timedelta(days=1))
-    return compose(BRIEF, answers(last), claims, documents, texts, last, previous=before)
+    pile = Pile(documents, texts, claims, ())
+    before = reconcile(pile, BRIEF, last - timedelta(days=1))
+    return compose(BRIEF, reconcile(pile, BRIEF, last), pile, last, previous=before)
 
 
 @pytest.fixture(scope="module")

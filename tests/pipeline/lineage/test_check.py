@@ -109,19 +109,26 @@ def test_what_a_template_must_not_add_is_a_fault(edition, html, added) -> None:
     assert check(edition, with_body(html, added)), added
 
 
-@pytest.mark.parametrize(
-    "added",
-    [
-        "no number, someone alone and the first of many",
-        '<time datetime="2026-05-14">14 May 2026</time>',
-        '<a class="figure" href="#ev-rescued" data-figure="rescued.low">600</a>',
-        '<span data-words="question/soldiers-arrived/title">Soldiers at work since 16 May</span>',
-        '<code class="id">SHA-256</code>',
-        '<a href="https://example.org/">on the web</a>',
-    ],
-)
-def test_what_is_bound_is_no_fault(edition, html, added) -> None:
-    assert faults(edition, with_body(html, added)) == []
+BOUND = [
+    "no number, someone alone and the first of many",
+    '<time datetime="2026-05-14">14 May 2026</time>',
+    '<a class="figure" href="#ev-rescued" data-figure="rescued.low">600</a>',
+    '<span data-words="question/soldiers-arrived/title">Soldiers at work since 16 May</span>',
+    '<code class="id">SHA-256</code>',
+    '<a href="https://example.org/">on the web</a>',
+]
+
+
+@pytest.mark.parametrize("added", BOUND)
+def test_what_is_bound_is_no_fault_on_a_page_of_other_templates(edition, html, added) -> None:
+    assert check(edition, with_body(html, added), whole=False) == []
+
+
+@pytest.mark.parametrize("added", BOUND)
+def test_what_no_record_asks_for_is_a_fault(edition, html, added) -> None:
+    (fault,) = check(edition, with_body(html, added))
+    assert fault.kind == "reading"
+    assert "by its records it has 'nothing'" in fault.message
 
 
 @pytest.mark.parametrize(
@@ -241,5 +248,5 @@ def test_a_reason_with_a_bare_number_stops_the_edition() -> None:
 
 
 def test_a_fault_tells_where_it_stands(edition, html) -> None:
-    (fault,) = check(edition, with_body(html, "six hundred"))
+    (fault,) = check(edition, with_body(html, "six hundred"), whole=False)
     assert str(fault).startswith(f"line {fault.line}: a number that no figure binds: six, hundred in ")
