@@ -155,17 +155,25 @@ def test_places_that_the_tables_lack_are_added_with_what_is_around_them() -> Non
     assert brief.places["Lower Erd"].within is None
 
 
-@pytest.mark.parametrize("event", sorted(events()))
-@pytest.mark.parametrize("status", ["observed", "planned", "expected", "possible", "target", "denied"])
-def test_every_event_makes_a_title(event: str, status: str) -> None:
-    for thing in ("people", *events()[event].of):
-        question = Question(
+STATUSES = ("observed", "planned", "expected", "possible", "target", "denied")
+
+
+def test_every_event_makes_a_title_in_every_status() -> None:
+    asked = [
+        Question(
             id="q", title="Q", category=(thing,), event=(event,), status=(status,), place=("Kursk region",)
         )
-        title = title_of(question, Vocabulary())
-        assert "$" not in title
-        assert "  " not in title
-        assert title.endswith("the Kursk region") or status == "denied"
+        for event, entry in events().items()
+        for status in STATUSES
+        for thing in ("people", *entry.of)
+    ]
+    titles = [(title_of(question, Vocabulary()), question.status) for question in asked]
+    assert len(titles) > 300
+    wrong = [title for title, _ in titles if "$" in title or "  " in title]
+    wrong += [
+        title for title, status in titles if status != ("denied",) and not title.endswith("the Kursk region")
+    ]
+    assert wrong == []
 
 
 @pytest.mark.parametrize(
