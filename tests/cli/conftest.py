@@ -1,7 +1,7 @@
 """The command line as a person has it: in an empty folder, with its output, errors and exit code.
 
-Starting a process costs more than most commands, so commands are asked in this one, but for a run, which
-leaves much behind. That both ways give the same is asked of each command in `test_commands`.
+Starting a process costs more than most commands, so commands are asked in this one. That they do as well in a
+process of their own is asked of each in `test_commands`.
 """
 
 from __future__ import annotations
@@ -52,14 +52,10 @@ def process(tmp_path: Path) -> Callable[..., Result]:
 
 
 @pytest.fixture
-def briefline(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, process: Callable[..., Result]
-) -> Callable[..., Result]:
+def briefline(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
     """Run `briefline` with these arguments."""
 
     def run(*arguments: str | Path, **env: str) -> Result:
-        if "run" in arguments[:1] and "--help" not in arguments:
-            return process(*arguments, **env)
         told = ["briefline", *map(str, arguments)]
         monkeypatch.chdir(tmp_path)
         monkeypatch.setattr(sys, "argv", told)

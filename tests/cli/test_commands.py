@@ -265,6 +265,18 @@ def test_a_command_is_the_same_as_a_process_of_its_own(briefline, process, texts
     assert alone.stdout or alone.returncode
 
 
+def test_a_run_is_a_process_of_its_own(process, texts, tmp_path):
+    brief = tmp_path / "ferry" / "brief.yaml"
+    brief.parent.mkdir()
+    brief.write_text(
+        "title: The ferry\nquestions:\n  - {id: killed, title: Killed, category: people, event: killed}\n"
+    )
+    result = process("run", "--brief", brief.parent, "--documents", texts, "--as-of", "2026-05-10")
+    assert (result.returncode, result.stderr.splitlines()[0]) == (0, "1/1 edition of 2026-05-10")
+    assert "at least 34" in result.stdout
+    assert (tmp_path / "out" / "ferry" / "2026-05-10" / "manifest.json").is_file()
+
+
 def loaded_by(arguments: list[str], folder: Path) -> set[str]:
     """Return the modules that a command has loaded at its end."""
     program = (
