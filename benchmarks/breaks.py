@@ -1,7 +1,7 @@
 """The code broken one line at a time: `python -m benchmarks.breaks`.
 
-Here belongs applying each break of `breaks.toml` to a copy of the tree and asking the tests of its room. A break
-that they do not notice is a line that nothing guards. What is broken, and what is wrong then, stands in the list.
+Here belongs applying each break of `breaks.toml` to a copy of the tree and asking the tests of its room. A
+break that they do not notice is a line that nothing guards. What is wrong then stands in the list.
 """
 
 from __future__ import annotations
