@@ -21,11 +21,14 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[1]
 _LIST = Path(__file__).with_name("breaks.toml")
 _LEFT_OUT = shutil.ignore_patterns(".*", "out", "data")
 _PYTEST = (
     "-x",
+    "-pbenchmarks.breaks",
     "-q",
     "--tb=no",
     "-p",
@@ -33,6 +36,7 @@ _PYTEST = (
     "--hypothesis-profile=breaks",
     "--hypothesis-seed=0",
 )
+_BROKEN = "BRIEFLINE_BROKEN"
 _SECONDS = 600  # of processor time, after which a break is noticed because the tests do not end
 
 
@@ -52,11 +56,6 @@ class Break:
     def room(self) -> str:
         """The tests that are named, or else the folder of those of the room that the file is in."""
         return self.tests or str(Path("tests", *Path(self.file).parts[:2]))
-
-    def nearest(self, tree: Path) -> list[str]:
-        """Return what to ask: the tests named after the module first, then all of the room."""
-        named = sorted((tree / self.room).glob(f"test_{Path(self.file).stem}*.py"))
-        return [*(str(path.relative_to(tree)) for path in named), self.room]
 
 
 def listed(path: Path = _LIST) -> list[Break]:
@@ -87,11 +86,15 @@ def noticed(breaks: Sequence[Break], options: Sequence[str] = ()) -> str | None:
         tree = Path(folder, "tree")
         shutil.copytree(ROOT, tree, ignore=_LEFT_OUT)
         applied(breaks, tree)
-        asked = dict.fromkeys(path for one in breaks for path in one.nearest(tree))
+        asked = dict.fromkeys(one.room for one in breaks)
         run = subprocess.run(
             [sys.executable, "-m", "pytest", *_PYTEST, *options, *asked],
             cwd=tree,
-            env={**os.environ, "PYTHONPATH": str(tree)},
+            env={
+                **os.environ,
+                "PYTHONPATH": str(tree),
+                _BROKEN: " ".join(Path(one.file).stem for one in breaks),
+            },
             capture_output=True,
             text=True,
             preexec_fn=partial(resource.setrlimit, resource.RLIMIT_CPU, (_SECONDS, _SECONDS)),
@@ -100,6 +103,17 @@ def noticed(breaks: Sequence[Break], options: Sequence[str] = ()) -> str | None:
         return None
     lines = [line for line in run.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))]
     return lines[0].partition(" - ")[0] if lines else f"no end, or no start: exit {run.returncode}"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Ask the tests named after a broken module first, and those that draw examples last."""
+    broken = os.environ[_BROKEN].split()
+    items.sort(
+        key=lambda item: (
+            not any(stem in item.path.stem for stem in broken),
+            hasattr(getattr(item, "obj", None), "hypothesis"),
+        )
+    )
 
 
 def main() -> None:
