@@ -71,10 +71,10 @@ def test_an_origin_that_publishes_itself_is_no_outlet_of_its_own(publisher: str,
 
 def test_each_value_that_nobody_named_said_is_an_origin_of_its_own() -> None:
     estimate = ESTIMATES["camps"]
-    other = flood.CLAIMS["houses"]
+    other = flood.CLAIMS["fields"]
     told = (
         *estimate.series,
-        flood.statement("houses", origin="unknown: thousands", known=False, state="apart", rule="R9"),
+        flood.statement("fields", origin="unknown: forty", known=False, state="apart", rule="R9"),
     )
     changed = estimate.model_copy(update={"series": told})
     made = edition(changed)

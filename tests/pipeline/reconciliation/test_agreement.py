@@ -83,6 +83,17 @@ def test_an_origin_of_the_very_grade_of_a_row_is_good_enough() -> None:
         assert settle(brief, *told, as_of=FIRST).confidence == word, grade
 
 
+@pytest.mark.parametrize(("mention", "rule"), [("--04-30", None), ("--05-03", "R10")])
+def test_an_inferred_date_is_of_the_time_of_the_newest_within_the_horizon(
+    mention: str, rule: str | None
+) -> None:
+    assert HORIZON == 60
+    dated, undated = document("dated", FIRST.isoformat()), document("undated", mention=mention)
+    told = claim(undated, 500, HUR, at=200, **STOCK)
+    (found,) = reconcile([claim(dated, 500, NIS, **STOCK), told], [dated, undated], STATIONED, AS_OF)
+    assert rules(found).get(told.claim_id) == rule
+
+
 def closed(end: date) -> Interval:
     return Interval(start=end - timedelta(days=3), end=end, precision="day", basis="stated")
 

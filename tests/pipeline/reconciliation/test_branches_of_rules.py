@@ -164,9 +164,10 @@ def test_a_bound_whose_reports_give_its_number_as_it_is_states_a_point(
     bound: str, ends: tuple[float | None, float | None]
 ) -> None:
     worded = claim(MAY, ends, GUILD, bound=bound, **PEOPLE)  # type: ignore[arg-type]
-    plain = claim(MAY, 40, GUILD, at=300, **PEOPLE)
+    plain = claim(MAY, 40, body("Wire"), GUILD, at=300, **PEOPLE)
     found = settle(ask(category="people", actor=None, temporality="cumulative"), worded, plain)
     assert found.best == 40
+    assert "R12p" in found.rules
 
 
 @pytest.mark.parametrize(

@@ -46,9 +46,10 @@ def test_a_copy_of_a_later_day_gives_its_home_no_origin() -> None:
 
 
 def test_a_near_duplicate_is_no_report_of_its_own() -> None:
-    told = [claim(HOME, 400, NIS), claim(COPY, 400, NIS, at=300)]
-    alone = reconcile(told, [HOME, COPY], TOTAL, AS_OF)[0]
-    copied = reconcile(told, [HOME, COPY], TOTAL, AS_OF, [copying(COPY, HOME)])[0]
+    twin = document("twin", "2025-06-03")
+    told = [claim(HOME, 400, NIS), claim(twin, 410, NIS, at=300)]
+    alone = reconcile(told, [HOME, twin], TOTAL, AS_OF)[0]
+    copied = reconcile(told, [HOME, twin], TOTAL, AS_OF, [copying(twin, HOME)])[0]
     assert (alone.n_reports, copied.n_reports) == (2, 1)
 
 
