@@ -14,7 +14,8 @@ from pipeline.records import Claim
     [
         ("The bridge was destroyed and 40 people were wounded.", "40", "wounded"),
         ("The camp was evacuated after 40 people arrived.", "40", "arrived"),
-        ("Troops were deployed and 12 soldiers killed.", "12", "killed"),
+        ("The camp was evacuated and 40 residents later died.", "40", "died"),
+        ("The camp was evacuated; 40 people in the valley below the old dam were killed.", "40", "killed"),
     ],
 )
 def test_what_follows_a_passive_is_governed_by_its_own_event(
