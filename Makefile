@@ -25,7 +25,7 @@ test: $(dev_ready) $(if $(CI),browser) ## Set up for development, then style, ty
 	@.venv/bin/ruff format --check --quiet . || { echo 'Not formatted: .venv/bin/ruff format .' >&2; exit 1; }
 	@.venv/bin/mypy --no-error-summary
 	@found=$$(.venv/bin/lint-imports --no-logo 2>&1) || { echo "$$found"; exit 1; }
-	@.venv/bin/python -m pytest
+	@.venv/bin/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 ui: $(run_ready) ## Open the Dagster UI: assets, figures over time, checks, downloads (PORT=3000)
 	@echo 'Dagster UI: http://127.0.0.1:$(PORT) in about ten seconds (Ctrl-C ends it)'

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from cli.parameters import PATH, Day, existing
 from cli.screen import print_json
-from pipeline.records import Claim
+
+if TYPE_CHECKING:
+    from pipeline.records import Claim
 
 
 @click.command(short_help="Say how claims stand to each other.")

@@ -12,7 +12,8 @@ import re
 from collections.abc import Callable, Mapping
 from importlib import resources
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from pipeline.briefing.edition import Anchor, Day, Edition, FigureRef, Identifier, Passage, SourceLink, Words
@@ -136,6 +137,23 @@ class Printer:
         )
 
 
+class _Compiled(BytecodeCache):
+    """Templates as code: they are the same for all editions of a process, and dear to compile."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if code := self._code.get(bucket.key):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
+
+
 def environment(printer: Printer, functions: Mapping[str, object]) -> Environment:
     """Return the template environment of one edition: everything is escaped, nothing undefined, no bare
     number."""
@@ -144,6 +162,7 @@ def environment(printer: Printer, functions: Mapping[str, object]) -> Environmen
         autoescape=True,
         undefined=StrictUndefined,
         finalize=printer.guard,
+        bytecode_cache=_COMPILED,
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
 from itertools import combinations
-from math import floor, log10
 from typing import Literal
 
 from pipeline.briefs import Brief, Question, Vocabulary
@@ -212,10 +212,9 @@ def _words_of(bound: float, number: float) -> bool:
     low, high = sorted((bound, number))
     if low <= 0 or high <= low * _NEAR:
         return True
-    step = 10 ** floor(log10(low))
-    while low % step:
-        step /= 10
-    return floor(high / step) * step == low
+    worded = Decimal(repr(low)).normalize()
+    step = Decimal(1).scaleb(int(worded.as_tuple().exponent))
+    return Decimal(repr(high)) // step * step == worded
 
 
 def _of_different_times(one: Evidence, other: Evidence) -> bool:

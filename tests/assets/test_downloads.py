@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from datetime import date
 from http.client import HTTPResponse
 from pathlib import Path
-from urllib.error import HTTPError, URLError
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
+from servers import free_port, serving
 
 from assets.house import House
 from assets.versions import HOUSE
@@ -41,35 +40,19 @@ def webserver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[House,
     built = House((), DocumentSource({}), root / "data")
     built.editions.publish("ferry", date(2026, 5, 9), PAGE, lambda _: FILES["manifest.json"])
     (root / "secret.txt").write_text("not served")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "dagster_webserver", "--empty-workspace", "--host", "127.0.0.1"]
     environment = {name: value for name, value in os.environ.items() if name != "DAGSTER_HOME"}
-    with subprocess.Popen(
+    address = f"http://127.0.0.1:{port}"
+    with serving(
         [*command, "--port", str(port)],
+        f"{address}/server_info",
         cwd=root,
         env=environment,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-    ) as server:
-        address = f"http://127.0.0.1:{port}"
-        wait_for(f"{address}/server_info")
+    ):
         yield built, address
-        server.terminate()
-
-
-def wait_for(address: str, seconds: float = 60) -> None:
-    until = time.monotonic() + seconds
-    while True:
-        try:
-            urlopen(address, timeout=5).close()
-        except URLError:
-            if time.monotonic() > until:
-                raise
-            time.sleep(0.2)
-        else:
-            return
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -1,4 +1,8 @@
-"""The command line as a person has it: a process of its own, with its output, errors and exit code."""
+"""The command line as a person has it: in an empty folder, with its output, errors and exit code.
+
+Starting a process costs more than most commands, so commands are asked in this one. That they do as well in a
+process of their own is asked of each in `test_commands`.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+
+from cli.main import main
 
 HOUSE = Path(__file__).resolve().parents[2]
 FERRY = """Ferry sinks off Port Amarel
@@ -28,8 +35,8 @@ Result = subprocess.CompletedProcess[str]
 
 
 @pytest.fixture
-def briefline(tmp_path: Path) -> Callable[..., Result]:
-    """Run `briefline` with these arguments in an empty folder of its own."""
+def process(tmp_path: Path) -> Callable[..., Result]:
+    """Run `briefline` with these arguments as a process of its own."""
 
     def run(*arguments: str | Path, **env: str) -> Result:
         return subprocess.run(
@@ -40,6 +47,25 @@ def briefline(tmp_path: Path) -> Callable[..., Result]:
             encoding="utf-8",
             timeout=120,
         )
+
+    return run
+
+
+@pytest.fixture
+def briefline(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    """Run `briefline` with these arguments."""
+
+    def run(*arguments: str | Path, **env: str) -> Result:
+        told = ["briefline", *map(str, arguments)]
+        monkeypatch.chdir(tmp_path)
+        monkeypatch.setattr(sys, "argv", told)
+        with CliRunner().isolation(env=env) as (out, err, _):
+            try:
+                main()
+                code = 0
+            except SystemExit as end:
+                code = int(end.code or 0)
+        return Result(told, code, out.getvalue().decode(), err.getvalue().decode())
 
     return run
 

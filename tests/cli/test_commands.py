@@ -7,7 +7,6 @@ import os
 import stat
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -236,10 +235,8 @@ def test_a_file_in_the_place_of_the_output_folder_is_told(briefline, texts, tmp_
 
 
 @pytest.mark.parametrize("arguments", [[], ["claims"], ["estimates"], ["explain"], ["run"]])
-def test_help_teaches_with_examples_and_is_instant(briefline, arguments):
-    start = time.monotonic()
+def test_help_teaches_with_examples(briefline, arguments):
     result = briefline(*arguments, "--help")
-    assert time.monotonic() - start < 2
     assert result.returncode == 0
     assert (
         f"briefline {arguments[0] if arguments else 'run'}"
@@ -249,20 +246,60 @@ def test_help_teaches_with_examples_and_is_instant(briefline, arguments):
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--help"], ["--version"], ["claims", "my texts"], ["estimates", "my texts"]]
+    "arguments",
+    [
+        ["--version"],
+        ["claims", "my texts"],
+        ["estimates", "my texts"],
+        ["history", "my texts"],
+        ["propose", "my texts"],
+        ["compare", "my texts", "--claim", "ferry.txt:At least 34", "--claim", "ferry.txt:about 120"],
+        ["rulings", "--brief", "nowhere", "--documents", "my texts"],
+        ["explain", "killed.low"],
+    ],
+    ids=lambda arguments: arguments[0],
 )
-def test_only_a_run_loads_dagster(texts, tmp_path, arguments):
-    house = Path(__file__).resolve().parents[2]
+def test_a_command_is_the_same_as_a_process_of_its_own(briefline, process, texts, arguments):
+    alone, here = process(*arguments), briefline(*arguments)
+    assert (alone.returncode, alone.stdout, alone.stderr) == (here.returncode, here.stdout, here.stderr)
+    assert alone.stdout or alone.returncode
+
+
+def test_a_run_is_a_process_of_its_own(process, texts, tmp_path):
+    brief = tmp_path / "ferry" / "brief.yaml"
+    brief.parent.mkdir()
+    brief.write_text(
+        "title: The ferry\nquestions:\n  - {id: killed, title: Killed, category: people, event: killed}\n"
+    )
+    result = process("run", "--brief", brief.parent, "--documents", texts, "--as-of", "2026-05-10")
+    assert (result.returncode, result.stderr.splitlines()[0]) == (0, "1/1 edition of 2026-05-10")
+    assert "at least 34" in result.stdout
+    assert (tmp_path / "out" / "ferry" / "2026-05-10" / "manifest.json").is_file()
+
+
+def loaded_by(arguments: list[str], folder: Path) -> set[str]:
+    """Return the modules that a command has loaded at its end."""
     program = (
         "import atexit, sys; from cli.main import main; "
-        "atexit.register(lambda: sys.stderr.write(str('dagster' in sys.modules))); main()"
+        "atexit.register(lambda: print(*sys.modules, file=sys.stderr)); main()"
     )
     result = subprocess.run(
         [sys.executable, "-c", program, *arguments],
-        cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(house)},
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])},
         capture_output=True,
         encoding="utf-8",
         check=True,
     )
-    assert result.stderr == "False"
+    return set(result.stderr.split())
+
+
+@pytest.mark.parametrize("arguments", [["claims", "my texts"], ["estimates", "my texts"]])
+def test_only_a_run_loads_dagster(texts, tmp_path, arguments):
+    assert not {"dagster"} & loaded_by(arguments, tmp_path)
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"]])
+def test_help_is_instant_for_it_loads_nothing_of_the_flow(tmp_path, arguments):
+    loaded = loaded_by(arguments, tmp_path)
+    assert not {"dagster", "polars", "pydantic", "rich", "pipeline.records"} & loaded

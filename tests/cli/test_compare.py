@@ -67,3 +67,17 @@ def test_what_cannot_be_compared_is_told_in_one_line(briefline, slides, named, s
     assert result.returncode == 1
     assert says in result.stderr
     assert len(result.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("name", ["52", "90"])
+def test_a_place_names_the_figure_whose_character_stands_there_and_not_the_one_before(
+    briefline, slides, name
+):
+    first = EVENING.index(name)
+    inside = briefline(
+        "compare", slides, "--claim", "morning.txt:At least 30", "--claim", f"evening.txt@{first + 1}"
+    )
+    assert json.loads(inside.stdout)["claims"][1]["figure"] == name
+    for offset in (first - 1, first + len(name)):
+        asked = ("--claim", "morning.txt:At least 30", "--claim", f"evening.txt@{offset}")
+        assert "no claim is called" in briefline("compare", slides, *asked).stderr

@@ -6,17 +6,14 @@ import os
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Page, expect
+from servers import free_port, serving
 
 pytestmark = pytest.mark.e2e
 
@@ -51,45 +48,29 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def address(house: Path) -> Iterator[str]:
     """The address of `dagster dev` on that copy, as `make ui` starts it."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = str(probe.getsockname()[1])
-    command = [Path(sys.executable).parent / "dagster", "dev", "--host", "127.0.0.1", "--port", port]
-    with (house / "dev.log").open("wb") as log:
-        server = subprocess.Popen(
+    port = free_port()
+    here = f"http://127.0.0.1:{port}"
+    command = [Path(sys.executable).parent / "dagster", "dev", "--host", "127.0.0.1", "--port", str(port)]
+    with (
+        (house / "dev.log").open("wb") as log,
+        serving(
             command,
+            f"{here}/server_info",
+            end=signal.SIGINT,
             cwd=house,
             env=environment(house),
             stdout=log,
             stderr=log,
             # A shell may have told its background jobs to ignore Ctrl-C, which is how this one is ended.
             preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
-        )
-    try:
-        here = f"http://127.0.0.1:{port}"
-        wait_for(f"{here}/server_info")
+        ),
+    ):
         yield here
-    finally:
-        server.send_signal(signal.SIGINT)
-        server.wait(60)
 
 
 def environment(root: Path) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name != "DAGSTER_HOME"}
     return {**kept, "PYTHONPATH": str(root), "PYTHONWARNINGS": "ignore"}
-
-
-def wait_for(address: str, seconds: float = 90) -> None:
-    until = time.monotonic() + seconds
-    while True:
-        try:
-            urlopen(address, timeout=5).close()
-        except URLError:
-            if time.monotonic() > until:
-                raise
-            time.sleep(0.3)
-        else:
-            return
 
 
 def shows(page: Page, *texts: str) -> None:

@@ -6,8 +6,9 @@ import hashlib
 from datetime import date
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from sweeps import few
 
 from pipeline.briefs import Brief, Organisation, Question, Source, parse_brief, write_brief
 from pipeline.briefs.tree import Entry, fold
@@ -105,13 +106,13 @@ BRIEF = st.builds(
 
 
 @given(BRIEF)
-@settings(max_examples=200, deadline=None)
+@few(60)
 def test_what_is_written_is_read_back_the_same(brief: Brief) -> None:
     assert parse_brief(write_brief(brief), "b") == brief
 
 
 @given(st.text(max_size=300))
-@settings(deadline=None)
+@few(30)
 def test_no_remark_changes_what_is_read(remark: str) -> None:
     paths = [(), ("title",), ("organisations",), ("organisations", "HUR"), ("places", "Ukrainian border")]
     paths += [("questions",), ("questions", "killed"), ("horizon_days",)]

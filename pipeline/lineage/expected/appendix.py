@@ -30,6 +30,13 @@ from pipeline.lineage.ledger import SHORT, Listed
 from pipeline.records import Claim, Document, Flaw, Span, TextSpan
 
 _AROUND = 160  # characters around the sentence of a claim, of a text that is not shown whole
+_ELSEWHERE = (
+    "documents were received and are neither cited nor listed here. They stand in the table",
+    "raw_documents",
+    ";",
+    "received.csv",
+    "beside this page counts every day’s documents and fixes them by a hash.",
+)
 _NOTE = (
     "The documents that the figures of this edition rest on, out of those received by its day. In the texts a"
     " pale band marks the sentence of a claim and a strong band the figure; what is not the document’s own"
@@ -53,7 +60,7 @@ def sources(basis: Basis) -> Iterator[PageToken]:
         listed = map(partial(_listed, basis), ledger.whole.listed)
         yield from fold("Received and not cited here", *listed, class_="source")
     if ("edition", "documents") in ledger.left_out:
-        yield from basis.figure("edition.more_documents")
+        yield from tell(basis.figure("edition.more_documents"), *_ELSEWHERE)
 
 
 def _unsound(basis: Basis) -> Iterator[PageToken]:

@@ -15,7 +15,7 @@ from pipeline.briefs import Brief, Question
 from pipeline.lineage import check
 from pipeline.pile import Pile
 from pipeline.reconciliation import reconcile
-from pipeline.records import Claim, CleanedText, Document, Link, Span
+from pipeline.records import Claim, CleanedText, Document, Link, Span, TextSpan, claim_id
 
 FIRST = date(2025, 3, 1)
 BRIEF = Brief(
@@ -36,6 +36,8 @@ def reported(day: int, number: int) -> tuple[Document, CleanedText, list[Claim]]
     text = f"Report\n\n{words if told else 'No toll was given.'}\n\n{BARE}"
     name = f"{day:03d}-{number}.txt"
     cleaned = made_document(name, FIRST + timedelta(days=day), received=FIRST + timedelta(days=day))
+    whole = TextSpan(start=0, end=len(text), kept=True, kind="prose", reason="prose")
+    cleaned = cleaned.model_copy(update={"spans": () if number == 3 else (whole,)})
     document = Document(
         **{field: getattr(cleaned, field) for field in ("document_id", "name", "source", "received_on")},
         size_bytes=len(text),
@@ -56,7 +58,7 @@ def reported(day: int, number: int) -> tuple[Document, CleanedText, list[Claim]]
             sentence=Span(start=8, end=8 + len(words)),
             temporality="cumulative",
         )
-        claims.append(claim.model_copy(update={"claim_id": f"c{day:03d}{event}"}))
+        claims.append(claim.model_copy(update={"claim_id": claim_id(claim.document_id, claim.figure)}))
     return document, cleaned, claims
 
 

@@ -6,9 +6,10 @@ import random
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from made_up_texts import Pile, made, prose, relations, told
+from sweeps import few
 
 from pipeline.dependence import copies_among, find_copies, rooted, sketch
 from pipeline.records import Copy
@@ -181,7 +182,7 @@ def pile_of(corpus: list[list[int]]) -> Pile:
     ]
 
 
-@settings(max_examples=60, deadline=None)
+@few(25)
 @given(corpus=corpora, seed=st.integers())
 def test_the_order_of_documents_changes_nothing(corpus: list[list[int]], seed: int) -> None:
     pile = pile_of(corpus)
@@ -190,7 +191,7 @@ def test_the_order_of_documents_changes_nothing(corpus: list[list[int]], seed: i
     assert found(*shuffled) == found(*pile)
 
 
-@settings(max_examples=60, deadline=None)
+@few(25)
 @given(corpus=corpora)
 def test_a_home_is_no_copy_of_those_words_and_never_later(corpus: list[list[int]]) -> None:
     pile = pile_of(corpus)
@@ -204,13 +205,13 @@ def test_a_home_is_no_copy_of_those_words_and_never_later(corpus: list[list[int]
         assert 0 < copy.similarity <= 1
 
 
-@settings(max_examples=40, deadline=None)
+@few(20)
 @given(seeds=st.lists(st.integers(0, 10**6), min_size=2, max_size=8, unique_by=lambda seed: seed))
 def test_unrelated_texts_give_nothing(seeds: list[int]) -> None:
     assert found(*(made(prose(seed), str(seed), day=seed % 4) for seed in seeds)) == []
 
 
-@settings(max_examples=40, deadline=None)
+@few(20)
 @given(corpus=corpora)
 def test_day_by_day_the_same_documents_are_copies_as_at_once(corpus: list[list[int]]) -> None:
     pile = [

@@ -52,9 +52,9 @@ def test_any_words_have_tags() -> None:
 
 def test_time_grows_with_the_words_alone() -> None:
     def seconds(words: list[str]) -> float:
-        begin = time.perf_counter()
+        begin = time.process_time()
         tag(words)
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
     words = ["the", "troops", "arrived", "in", "Velmar", ","] * 2000
     seconds(words)

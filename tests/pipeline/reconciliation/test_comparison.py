@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import permutations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from reconciliation_piles import body, claim, document, month, nobody, person, piled
+from sweeps import few
 
 from pipeline.reconciliation import compare, comparison_sentence
 from pipeline.records import Claim, CleanedText
@@ -151,7 +152,7 @@ def test_one_claim_alone_cannot_be_compared():
         compare([lone], piled([lone], [MORNING]))
 
 
-@settings(deadline=None, max_examples=50)
+@few(25)
 @given(
     st.lists(
         st.tuples(

@@ -6,18 +6,17 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from sweeps import few
 
 from benchmarks.corpora import Corpus, corpus
 from benchmarks.properties import PROPERTIES, Property, answers, copies_change_nothing
 from pipeline.records import Claim
 
-_FEW = 12 if settings.get_current_profile_name() == "default" else settings().max_examples
-
 
 @pytest.mark.parametrize("holds", PROPERTIES, ids=lambda holds: holds.__name__)
-@settings(max_examples=_FEW, deadline=None, suppress_health_check=list(HealthCheck))
+@few(8)
 @given(draw=st.randoms(use_true_random=False))
 def test_it_holds_for_any_corpus(holds: Property, draw: random.Random) -> None:
     assert list(holds(corpus(draw), draw)) == []

@@ -7,7 +7,7 @@ from dataclasses import replace
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from reconciliation_piles import (
     AS_OF,
@@ -21,17 +21,19 @@ from reconciliation_piles import (
     piled,
     worked_pile,
 )
+from sweeps import few
 
 from pipeline.briefs import Brief, Question, Vocabulary
 from pipeline.briefs.tree import Entry
-from pipeline.reconciliation import reconcile
+from pipeline.briefs.vocabulary import events
+from pipeline.reconciliation import dating, reconcile
 from pipeline.reconciliation.answer import Answer, answer
 from pipeline.reconciliation.bounds import Value
 from pipeline.reconciliation.evidence import Evidence, gather
 from pipeline.reconciliation.index import KeyIndex
-from pipeline.reconciliation.keys import Scope
-from pipeline.reconciliation.links import _fulfils, _is_part, question_links
-from pipeline.reconciliation.lookalikes import _could_be_meant, _is_near, look_alikes
+from pipeline.reconciliation.keys import Key, Match, Scope
+from pipeline.reconciliation.links import question_links
+from pipeline.reconciliation.lookalikes import look_alikes
 from pipeline.reconciliation.scopes import scopes_of
 from pipeline.records import Claim, CleanedText, Link, QuestionLink
 
@@ -68,7 +70,7 @@ EVENTS = ["killed", "deployed", "arrived", "stationed", "recruited", "wounded"]
 TIMES = ["stock", "flow", "cumulative"]
 STATUSES = ["observed", "planned", "possible", "target"]
 LINKS: list[tuple[Link, ...]] = [(NIS,), (body("Weir Office"),), (nobody("reports"),), ()]
-FAST = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FAST = few(60)
 
 Pile = tuple[list[CleanedText], list[Claim]]
 
@@ -167,13 +169,35 @@ def all_matched(scope: Scope, evidence: Sequence[Evidence]) -> Iterator[tuple[st
             yield item.claim.claim_id, match.fit
 
 
+def carries_out(act: str | None, plan: str | None) -> bool:
+    """Return whether one event is what becomes of another, as arriving is of being sent."""
+    return plan in events() and act in events()[plan].fulfilled_by
+
+
+def is_near(match: Match, key: Key, scope: Scope) -> bool:
+    """Return whether one aspect alone tells a key from what is asked, and one that may be read amiss."""
+    aspects = [aspect for aspect, _ in match.differs]
+    if match.fit != "off" or aspects not in (
+        [["event"], ["place"], ["status"], ["temporality"], ["additional"]]
+    ):
+        return False
+    steps = (carries_out(key.event, asked) or carries_out(asked, key.event) for asked in scope.question.event)
+    return aspects != ["event"] or any(steps)
+
+
+def could_be_meant(match: Match) -> bool:
+    """Return whether the same number could be meant: of the same things, and not of others elsewhere."""
+    ruled_out = {aspect for aspect, relation in match.differs if relation == "disjoint"}
+    return match.fit == "off" and not ruled_out & {"category", "unit"} and not {"actor", "place"} <= ruled_out
+
+
 def all_alike(found: Answer, evidence: Sequence[Evidence], headline: Value | None) -> set[str]:
     """Return the ids of the claims that look alike: of those that only their claim tells apart the first."""
     scope, distinct = found.scope, {}
     for item in evidence:
         match = scope.match(item.key)
         same_number = headline is not None and item.value.digits == headline.digits
-        alike = _is_near(match, item.key, scope) or (same_number and _could_be_meant(match))
+        alike = is_near(match, item.key, scope) or (same_number and could_be_meant(match))
         tied = scope.ties(item.key) or item.claim.document_id in found.documents
         same = (item.key, item.value.digits, item.party.name)
         if (
@@ -186,6 +210,43 @@ def all_alike(found: Answer, evidence: Sequence[Evidence], headline: Value | Non
     return {item.claim.claim_id for item in distinct.values()}
 
 
+def fulfils(done: Answer, plan: Answer) -> bool:
+    """Return whether what is observed may carry out a plan: of the same things, around the same place, by the
+    same, and not all over before the first word of the plan."""
+    act, aim = done.scope, plan.scope
+    words, place = act.vocabulary, (act.place, aim.place)
+    kinds = {words.categories.relate(a, b) for a in act.categories for b in aim.categories}
+    if (
+        act.question.status != ("observed",)
+        or not {"planned", "target"} & {*aim.question.status}
+        or not any(carries_out(a, b) for a in act.question.event for b in aim.question.event)
+        or not kinds & {"same", "part", "whole", "overlaps"}
+        or (all(place) and words.relate_places(*place) not in ("same", "part"))
+        or (act.actor is not None and aim.actor is not None and not act.actor & aim.actor)
+    ):
+        return False
+    ended = [r.window.end for r in done.standing if r.window and r.window.end]
+    made = [dating.first_day(r.said) for r in (*plan.standing, *plan.superseded) if r.said]
+    return not ended or not made or max(ended) >= min(made)
+
+
+def is_part(inner: Scope, outer: Scope) -> bool:
+    """Return whether a question asks the same of a place inside another's."""
+    mine, theirs, words = inner.question, outer.question, inner.vocabulary
+    return (
+        (mine.status, mine.temporality, mine.unit) == (theirs.status, theirs.temporality, theirs.unit)
+        and inner.actor == outer.actor
+        and bool({*mine.event} & {*theirs.event})
+        and bool(inner.place and outer.place)
+        and words.relate_places(inner.place, outer.place) == "part"
+        and any(
+            words.categories.relate(a, b) in ("same", "part")
+            for a in inner.categories
+            for b in outer.categories
+        )
+    )
+
+
 def all_links(answers: Sequence[Answer]) -> dict[str, tuple[QuestionLink, ...]]:
     """Return the links of all questions, from every pair of them."""
     links: dict[str, list[QuestionLink]] = {}
@@ -194,10 +255,10 @@ def all_links(answers: Sequence[Answer]) -> dict[str, tuple[QuestionLink, ...]]:
             mine, theirs = one.scope.question.id, other.scope.question.id
             if mine == theirs:
                 continue
-            if _fulfils(one, other):
+            if fulfils(one, other):
                 links.setdefault(mine, []).append(QuestionLink(relation="fulfils", question_id=theirs))
                 links.setdefault(theirs, []).append(QuestionLink(relation="plan_of", question_id=mine))
-            if _is_part(one.scope, other.scope):
+            if is_part(one.scope, other.scope):
                 links.setdefault(mine, []).append(QuestionLink(relation="part_of", question_id=theirs))
                 links.setdefault(theirs, []).append(QuestionLink(relation="has_part", question_id=mine))
     return {key: tuple(found) for key, found in links.items()}

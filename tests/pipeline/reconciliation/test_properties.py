@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from reconciliation_piles import (
     AS_OF,
@@ -25,6 +25,7 @@ from reconciliation_piles import (
     piled,
     worked_pile,
 )
+from sweeps import few
 
 from pipeline.briefs import Brief
 from pipeline.reconciliation import reconcile
@@ -135,7 +136,7 @@ def essence(estimate: Estimate) -> tuple[object, ...]:
 
 
 BRIEFS = pytest.mark.parametrize("brief", [KILLED, STATIONED, SUMMED], ids=["killed", "stationed", "summed"])
-FAST = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FAST = few(20)
 
 
 @BRIEFS

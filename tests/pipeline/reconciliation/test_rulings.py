@@ -7,9 +7,10 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from reconciliation_piles import AS_OF, ask, body, claim, copying, document, nobody, piled
+from sweeps import few
 from test_properties import KILLED, Pile, piles
 
 from pipeline import marks
@@ -333,7 +334,7 @@ def ruled_piles(draw: st.DrawFn) -> tuple[Pile, tuple[Ruling, ...]]:
     return pile, tuple(rulings)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@few(40)
 @given(ruled_piles(), st.integers(0, 1000))
 def test_the_order_of_rulings_changes_nothing_and_deleting_them_undoes_them(
     drawn: tuple[Pile, tuple[Ruling, ...]], seed: int
@@ -349,7 +350,7 @@ def test_the_order_of_rulings_changes_nothing_and_deleting_them_undoes_them(
     )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@few(40)
 @given(ruled_piles())
 def test_no_number_is_published_that_neither_a_claim_nor_a_ruling_states(
     drawn: tuple[Pile, tuple[Ruling, ...]],

@@ -6,9 +6,10 @@ import random
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from reconciliation_piles import AS_OF, body, claim, document, piled
+from sweeps import few
 
 from benchmarks.sightings import FAMILIES
 from benchmarks.truth import off, read_set, weighted
@@ -61,7 +62,7 @@ def test_rows_without_a_finite_value_are_left_out() -> None:
     assert learn(frame([])).values.is_empty()
 
 
-@settings(max_examples=30, deadline=None)
+@few(15)
 @given(
     st.lists(
         st.tuples(
