@@ -19,8 +19,8 @@ from pipeline.lineage.ledger import LeftOut, Listed, Received, Whole
 from pipeline.reconciliation.corrections import Index
 from pipeline.records import Claim, CleanedText, Document, Estimate, Quarantined
 
-MOST_BESIDE = 48  # claims that set no value and are shown, over all questions
-MOST_CHARACTERS = 32_000  # of documents that are carried whole; of others that are cited, passages are shown
+MOST_BESIDE = 42  # claims that set no value and are shown, over all questions
+MOST_CHARACTERS = 28_000  # of documents that are carried whole; of others that are cited, passages are shown
 MOST_LISTED = 60  # documents that no figure cites and that are listed all the same, the newest first
 # In which order claims beside a value are dealt out; older statements oftenest: they tell the course of time.
 _DEALT = ("superseded", "apart", "not_merged", "joined", "superseded", "part", "superseded")
