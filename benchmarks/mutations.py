@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from benchmarks.scoring import ROOT
-from pipeline.cleaning import clean, read
-from pipeline.extraction import extract, parse_figure
+from pipeline.cleaning import clean, read, reading_text
+from pipeline.extraction import extract, flaw_of
 
 Mutation = Callable[[bytes, random.Random], bytes]
 _DAY = date(2026, 5, 20)
@@ -119,10 +119,11 @@ def worked(content: bytes) -> int:
     """Take a document through to its claims, check that each stands where it says, and return how many there
     are."""
     document = read(content, name="mutated.txt", source="mutations", received_on=_DAY)
-    claims = extract(document, clean(document))
+    cleaned = clean(document)
+    claims = extract(document, cleaned)
+    text = reading_text(document, cleaned)
     for claim in claims:
-        assert document.text[claim.figure.start : claim.figure.end] == claim.figure_text
-        assert parse_figure(claim.figure_text) == (claim.low, claim.high, claim.bound), claim.figure_text
+        assert flaw_of(claim, text) is None, claim.figure_text
     return len(claims)
 
 

@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,6 +23,7 @@ _NUMERIC = r"(?P<num_a>\d{1,2})(?P<sep>[./])(?P<num_b>\d{1,2})(?P=sep)(?P<num_y>
 _DIGIT = re.compile(r"\d")
 _DAY = r"(?:st|nd|rd|th)?"
 _YEAR = r"(?:19|20)\d\d"
+_MOST_MENTIONS = 2_000  # of a document that are looked at: far more than a report has, and no second of work
 _CLAUSE = re.compile(r"[.;:!?]\s|,? (?:that|which|who|while|when|but|where|although)\b")
 
 
@@ -79,8 +81,9 @@ def latest_mention(texts: list[str]) -> str | None:
     is January. Of two stretches of equal length the one that does not pass the turn of the year holds.
     """
     days: dict[int, int] = {}
-    for text in texts:
-        for month, day in _past_mentions(text):
+    matches = ((text, match) for text in texts for match in calendar().partial.finditer(text))
+    for text, match in islice(matches, _MOST_MENTIONS):
+        for month, day in _past_mention(text, match):
             days[month] = max(days.get(month, 0), day)
     if not days:
         return None
@@ -92,19 +95,17 @@ def latest_mention(texts: list[str]) -> str | None:
     return f"--{month:02}-{days[month]:02}" if days[month] else f"--{month:02}"
 
 
-def _past_mentions(text: str) -> Iterator[tuple[int, int]]:
-    """Yield (month, day or 0) of each date without a year that is not in the future, by the words around
-    it."""
+def _past_mention(text: str, match: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """Yield (month, day or 0) of a date without a year, unless it is in the future by the words around it."""
     names = calendar()
-    for match in names.partial.finditer(text):
-        lead = text[max(0, match.start() - 24) : match.start()].casefold()
-        day = int(match["day_a"] or match["day_b"] or 0)
-        if day > 31 or names.other_year.match(text, match.end()) or names.future_before.search(lead):
-            continue
-        if not day and not names.past_before.search(lead):
-            continue
-        if not names.future_in_clause.search(_clause(text, match.start(), match.end())):
-            yield names.months[match["name"].casefold()], day
+    lead = text[max(0, match.start() - 24) : match.start()].casefold()
+    day = int(match["day_a"] or match["day_b"] or 0)
+    if day > 31 or names.other_year.match(text, match.end()) or names.future_before.search(lead):
+        return
+    if not day and not names.past_before.search(lead):
+        return
+    if not names.future_in_clause.search(_clause(text, match.start(), match.end())):
+        yield names.months[match["name"].casefold()], day
 
 
 def _clause(text: str, start: int, end: int) -> str:

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from pipeline.cleaning import dates
 from pipeline.cleaning.dates import full_dates, latest_mention
 
 
@@ -77,3 +78,16 @@ def test_the_latest_past_mention(texts, latest):
 )
 def test_what_is_future_or_has_a_year_is_no_mention(text):
     assert latest_mention([text]) is None
+
+
+def test_of_very_many_mentions_the_first_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at: list[str] = []
+    clause = dates._clause
+
+    def counting(text: str, start: int, end: int) -> str:
+        looked_at.append(text[start:end])
+        return clause(text, start, end)
+
+    monkeypatch.setattr(dates, "_clause", counting)
+    assert latest_mention(["The pier burned on 5 March. " * 3000, "It was sold on 9 May."]) == "--03-05"
+    assert len(looked_at) == dates._MOST_MENTIONS
