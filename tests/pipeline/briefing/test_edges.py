@@ -13,7 +13,7 @@ import pytest
 from pipeline.briefing import Edition, render, wording
 from pipeline.briefing.chart import bars, over_time
 from pipeline.briefing.edition import FigureRef, Moment, Voice
-from pipeline.briefing.lines import interval, plain
+from pipeline.briefing.lines import interval, noun, plain
 from pipeline.briefing.method import method_body
 from pipeline.briefing.printing import BareNumberError, Printer
 from pipeline.briefing.render import SHOWN_REPORTS
@@ -321,3 +321,24 @@ def test_a_link_inside_the_method_page_and_on_the_web_is_kept() -> None:
     assert '<a href="https://example.org/">the web</a>' in body
     assert "a file" in body
     assert "rules.toml" not in body
+
+
+def test_none_and_many_of_a_thing_are_told_in_the_plural() -> None:
+    assert [noun("reports", count) for count in (0, 1, 2)] == ["reports", "report", "reports"]
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_what_was_set_aside_before_is_no_new_report(before: bool) -> None:
+    aside = flood.aside("evacuated_cross", "joined", "R6r", "Says it again.")
+    now = NOW["fields"].model_copy(update={"set_aside": (aside,)})
+    old = now if before else NOW["fields"]
+    others = tuple(estimate for key, estimate in NOW.items() if key != "fields")
+    made = flood.edition(estimates=(now, *others), previous=(old, *others))
+    assert [change.kinds for change in made.changes] == ([] if before else [("repeated",)])
+
+
+@pytest.mark.parametrize(("question", "told"), [("fields", True), ("dead", False)])
+def test_that_nobody_named_agrees_is_told_where_nothing_is_in_dispute(question: str, told: bool) -> None:
+    made = edition(one=NOW[question].model_copy(update={"n_unknown": 1, "n_reports": 9}))
+    (judgement,) = [one for one in made.judgements if one.question_id == question]
+    assert ("nobody named" in plain(judgement.sentence)) == told

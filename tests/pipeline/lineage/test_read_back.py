@@ -56,3 +56,22 @@ def test_an_attribute_that_stands_twice_is_a_fault(edition: object, html: str, t
     spoilt = html.replace("</main>", f"<p>{twice}</p></main>")
     messages = [fault.message for fault in check(edition, spoilt)]  # type: ignore[arg-type]
     assert "<b> names an attribute twice" in messages
+
+
+@pytest.mark.parametrize(
+    ("place", "sound"), [("#rule-R5", True), ("", True), ("#rule-R999", False), ("#x", False)]
+)
+def test_a_link_to_the_method_leads_to_a_rule_that_there_is(
+    edition: object, html: str, place: str, sound: bool
+) -> None:
+    page = html.replace("</main>", f'<p><a href="method.html{place}">why</a></p></main>')
+    assert (check(edition, page) == []) == sound  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("kind", "sound"), [(' class="id"', True), ("", False), (' class="x"', False)])
+def test_only_code_that_is_marked_as_one_is_an_identifier(
+    edition: object, html: str, kind: str, sound: bool
+) -> None:
+    known = flood.CLAIMS["fields"].claim_id
+    page = html.replace("</main>", f"<p><code{kind}>{known}</code></p></main>")
+    assert (check(edition, page) == []) == sound  # type: ignore[arg-type]

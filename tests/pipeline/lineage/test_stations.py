@@ -82,3 +82,13 @@ def test_each_value_that_nobody_named_said_is_an_origin_of_its_own() -> None:
     unknown = [node["id"] for node in graph["nodes"] if node["kind"] == "origin" and not node["known"]]
     assert len(unknown) == len(set(unknown)) == 2
     assert {path["claim"] for path in graph["claims"]} >= {other.claim_id}
+
+
+def test_an_origin_is_one_node_however_its_name_is_written() -> None:
+    def told(key: str, origin: str) -> Estimate:
+        statement = ESTIMATES[key].statements[0].model_copy(update={"origin": origin})
+        return ESTIMATES[key].model_copy(update={"statements": (statement,), "series": (statement,)})
+
+    made = flood.edition(estimates=(told("fields", "Red Cross"), told("houses", "RED  cross")))
+    known = [node for node in origin_graph(made)["nodes"] if node["kind"] == "origin" and node["known"]]
+    assert len(known) == 1

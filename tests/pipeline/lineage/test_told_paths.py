@@ -65,3 +65,8 @@ def test_a_quotation_has_the_words_around_it_to_the_letter() -> None:
     start, end = claim.figure.start, claim.figure.end
     assert (quote["prefix"], quote["suffix"]) == (text[max(0, start - 32) : start], text[end : end + 32])
     assert len(quote["prefix"]) == 32
+
+
+@pytest.mark.parametrize(("figure", "told"), [("dead.value", 1), ("houses.value", 0)])
+def test_what_is_set_aside_has_a_heading_where_there_is_any(figure: str, told: int) -> None:
+    assert explain(lineage(), figure).splitlines().count("set aside") == told

@@ -11,6 +11,7 @@ from reconciliation_piles import AS_OF, NIS, ask, body, claim, document, month, 
 from pipeline.briefs import Brief, Organisation, Question
 from pipeline.reconciliation import history, propose, reconcile
 from pipeline.reconciliation.dating import publication_dates, resolve
+from pipeline.reconciliation.names import is_generic
 from pipeline.reconciliation.weights import learn
 from pipeline.records import Claim, CleanedText, Estimate, Interval, Link
 
@@ -268,3 +269,83 @@ def test_a_dispute_weighs_once_more_for_each_origin() -> None:
     disputed = [claim(text, 30 + 40 * n, (NIS, HUR)[n], **stationed) for n, text in enumerate(TEXTS[:2])]
     first, second = asked(*agreed, *disputed)
     assert (first.event, second.event) == (("missing",), ("wounded",))
+
+
+@pytest.mark.parametrize(("who", "rule"), [(HUR, None), (GUILD, "R7d"), (nobody("reports"), "R7d")])
+def test_a_lower_number_is_a_stage_of_the_total_unless_another_known_origin_gives_it(
+    who: Link, rule: str | None
+) -> None:
+    lower = claim(JUNE, 3, who, at=300)
+    assert rules(settle(TOTAL, claim(JUNE, 8, GUILD), lower)).get(lower.claim_id) == rule
+
+
+def test_a_month_that_is_named_holds_up_to_the_day_of_publication() -> None:
+    published = Interval(start=date(2025, 9, 7), end=date(2025, 9, 7), precision="day", basis="stated")
+    found = resolve("in September", published)
+    assert found
+    assert (found.start, found.end) == (date(2025, 9, 1), date(2025, 9, 7))
+
+
+def test_a_number_of_nobody_is_named_by_the_words_that_a_text_has_for_its_source() -> None:
+    found = settle(
+        STATIONED,
+        claim(JUNE, 500, **STOCK),
+        claim(JULY, 500, nobody("two unnamed officials"), at=200, **STOCK),
+    )
+    assert [told.origin for told in found.statements] == ["two unnamed officials"]
+
+
+def test_of_two_twins_as_near_in_time_the_one_nearer_to_its_origin_is_meant() -> None:
+    before, day, after = (document(f"of-{day}", f"2025-06-0{day}") for day in (3, 4, 5))
+    lone = claim(day, 500, at=100, **STOCK)
+    relayed, direct = claim(before, 500, body("Wire"), HUR, **STOCK), claim(after, 500, NIS, at=200, **STOCK)
+    found = settle(STATIONED, lone, relayed, direct, texts=[before, day, after])
+    (aside,) = [aside for aside in found.set_aside if aside.claim_id == lone.claim_id]
+    assert (aside.joined, aside.origin) == ("R11d", "NIS")
+
+
+def test_a_number_that_its_origin_states_anew_is_newer_than_its_rival() -> None:
+    def on(day: int, month_: int) -> Interval:
+        when = date(2025, month_, day)
+        return Interval(start=when, end=when, precision="day", basis="stated")
+
+    first = claim(MAY, 500, NIS, said_on=on(6, 5), **STOCK)
+    rival = claim(JUNE, 900, HUR, **STOCK)
+    again = claim(JULY, 500, NIS, at=200, said_on=on(20, 6), **STOCK)
+    assert settle(STATIONED, first, rival).best == 900
+    assert settle(STATIONED, first, rival, again).best == 500
+
+
+def test_a_vague_word_beside_the_number_that_it_fits_tells_it_again() -> None:
+    brief, here = ask(**STOCK, place="Russia"), {**STOCK, "place": "Kursk region"}
+    whole = claim(JUNE, 600, NIS, place="Russia", **STOCK)
+    for text, rule in ((JUNE, "R6r"), (MAY, "R7")):
+        vague = claim(text, (200, None), NIS, bound="vague", at=300, **here)
+        assert rules(settle(brief, whole, vague))[vague.claim_id] == rule
+
+
+def test_a_total_that_falls_to_a_number_of_nobody_is_revised() -> None:
+    told = [claim(MAY, 900, NIS), claim(JUNE, (None, 1000), NIS, bound="up_to")]
+    assert settle(TOTAL, *told).verdict == "single_origin"
+    assert settle(TOTAL, *told, claim(JULY, 300, nobody("reports"), at=200)).verdict == "non_monotone"
+
+
+@pytest.mark.parametrize(
+    ("name", "generic"),
+    [("monitors and state media", True), ("the news channel", False), ("officials", True), ("NIS", False)],
+)
+def test_kinds_of_media_are_nobody_only_beside_others(name: str, generic: bool) -> None:
+    assert is_generic(name) == generic
+
+
+@pytest.mark.parametrize(("numbers", "asked_too"), [((12, 15), True), ((12,), False)])
+def test_a_question_on_a_lone_number_that_a_better_one_counts_is_not_asked(
+    numbers: tuple[float, ...], asked_too: bool
+) -> None:
+    killed = {**PEOPLE, "event": "killed", "place": "Japan", "temporality": "cumulative"}
+    told = [claim(text, number, NIS, **killed) for text, number in zip(TEXTS, (12, 15, 18), strict=True)]
+    told += [
+        claim(text, number, NIS, at=300, **{**killed, "event": "wounded"})
+        for text, number in zip(TEXTS, numbers, strict=False)
+    ]
+    assert (("wounded",) in [question.event for question in asked(*told)]) == asked_too

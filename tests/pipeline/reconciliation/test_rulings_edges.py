@@ -90,3 +90,13 @@ def test_rules_of_rulings_are_told_after_all_others() -> None:
     assert letters[-1] == "A"
     numbers = [int("".join(filter(str.isdigit, rule.partition(".")[0]))) for rule in found.rules]
     assert numbers[:-1] == sorted(numbers[:-1])
+
+
+@pytest.mark.parametrize("number", [510, 400])
+def test_a_claim_kept_from_an_origin_that_its_document_names_is_told(number: float) -> None:
+    named = claim(LATE, 510, GUILD, place="Russia")
+    vaguer = claim(LATE, (number, None), bound="at_least", place="Russia", at=300)
+    apart = ruling(different_origin={"claims": vaguer.claim_id, "origin": "Ferry Guild"})
+    found = answer(ruled(apart), named, vaguer)
+    assert "A6" in found.rules
+    assert [one.claim_ids for one in found.rulings] == [(vaguer.claim_id,)]
