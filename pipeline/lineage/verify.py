@@ -12,6 +12,9 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
+from pydantic import ValidationError
+
+from pipeline.inputs import Inputs
 from pipeline.lineage.chain import CHAIN, chain_faults, link
 from pipeline.lineage.check import Fault, check
 from pipeline.lineage.ledger import Ledger
@@ -87,6 +90,7 @@ def manifest_faults(files: Files) -> Iterator[Finding]:
     if data is None or not isinstance(listed, list) or not all(isinstance(one, dict) for one in listed):
         yield Finding(MANIFEST, 0, "manifest", "it is missing, or no manifest")
         return
+    yield from _fingerprint_faults(data)
     names = [str(one.get("name")) for one in listed]
     for name in sorted({*files} - {*names, MANIFEST}):
         yield Finding(name, 0, "manifest", "the manifest does not list it")
@@ -100,6 +104,17 @@ def manifest_faults(files: Files) -> Iterator[Finding]:
             yield Finding(
                 name, 0, "manifest", "it is not the file that the manifest lists: SHA-256 or size differ"
             )
+
+
+def _fingerprint_faults(data: Mapping[str, Any]) -> Iterator[Finding]:
+    """Yield whether the fingerprint of an edition is not that of the inputs that its manifest names."""
+    if "inputs" in data or "fingerprint" in data:
+        try:
+            right = Inputs.model_validate(data.get("inputs")).fingerprint == data.get("fingerprint")
+        except ValidationError:
+            right = False
+        if not right:
+            yield Finding(MANIFEST, 0, "manifest", "its fingerprint is not that of its inputs")
 
 
 def manifest_of(files: Files) -> dict[str, Any] | None:
