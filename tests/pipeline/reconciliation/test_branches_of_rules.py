@@ -290,9 +290,9 @@ def test_a_number_of_nobody_is_named_by_the_words_that_a_text_has_for_its_source
     found = settle(
         STATIONED,
         claim(JUNE, 500, **STOCK),
-        claim(JULY, 500, nobody("two unnamed officials"), at=200, **STOCK),
+        claim(JULY, 500, nobody("rumours"), at=200, **STOCK),
     )
-    assert [told.origin for told in found.statements] == ["two unnamed officials"]
+    assert [told.origin for told in found.statements] == ["rumours"]
 
 
 def test_of_two_twins_as_near_in_time_the_one_nearer_to_its_origin_is_meant() -> None:
