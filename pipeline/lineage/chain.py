@@ -31,7 +31,7 @@ class ChainLink(NamedTuple):
 
     @property
     def before(self) -> Mapping[str, Any] | None:
-        """The edition and hash that it names as the one before; None if it names none."""
+        """The edition and hash that it names as the one before, None if it names none."""
         named = self.data.get("previous")
         return named if isinstance(named, dict) else None
 
@@ -69,9 +69,8 @@ def chain_faults(links: Mapping[str, ChainLink], folder: str) -> Iterator[str]:
 def _of_itself(own: ChainLink, number: int) -> Iterator[str]:
     """Yield what is wrong with an edition's place by its own words."""
     named = own.data.get("previous")
-    if (number == 1) != (named is None):
-        article = "an" if named else "no"
-        yield f"it is edition number {number} of its brief, and names {article} edition before it"
+    if number > 1 and named is None:
+        yield f"it is edition number {number} of its brief, and names no edition before it"
     elif named is not None and not (own.before and {"edition", "sha256"} <= set(own.before)):
         yield "the edition before it is not named by folder and hash"
     revision, reason = own.data.get("revision"), own.data.get("reason")
@@ -92,5 +91,5 @@ def _of_link(own: ChainLink, number: int, links: Mapping[str, ChainLink]) -> Ite
         yield f"the edition before it is missing: {named.get('edition')}"
     elif before.sha256 != named.get("sha256"):
         yield f"the edition before it was altered: the manifest of {before.folder} has another hash"
-    elif before.data.get("sequence") != number - 1:
-        yield f"it is out of order: number {number} after number {before.data.get('sequence')}"
+    elif before.data.get("sequence", 0) != number - 1:
+        yield f"it is out of order: number {number} after number {before.data.get('sequence', 0)}"
