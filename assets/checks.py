@@ -148,8 +148,8 @@ def page(faults: Sequence[Fault], figures: int) -> list[dg.AssetCheckResult]:
     false_quotes = [fault for fault in faults if fault.kind == "quote"]
     others = [fault for fault in faults if fault.kind != "quote"]
     return [
-        BOUND.result(list(map(str, others)), figures),
         QUOTES.result(list(map(str, false_quotes)), figures),
+        BOUND.result(list(map(str, others)), figures),
     ]
 
 

@@ -22,9 +22,9 @@ from typing import Any, TypeVar
 from pipeline.briefing import compose, render
 from pipeline.briefs import Brief, parse_brief
 from pipeline.cleaning import clean, read
-from pipeline.dependence import find_copies
 from pipeline.extraction import extraction
 from pipeline.lineage import check
+from pipeline.pile import Pile
 from pipeline.reconciliation import reconcile
 from pipeline.records import Claim, CleanedText, Document, Quarantined
 
@@ -203,13 +203,11 @@ def take(contents: Iterable[bytes], tally: Tally) -> None:
             made = extraction(document, cleaned[-1])
             claims += made.claims
             quarantined += made.quarantined
-        copies = find_copies(documents, cleaned)
+        pile = Pile.of(documents, cleaned, claims, quarantined)
         asked, before = brief(), None
         for day in (DAY, DAY + timedelta(days=1)):
-            estimates = reconcile(claims, cleaned, asked, day, copies)
-            edition = compose(
-                asked, estimates, claims, documents, cleaned, day, previous=before, quarantined=quarantined
-            )
+            estimates = reconcile(pile, asked, day)
+            edition = compose(asked, estimates, pile, day, previous=before)
             before = estimates
             if faults := check(edition, render(edition)["briefing.html"].decode()):
                 tally.lost.append(f"{day}: {len(faults)} faults: {faults[0]}")

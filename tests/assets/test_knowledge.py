@@ -64,7 +64,7 @@ def test_a_damaged_table_is_not_read(desk: Desk, sources: DocumentSource) -> Non
     path = desk.store.path("raw_documents", DAYS[0])
     path.write_bytes(path.read_bytes().replace(b"ferry", b"fairy"))
     with pytest.raises(NotMaterialised, match="raw_documents of 2026-05-07 is damaged"):
-        pile_on(DAYS[1], ["ferry"], desk.store, sources)
+        pile_on(DAYS[1], ["ferry", "harbour"], desk.store, sources)
 
 
 def test_days_that_are_not_in_the_store_are_named(desk: Desk, sources: DocumentSource) -> None:

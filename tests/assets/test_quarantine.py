@@ -34,7 +34,7 @@ def test_a_flawed_figure_costs_a_row_and_the_edition_counts_it(
     assert desk.store.read("quarantined_claims", DAYS[1]).height == 0
     assert any("flawed.txt: other_value 'At least 66'" in line for line in result.warnings)
     page = (result.edition_dir / "briefing.html").read_text("utf-8")
-    assert 'data-figure="edition.other_value">1</a> whose words by themselves' in page
+    assert 'data-figure="edition.more_other_value">1</a> whose words by themselves' in page
 
 
 def test_text_beyond_the_limit_of_a_document_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

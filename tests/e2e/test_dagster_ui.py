@@ -86,7 +86,9 @@ def test_the_graph_leads_from_documents_to_the_briefing(page: Page, address: str
     page.goto(f"{address}/asset-groups")
     shows(page, "documents", "north_korea_russia_brief")
     page.goto(f"{address}/assets/{BRIEF}/briefing?view=lineage")
-    shows(page, "briefing", "reconciled_estimates", "extracted_claims", "cleaned_text", "raw_documents")
+    shows(page, "briefing", "reconciled_estimates", "inputs")
+    page.goto(f"{address}/assets/{BRIEF}/reconciled_estimates?view=lineage")
+    shows(page, "reconciled_estimates", "extracted_claims", "cleaned_text", "raw_documents")
 
 
 def test_a_figure_is_plotted_over_the_days_of_its_editions(page: Page, address: str) -> None:
@@ -130,7 +132,9 @@ def test_the_checks_show_what_they_hold_and_that_they_block(page: Page, address:
 
 def test_the_columns_have_their_meanings(page: Page, address: str) -> None:
     page.goto(f"{address}/assets/extracted_claims")
-    shows(page, "Columns", "figure_text", "The exact characters of the quantity with its modifier")
+    shows(
+        page, "Columns", "figure_text", "The words of the quantity with its modifier, as a reader sees them"
+    )
 
 
 def test_the_schedule_runs_without_being_switched_on(page: Page, address: str) -> None:

@@ -234,9 +234,9 @@ class _View:
 
     def _figures(self, start: int, end: int) -> Iterator[PageToken]:
         inside = [claim for claim in self.claims if start <= claim.figure.start < end]
-        ends = [*(claim.figure.start for claim in inside[1:]), end]
         at = start
-        for claim, stop in zip(inside, ends, strict=True):
+        for index, claim in enumerate(inside):
+            stop = inside[index + 1].figure.start if index + 1 < len(inside) else end
             last = min(claim.figure.end, stop, end)
             yield from words(self.text[at : claim.figure.start])
             number: str | Tokens = self.text[claim.figure.start : last]

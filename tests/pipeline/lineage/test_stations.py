@@ -76,7 +76,7 @@ def test_each_value_that_nobody_named_said_is_an_origin_of_its_own() -> None:
         *estimate.series,
         flood.statement("fields", origin="unknown: forty", known=False, state="apart", rule="R9"),
     )
-    changed = estimate.model_copy(update={"series": told})
+    changed = estimate.model_copy(update={"series": told, "statements": (*estimate.statements, told[-1])})
     made = edition(changed)
     graph = origin_graph(made)
     unknown = [node["id"] for node in graph["nodes"] if node["kind"] == "origin" and not node["known"]]

@@ -212,7 +212,7 @@ def test_editions_of_another_brief_are_no_part_of_the_chain() -> None:
         ("2026-05-20", {"sequence": 2}, "2026-05-20", "forks"),
         ("2026-05-19-r2", {"sequence": 6}, "2026-05-19-r2", "out of order"),
         ("2026-05-19-r2", {"sequence": "4"}, "2026-05-19-r2", "no number"),
-        ("2026-05-20", {"sequence": 1}, "2026-05-20", "names an edition before it"),
+        ("2026-05-20", {"sequence": 1}, "2026-05-20", "out of order"),
         ("2026-05-20", {"previous": None}, "2026-05-20", "names no edition before it"),
         ("2026-05-20", {"previous": {"edition": "x"}}, "2026-05-20", "not named by folder and hash"),
         ("2026-05-20", {"revision": 2, "reason": "late"}, "2026-05-20", "stands in the folder"),
