@@ -36,7 +36,7 @@ def divergences(
     What the records name is never left out, even where a template has the same words.
     """
     wanted = _merged(records)
-    named = {token.value if token.kind != "words" else bare(token.value) for token in records}
+    named = {(token.kind, bare(token.value) if token.kind == "words" else token.value) for token in records}
     found = _merged(_significant(page, literal, named))
     here = there = 0
     while here < len(found) or there < len(wanted):
@@ -58,16 +58,18 @@ def _alike(one: PageToken, other: PageToken) -> bool:
     return (one.kind, one.value) == (other.kind, other.value)
 
 
-def _significant(page: Iterable[PageToken], literal: Literals, named: set[str]) -> Iterator[PageToken]:
+def _significant(
+    page: Iterable[PageToken], literal: Literals, named: set[tuple[str, str]]
+) -> Iterator[PageToken]:
     """Yield the tokens of a page that are no literals, or that the records name."""
     kept: list[bool] = []
     for token in page:
         if token.kind == "words":
             said = bare(token.value)
-            if said and (said not in literal.words or said in named):
+            if said and (said not in literal.words or ("words", said) in named):
                 yield token
         elif token.kind == "start":
-            stays = token.raw not in literal.tags or token.value in named
+            stays = token.raw not in literal.tags or ("start", token.value) in named
             if not _is_empty(token):
                 kept.append(stays)
             if stays:
