@@ -74,9 +74,10 @@ def environment(root: Path) -> dict[str, str]:
 
 
 def shows(page: Page, *texts: str) -> None:
-    """Wait until the page shows all of these."""
+    """Wait until the page shows all of these (beside a name the graph keeps hidden copies, to measure it)."""
     for text in texts:
-        expect(page.get_by_text(text, exact=True).first).to_be_visible(timeout=SECONDS)
+        seen = page.get_by_text(text, exact=True).filter(visible=True)
+        expect(seen.first).to_be_visible(timeout=SECONDS)
 
 
 def test_the_graph_leads_from_documents_to_the_briefing(page: Page, address: str) -> None:
@@ -87,8 +88,8 @@ def test_the_graph_leads_from_documents_to_the_briefing(page: Page, address: str
     shows(page, "documents", "north_korea_russia_brief")
     page.goto(f"{address}/assets/{BRIEF}/briefing?view=lineage")
     shows(page, "briefing", "reconciled_estimates", "inputs")
-    page.goto(f"{address}/assets/{BRIEF}/reconciled_estimates?view=lineage")
-    shows(page, "reconciled_estimates", "extracted_claims", "cleaned_text", "raw_documents")
+    page.goto(f"{address}/assets/extracted_claims?view=lineage")
+    shows(page, "raw_documents", "cleaned_text", "extracted_claims", "reconciled_estimates")
 
 
 def test_a_figure_is_plotted_over_the_days_of_its_editions(page: Page, address: str) -> None:
