@@ -106,13 +106,13 @@ def test_no_reload_is_needed_for_three_years_with_long_gaps(
 ) -> None:
     tick(date(2026, 5, 10))
     day = DAYS[-1]
-    for gap in (1, 200, 3, 121, 400, 30):
+    for gap in (1, 200, 400, 500):
         day += timedelta(days=gap)
         desk.put(f"{day}/more.txt", FIRST.replace("34", str(40 + gap)))
         assert tick(day + timedelta(days=1)) == ([str(day)], None)
         assert tick(day + timedelta(days=2)) == ([], NOTHING)
     days = list(map(str, built.editions.days("ferry")))
-    assert len(days) == 8
+    assert len(days) == 6
     newest = PARTITIONS.get_partition_keys(dynamic_partitions_store=history)[-120:]
     assert newest == days  # what the UI plots: all editions, none of the quiet days
     assert history.get_materialized_partitions(dg.AssetKey(["ferry", "figures", "killed"])) == set(days)

@@ -28,7 +28,7 @@ SECONDS = 90_000
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of this checkout with the editions of the sample brief."""
+    """A copy of this checkout with the last two editions of the sample brief."""
     root = tmp_path_factory.mktemp("house")
     for name in ROOMS:
         source = HOUSE / name
@@ -36,6 +36,8 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
             shutil.copytree(source, root / name, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(source, root / name)
+    for day in sorted((root / "briefs" / BRIEF / "documents").iterdir())[:-2]:
+        shutil.rmtree(day)
     run = (
         "from pathlib import Path; from assets.run import run_edition;"
         f"r = run_edition(Path('briefs/{BRIEF}'), None, None, Path('out'), catch_up=True);"

@@ -38,7 +38,7 @@ def test_every_single_digit_a_reader_sees_is_guarded(edition, html) -> None:
     start = html.index("<body>")
     seen = [m.start(1) for m in re.finditer(r"(?<=>)[^<>]*?(\d)", html[start:])]
     assert len(seen) > 200
-    for at in (start + offset for offset in seen[::11]):
+    for at in (start + offset for offset in seen[::19]):
         broken = f"{html[:at]}{(int(html[at]) + 1) % 10}{html[at + 1 :]}"
         assert check(edition, broken), html[at - 60 : at + 20]
 

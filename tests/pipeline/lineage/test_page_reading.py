@@ -203,10 +203,10 @@ def test_two_differences_far_apart_are_both_told(edition, html) -> None:
 
 
 def test_every_kind_of_change_is_caught(edition, html) -> None:
-    found = pages_on_trial([(edition, html)], 3)
+    found = pages_on_trial([(edition, html)], 2)
     assert set(found) == set(PAGE)
     assert all(count.made == count.caught for count in found.values()), found
-    assert sum(count.made for count in found.values()) >= 2 * len(PAGE)
+    assert sum(count.made for count in found.values()) > len(PAGE)
 
 
 def test_an_origin_of_many_reports_has_all_of_them_on_the_page() -> None:
@@ -227,7 +227,7 @@ def test_an_origin_of_many_reports_has_all_of_them_on_the_page() -> None:
 
 def test_editions_of_drawn_documents_raise_no_false_alarm() -> None:
     relays = 0
-    for edition in drawn_editions(8):
+    for edition in drawn_editions(5):
         page = render(edition)["briefing.html"].decode()
         held = check(edition, page)
         assert [fault for fault in held if fault.kind != "lineage"] == []
