@@ -5,6 +5,7 @@
 first failing one will do (`benchmarks.breaks` counts failures, it reads none).
 """
 
+import gc
 import os
 
 from hypothesis import Phase, settings
@@ -15,3 +16,9 @@ settings.register_profile("breaks", phases=(Phase.explicit, Phase.generate), dat
 
 def pytest_xdist_auto_num_workers() -> int:
     return (os.cpu_count() or 1) + 1
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector of garbage pass over what stays: all modules and all collected tests."""
+    gc.collect()
+    gc.freeze()
