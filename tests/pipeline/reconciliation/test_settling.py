@@ -291,4 +291,4 @@ def test_work_grows_with_the_pile_and_not_with_its_square(name: str) -> None:
         return calls(lambda: reconcile(piled(claims, texts), shapes.BRIEF, AS_OF))
 
     work(40)  # reads what is read once
-    assert work(1600) < 6 * work(400)  # the square would be sixteen times the work
+    assert work(1200) < 6 * work(300)  # the square would be sixteen times the work
