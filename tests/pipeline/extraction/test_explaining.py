@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import pytest
+
 from benchmarks.scoring import claims_of, datasets
 from pipeline.extraction.explaining import field_of, meaning, reasons
+from pipeline.records import Claim
 
-CLAIMS = [claim for data in datasets().values() for claim in claims_of(data)]
 FIELDS = ["value", "counted", "event", "status", "actor", "place", "time", "origin"]
 
 
-def test_every_rule_that_fires_has_a_meaning_and_a_field() -> None:
-    fired = {rule for claim in CLAIMS for rule in claim.rules}
+@pytest.fixture(scope="module")
+def claims() -> list[Claim]:
+    return [claim for data in datasets().values() for claim in claims_of(data)]
+
+
+def test_every_rule_that_fires_has_a_meaning_and_a_field(claims: list[Claim]) -> None:
+    fired = {rule for claim in claims for rule in claim.rules}
     assert not {rule for rule in fired if not meaning(rule)}
     assert {field_of(rule) for rule in fired} <= set(FIELDS)
 
 
-def test_a_claim_is_told_field_by_field() -> None:
-    for claim in CLAIMS[:200]:
+def test_a_claim_is_told_field_by_field(claims: list[Claim]) -> None:
+    for claim in claims[:200]:
         told = {reason.field: reason for reason in reasons(claim)}
         assert list(told) == FIELDS
         assert told["status"].value == claim.status
