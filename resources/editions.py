@@ -51,7 +51,7 @@ class EditionStore:
         from filelock import FileLock  # not needed to look at editions, and slow to load
 
         with FileLock(folder / ".lock"):
-            sweep(folder)
+            self.sweep(brief)
             chain = self.manifests(brief)
             latest = max((name for name in chain if day_of(name) == day), key=revision_of, default=None)
             if latest:
@@ -85,6 +85,12 @@ class EditionStore:
             fsync_folder(edition.parent)
         finally:
             remove(scratch)
+
+    def sweep(self, brief: str) -> None:
+        """Remove what writers of a brief's editions that are gone left behind."""
+        for root in (self.root, self.journal):
+            if root:
+                sweep(root / _safe(brief))
 
     def folder(self, brief: str) -> Path:
         """Return the folder of a brief's editions."""

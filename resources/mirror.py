@@ -18,7 +18,6 @@ from resources.editions import (
     right_files,
     wrong_files,
 )
-from resources.files import sweep
 
 
 def exchange(
@@ -32,7 +31,7 @@ def exchange(
     stays as it is, and ours lies beside it.
     """
     for side in (store, out):
-        sweep(side.folder(brief))
+        side.sweep(brief)
     theirs, places = out.manifests(brief), {}
     for name, manifest in store.manifests(brief).items():
         if days is not None and day_of(name) not in days:

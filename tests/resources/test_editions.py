@@ -77,6 +77,18 @@ def test_the_same_edition_again_changes_nothing(tmp_path: Path) -> None:
     assert tree(tmp_path).keys() == {str(path.relative_to(tmp_path)) for path in before if path.is_file()}
 
 
+@pytest.mark.parametrize("kept", ["editions", "journal"])
+def test_scraps_of_a_writer_that_was_killed_are_swept(tmp_path: Path, kept: str) -> None:
+    store, out = stored(tmp_path / "store"), EditionStore(tmp_path / "out")
+    publish(store)
+    exchange(store, out, "fleet")
+    whole = tree(tmp_path)
+    scrap = tmp_path / "store" / kept / "fleet" / f".{DAY}.json.999999999.0123abcd.tmp"
+    scrap.write_bytes(b"half of")
+    exchange(store, out, "fleet")
+    assert tree(tmp_path) == whole
+
+
 def test_another_edition_of_the_same_day_is_a_revision_and_the_first_stays(tmp_path: Path) -> None:
     store = EditionStore(tmp_path)
     first = publish(store)
