@@ -12,10 +12,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby, islice
 from typing import NamedTuple
 
-from pipeline import marks
 from pipeline.briefs import Brief
 from pipeline.cleaning import foreign
-from pipeline.lineage.ledger import LeftOut, Listed, Received, Whole
+from pipeline.lineage.ledger import LeftOut, Listed, Received, Whole, behind, named_by
 from pipeline.reconciliation.corrections import Index
 from pipeline.records import Claim, CleanedText, Document, Estimate, Quarantined
 
@@ -60,7 +59,7 @@ def select(
     shown = tuple(_bounded(estimate, told[estimate.question_id]) for estimate in estimates)
     cited = {key for key in _cited(brief, shown, previous, claims) if key in claims}
     places = {claims[key].document_id for key in cited}
-    first = {claims[key].document_id for estimate in shown for key in _behind(estimate) if key in claims}
+    first = {claims[key].document_id for estimate in shown for key in behind(estimate) if key in claims}
     in_full = _room(documents, first, places)
     kept = {key for name in in_full for key in of_document[name]} | cited
     carried = places | in_full
@@ -96,17 +95,11 @@ def select(
     )
 
 
-def _behind(estimate: Estimate) -> tuple[str, ...]:
-    """Return the claims that state the value of an estimate, or what is told beside it as a statement."""
-    leads = (key for statement in estimate.statements for key in statement.claim_ids)
-    return tuple(dict.fromkeys((*estimate.claim_ids, *estimate.part_ids, *leads)))
-
-
 def _fixed(estimate: Estimate) -> set[str]:
     """Return the claims of a question that are always shown: those that state a value or that a ruling
     rejects."""
     rejected = (aside.claim_id for aside in estimate.set_aside if aside.relation == "rejected")
-    return {*_behind(estimate), *rejected}
+    return {*behind(estimate), *rejected}
 
 
 def _beside(
@@ -115,7 +108,7 @@ def _beside(
     """Yield the other claims of a question, what tells most first: of each relation in turn those that the
     edition before did not know, then those with a number that is printed, then the newest."""
     fixed = _fixed(estimate)
-    known = {*_behind(old), *(aside.claim_id for aside in old.set_aside)} if old else set()
+    known = {*behind(old), *(aside.claim_id for aside in old.set_aside)} if old else set()
     printed = {estimate.low, estimate.best, estimate.high} - {None}
     found: dict[str, list[str]] = defaultdict(list)
     for aside in estimate.set_aside:
@@ -206,20 +199,7 @@ def _cited(
     brief: Brief, estimates: Iterable[Estimate], previous: Iterable[Estimate], claims: Mapping[str, Claim]
 ) -> Iterator[str]:
     """Yield the claims that estimates, their sentences and rulings name."""
-    for estimate in estimates:
-        yield from _behind(estimate)
-        yield from (aside.claim_id for aside in estimate.set_aside)
-        yield from (aside.newer for aside in estimate.set_aside if aside.newer)
-        yield from (key for ruled in estimate.rulings for key in ruled.claim_ids)
-        for text in (
-            *estimate.rationale,
-            *(aside.reason for aside in estimate.set_aside),
-            *(told.sentence for told in estimate.outlook),
-            *(ruled.reason for ruled in estimate.rulings),
-        ):
-            yield from marks.claims_in(text)
-    for estimate in previous:
-        yield from _behind(estimate)
+    yield from named_by(estimates, previous)
     references = [one for ruling in brief.rulings for one in ruling.references]
     if references:
         index = Index(references, claims.values())

@@ -32,17 +32,17 @@ def period(ledger: Ledger) -> Interval | None:
 
 def sources(ledger: Ledger, at_home: frozenset[str], in_full: frozenset[str]) -> tuple[Source, ...]:
     """Return the appendix. A document's text is shown when a claim of it is evidence under some question, or
-    named by a ruling or a sentence: all of it of those carried `in_full`, else the passages around its
+    named by a ruling or an estimate: all of it of those carried `in_full`, else the passages around its
     claims."""
-    ruled = {claim for effect in ledger.effects for claim in effect.claim_ids}
-    return tuple(_source(ledger, document, at_home, ruled, in_full) for document in ledger.documents)
+    told = at_home | ledger.named | {claim for effect in ledger.effects for claim in effect.claim_ids}
+    return tuple(_source(ledger, document, at_home, told, in_full) for document in ledger.documents)
 
 
 def _source(
     ledger: Ledger,
     document: Document,
     at_home: frozenset[str],
-    ruled: Collection[str],
+    told: Collection[str],
     in_full: Collection[str],
 ) -> Source:
     key = document.document_id
@@ -51,7 +51,7 @@ def _source(
     shown: tuple[Span, ...] = ()
     if key not in in_full:
         shown = passages(document.text, [claim.sentence for claim in claims])
-    elif any(claim.claim_id in at_home or claim.claim_id in ruled for claim in claims):
+    elif any(claim.claim_id in told for claim in claims):
         shown = (Span(start=0, end=len(document.text)),)
     published: Line = (sentences()["dates"]["undated"],)
     if text and text.published_on:

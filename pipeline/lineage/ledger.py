@@ -7,10 +7,11 @@ does not.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 
+from pipeline import marks
 from pipeline.briefs import Brief, Question
 from pipeline.briefs.when import interval
 from pipeline.cleaning import reading_text
@@ -134,6 +135,11 @@ class Ledger(Record):
     def effects(self) -> tuple[Effect, ...]:
         """What came of each ruling in force."""
         return tuple(effects(self.brief, self.estimates, self.claims))
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The claims that estimates, now or in the edition before, and their sentences name."""
+        return frozenset(named_by(self.estimates, self.previous))
 
     def stated(self, claim_id: str) -> str:
         """Return the id of the figure that says what a claim states: its own, or the corrected one."""
@@ -265,6 +271,31 @@ class Ledger(Record):
                 *(position(claim) for claim in self.claims),
             )
         )
+
+
+def behind(estimate: Estimate) -> tuple[str, ...]:
+    """Return the claims that state the value of an estimate, or what is told beside it as a statement."""
+    leads = (key for statement in estimate.statements for key in statement.claim_ids)
+    return tuple(dict.fromkeys((*estimate.claim_ids, *estimate.part_ids, *leads)))
+
+
+def named_by(estimates: Iterable[Estimate], previous: Iterable[Estimate]) -> Iterator[str]:
+    """Yield the claims that estimates and their sentences name, and those behind the values of the edition
+    before: any of them a page may lead to."""
+    for estimate in estimates:
+        yield from behind(estimate)
+        yield from (aside.claim_id for aside in estimate.set_aside)
+        yield from (aside.newer for aside in estimate.set_aside if aside.newer)
+        yield from (key for ruled in estimate.rulings for key in ruled.claim_ids)
+        for text in (
+            *estimate.rationale,
+            *(aside.reason for aside in estimate.set_aside),
+            *(told.sentence for told in estimate.outlook),
+            *(ruled.reason for ruled in estimate.rulings),
+        ):
+            yield from marks.claims_in(text)
+    for estimate in previous:
+        yield from behind(estimate)
 
 
 def position(claim: Claim) -> str:

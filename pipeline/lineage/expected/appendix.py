@@ -54,8 +54,9 @@ def sources(basis: Basis) -> Iterator[PageToken]:
         yield from words(_NOTE)
     yield from _unsound(basis)
     ruled = {key for effect in ledger.effects for key in effect.claim_ids}
+    told = {*basis.homes, *ledger.named, *ruled}
     for document in ledger.documents:
-        yield from _source(basis, document, {*basis.homes, *ruled})
+        yield from _source(basis, document, told)
     if ledger.whole.listed:
         listed = map(partial(_listed, basis), ledger.whole.listed)
         yield from fold("Received and not cited here", *listed, class_="source")

@@ -10,8 +10,11 @@ from datetime import date, timedelta
 import pytest
 
 from benchmarks.made import made_claim, made_document
+from pipeline import marks
 from pipeline.briefing import compose, render, selection
 from pipeline.briefs import Brief, Question
+from pipeline.cleaning import clean, read
+from pipeline.extraction import extract
 from pipeline.lineage import check
 from pipeline.pile import Pile
 from pipeline.reconciliation import reconcile
@@ -151,3 +154,26 @@ def test_places_of_a_row_are_its_ends_then_the_middles() -> None:
     assert list(selection._halved(0)) == []
     assert list(selection._halved(1)) == [0]
     assert list(selection._halved(5)) == [0, 4, 2, 1, 3]
+
+
+def test_a_claim_that_a_sentence_names_can_be_read_in_its_document() -> None:
+    told = (
+        "Quay\n\n2 March 2025\n\nThe harbour office said on Sunday that 40 people were killed at the quay.\n"
+    )
+    beside = "Lamps\n\n2 March 2025\n\nThe harbour office sold 90 lamps last year.\n"
+    documents = [
+        read(text.encode(), name=name, source="s", received_on=FIRST + timedelta(days=2))
+        for name, text in (("told.txt", told), ("beside.txt", beside))
+    ]
+    cleaned = [clean(document) for document in documents]
+    claims = [claim for pair in zip(documents, cleaned, strict=True) for claim in extract(*pair)]
+    lamps = next(claim.claim_id for claim in claims if claim.figure_text == "90")
+    pile = Pile.of(documents, cleaned, claims)
+    dead, hurt = reconcile(pile, BRIEF, FIRST + timedelta(days=2))
+    named = dead.model_copy(
+        update={"rationale": (*dead.rationale, f"Beside it stands {marks.claim(lamps)}.")}
+    )
+    edition = compose(BRIEF, (named, hurt), pile, FIRST + timedelta(days=2))
+    page = render(edition)["briefing.html"].decode()
+    assert f'href="#src-{lamps}"' in page
+    assert check(edition, page) == []
