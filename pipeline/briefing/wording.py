@@ -49,9 +49,14 @@ def number(value: float, unit: str | None = None) -> str:
 def _digits(exact: Decimal) -> str:
     for scale, word in _SCALES:
         scaled = exact / scale
-        if abs(scaled) >= 1 and scaled == round(scaled, 2):
+        if abs(scaled) >= 1 and _decimals(scaled) <= 2:
             return f"{scaled.normalize():,f} {word}"
     return f"{exact.normalize():,f}"
+
+
+def _decimals(exact: Decimal) -> int:
+    exponent = exact.normalize().as_tuple().exponent
+    return -exponent if isinstance(exponent, int) else 0
 
 
 def value(low: float | None, high: float | None, bound: Bound | None, unit: str | None = None) -> str | None:

@@ -132,7 +132,7 @@ def _join(lines: list[Block], text: str, width: int) -> list[Block]:
     joined: list[list[Block]] = []
     for line in lines:
         last = joined[-1][-1] if joined else None
-        word = line.text.split(None, 1)[0]
+        word = "".join(line.text.split(None, 1)[:1])  # a line of odd separators alone has none
         if (
             last is not None
             and not line.bullet

@@ -256,6 +256,8 @@ def _days(point: _Point, reference: date | None, forward: bool) -> tuple[date, d
     if point.day is None:
         last = point.month + point.months - 1
         return date(year, point.month, 1), date(year, last, calendar.monthrange(year, last)[1]), "month"
+    if point.day < 1:
+        return None
     day = date(year, point.month, min(point.day, length))
     return day, day, "day"
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import csv
 import io
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import flood
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.briefing import Edition, render, wording
 from pipeline.briefing.chart import bars, over_time
@@ -200,6 +203,13 @@ def test_what_stands_comes_before_parts_in_a_tree() -> None:
 )
 def test_a_scale_is_used_where_two_decimals_say_it_all(value: float, written: str) -> None:
     assert wording.number(value) == written
+
+
+@given(st.floats(min_value=0, allow_infinity=False))
+def test_any_number_can_be_written(value: float) -> None:
+    digits, _, scale = wording.number(value).partition(" ")
+    scaled = Decimal(digits.replace(",", "")) * {word: scale for scale, word in wording._SCALES}.get(scale, 1)
+    assert float(scaled) == value
 
 
 @pytest.mark.parametrize(

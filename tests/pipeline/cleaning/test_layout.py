@@ -177,6 +177,13 @@ def test_paragraphs_of_fixed_width_are_one_line(cleaned):
     assert page.tiles()
 
 
+@pytest.mark.parametrize("odd", ["\x1f", "\x85", "\u2028", "\x1c\x1d"])
+def test_a_line_of_odd_blanks_in_a_wrapped_text_is_a_line(cleaned, odd):
+    line = "About 300 people left the harbour of Porto on Monday and on\n"
+    text = line + "the day after, as the mayor of the town said in the hall,\n" * 4 + f"{odd}\n{line}"
+    assert cleaned(text).tiles()
+
+
 def test_short_documents_are_kept(cleaned):
     page = cleaned("300 people leave the harbour of Porto\n")
     assert page.kept == ["300 people leave the harbour of Porto"]

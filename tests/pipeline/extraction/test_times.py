@@ -53,6 +53,12 @@ def test_resolve(words: str, start: date | None, end: date | None, precision: st
     assert (found.start, found.end, found.precision, found.basis) == (start, end, precision, basis)
 
 
+@pytest.mark.parametrize("words", ["on 0 May 2025", "on 00 May", "May 0, 2025", "2025-05-00"])
+def test_a_day_that_no_month_has_is_no_day(words: str) -> None:
+    found = resolve(words, REFERENCE)
+    assert found is None or found.precision != "day"
+
+
 @pytest.mark.parametrize("words", ["on Monday", "in March", "yesterday", "soon", ""])
 def test_what_needs_a_reference_stays_open_without_one(words: str) -> None:
     assert resolve(words, None) is None
