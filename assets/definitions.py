@@ -23,7 +23,7 @@ from assets.days import DAYS
 from assets.dependence import document_copies, document_sketches
 from assets.documents import raw_documents
 from assets.house import House, house
-from assets.observed import observed_inputs, observed_sources
+from assets.observed import observed_inputs, observed_sources, plain
 from assets.tables import IO_MANAGER
 from assets.versions import HOUSE
 from resources.engine import ComputeEngine
@@ -58,12 +58,12 @@ def build_defs(built: House | None = None, overrides: Mapping[str, Any] | None =
                 for brief, named in built.briefs
                 for asset in brief_assets(brief, named, DAYS, built.reads_with)
             ),
-            *(broken_brief(name, problem) for name, problem in built.broken.items()),
+            *(broken_brief(plain(name), problem) for name, problem in built.broken.items()),
         ],
         jobs=[documents_job(), *jobs.values()],
         schedules=[
             *(daily_schedule(built, brief, named, jobs[brief.id]) for brief, named in built.briefs),
-            *(broken_schedule(name, problem) for name, problem in built.broken.items()),
+            *(broken_schedule(plain(name), problem) for name, problem in built.broken.items()),
         ],
         sensors=[look_around(built)],
         resources={

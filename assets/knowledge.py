@@ -17,6 +17,7 @@ from pipeline.frames import from_frame
 from pipeline.pile import Pile
 from pipeline.records import Claim, CleanedText, Copy, Document, Quarantined, Retrieval
 from resources.io_manager import NotMaterialised
+from resources.receipts import Receipt
 from resources.sources import DocumentSource
 from resources.store import ParquetStore, StoreError
 
@@ -27,29 +28,51 @@ TABLES = tuple(stage.table for stage in STAGES)
 def pile_on(day: date, named: Sequence[str], store: ParquetStore, sources: DocumentSource) -> Pile:
     """Read what was known on `day` from the sources `named`.
 
-    Raises NotMaterialised, naming the days, when documents received by then have not been through all stages:
-    an estimate would silently lack their claims.
+    Raises NotMaterialised, naming the days, when documents received by then have not been through all stages
+    of today's code: an estimate would silently lack their claims.
     """
     days = sorted({known for name in named for known in sources.days(name) if known <= day})
     stored = set.intersection(*(set(store.days(table)) for table in TABLES))
     if missing := [known for known in days if known not in stored]:
-        more = f" and {len(missing) - SHOWN} more" if len(missing) > SHOWN else ""
         raise NotMaterialised(
-            f"documents of {', '.join(map(str, missing[:SHOWN]))}{more} are not in the store: "
+            f"documents of {_named(missing)} are not in the store: "
             f"materialise {', '.join(TABLES)} for these days"
         )
     if not days:
         return Pile((), (), (), ())
-    written = tuple(store.noted(table, known) for table in TABLES for known in days)
-    return _read(day, tuple(named), tuple(days), store, written)
+    written = {known: tuple(store.noted(table, known) for table in TABLES) for known in days}
+    if mixed := [known for known in days if not _of_one_make(written[known])]:
+        raise NotMaterialised(
+            f"the tables of {_named(mixed)} were made by other code, or from other documents than each other: "
+            f"materialise {', '.join(TABLES)} for these days"
+        )
+    return _read(day, tuple(named), tuple(days), store, tuple(written.values()))
+
+
+def _named(days: Sequence[date]) -> str:
+    more = f" and {len(days) - SHOWN} more" if len(days) > SHOWN else ""
+    return f"{', '.join(map(str, days[:SHOWN]))}{more}"
+
+
+def _of_one_make(written: Sequence[Receipt | None]) -> bool:
+    """Return whether the tables of a day were made by the code of today from the same documents. One without
+    a receipt is damaged, which reading it tells."""
+    found = dict(zip(STAGES, written, strict=True))
+    made_from = {
+        receipt.made_from.partition(" ")[0] for s, receipt in found.items() if receipt and s != COPIES
+    }
+    return len(made_from) <= 1 and all(r is None or r.code_version == s.version for s, r in found.items())
 
 
 @lru_cache(maxsize=1)
 def _read(
     day: date, named: tuple[str, ...], days: tuple[date, ...], store: ParquetStore, written: object
 ) -> Pile:
-    """Read the tables as they were `written`. The assets of a brief ask for the same pile one after the
-    other, and reading a year of it takes half as long as answering from it."""
+    """Read the tables as they were `written`, whatever became of the files since.
+
+    The assets of a brief ask for the same pile one after the other, and reading a year of it takes half as
+    long as answering from it.
+    """
     mine = pl.col("source").is_in(list(named))
     try:
         found = store.read_days(DOCUMENTS.table, days, mine, once="document_id")

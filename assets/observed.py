@@ -17,7 +17,7 @@ import dagster as dg
 from assets.days import DAYS, today
 from assets.due import Standing
 from assets.house import House
-from pipeline.briefs import Brief
+from pipeline.briefs import Brief, BriefError
 from pipeline.inputs import day_digest
 
 DATA_VERSION_TAG = "dagster/data_version"
@@ -26,7 +26,12 @@ Versions = dict[dg.AssetKey, dict[str, str]]
 
 def source_key(name: str) -> dg.AssetKey:
     """Return the key of the asset of a source, in letters that Dagster allows."""
-    return dg.AssetKey(["sources", re.sub(r"[^A-Za-z0-9_-]", "_", name)])
+    return dg.AssetKey(["sources", plain(name)])
+
+
+def plain(name: str) -> str:
+    """Return a name in letters that Dagster allows in keys: a folder may have any."""
+    return re.sub(r"[^A-Za-z0-9_-]", "_", name)
 
 
 def inputs_key(brief: Brief) -> dg.AssetKey:
@@ -73,7 +78,11 @@ def versions_now(built: House, also: Iterable[date] = ()) -> Versions:
             day: [one for one in all_of if one.source == name] for day, all_of in standing.received.items()
         }
         found[source_key(name)] = {str(day): day_digest(mine) for day, mine in by_day.items() if mine}
-    for brief, named in built.briefs:
+    for loaded, named in built.briefs:
+        try:
+            brief = built.now(loaded)
+        except BriefError:
+            continue
         days = {*standing.days(named), *built.editions.days(brief.id), *also}
         inputs = standing.inputs(brief, named, days)
         found[inputs_key(brief)] = {str(day): one.fingerprint for day, one in inputs.items()}

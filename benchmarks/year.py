@@ -183,11 +183,10 @@ def apart(folder: Path, number: int) -> dict[str, dict[str, float]]:
 
 def measured(folder: Path, number: int) -> dict[str, dict[str, float]]:
     """Return the seconds of each stage of a day's edition, its peak memory and the kilobytes of its files."""
-    day, store = day_of(folder, number), ParquetStore(folder / "tables")
-    brief = read_brief(folder / "brief")
-    clock = Clock()
-    sources = house_of(brief, folder, folder / "documents", day, folder).sources
-    pile = pile_on(day, ["documents"], store, sources)
+    day, brief = day_of(folder, number), read_brief(folder / "brief")
+    with house_before(folder, day + timedelta(days=1)) as (built, _):
+        clock = Clock()
+        pile = pile_on(day, ["documents"], built.store, built.sources)
     clock.lap("read")
     found = reconcile(pile, brief, day)
     clock.lap("reconcile")

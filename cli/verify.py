@@ -99,14 +99,20 @@ def proven(files: Files, edition: Path) -> Proof:
 
 def by_the_store(files: Files, house: Callable[[str, date], House | None]) -> Proof:
     """Return what the store and the sources say that an edition must be, where a house of it is known."""
+    from assets.run import RunError
     from assets.verification import rederiver, rereader
+    from pipeline.briefs import BriefError
     from pipeline.lineage.verify import Proof, against_sources, against_store, manifest_of
 
     data = manifest_of(files) or {}
     try:
-        made_in = house(str(data["brief"]), date.fromisoformat(str(data["as_of"])))
+        brief, day = str(data["brief"]), date.fromisoformat(str(data["as_of"]))
     except (KeyError, ValueError):
         return Proof()  # told already: it has no manifest
+    try:
+        made_in = house(brief, day)
+    except (RunError, BriefError) as problem:
+        return Proof(unchecked=(f"the edition made again from stored documents: {problem}",))
     if made_in is None:
         reason = f"no brief {data['brief']!r} is here; name it with --brief, and its --documents"
         return Proof(unchecked=(f"the edition made again from stored documents: {reason}",))

@@ -122,8 +122,9 @@ def _documents(days: Sequence[date], received: Iterable[Retrieval]) -> Iterator[
 
 
 def _once(received: Iterable[Retrieval]) -> Iterator[Retrieval]:
+    """Yield the first retrieval of each document, whatever the order: two files may have one name to show."""
     seen: set[str] = set()
-    for one in received:
+    for one in sorted(received):
         if one.document_id not in seen:
             seen.add(one.document_id)
             yield one

@@ -71,7 +71,7 @@ class EditionStore:
         if edition.is_dir():
             sweep(edition)
             for name, content in files.items():
-                if not (edition / name).is_file() or (edition / name).read_bytes() != content:
+                if not _holds(edition / name, content):
                     remove(edition / name)
                     replace_file(edition / name, partial(_write, content))
             return
@@ -138,6 +138,14 @@ class EditionStore:
         if entry and not (intact(entry) and entry.read_bytes() == manifest):
             replace_file(entry, lambda file: file.write(manifest))
             write_receipt(entry, Receipt(sha256(manifest), "", ""))
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    """Return whether a file can be read and holds these bytes."""
+    try:
+        return path.read_bytes() == content
+    except OSError:
+        return False
 
 
 def _write(content: bytes, file: IO[bytes]) -> None:

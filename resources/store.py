@@ -53,10 +53,9 @@ class ParquetStore:
         """Return the receipt of a table's day, None when the day is not there as it was written."""
         return intact(self.path(table, day))
 
-    def noted(self, table: str, day: date | str) -> str | None:
-        """Return the hash that the receipt of a table's day notes, without a look at the file itself."""
-        receipt = read_receipt(self.path(table, day))
-        return receipt.sha256 if receipt else None
+    def noted(self, table: str, day: date | str) -> Receipt | None:
+        """Return the receipt of a table's day, without a look at the file itself."""
+        return read_receipt(self.path(table, day))
 
     def made_from(self, table: str, day: date | str) -> str:
         """Return the fingerprint of what a table's day was made from. Raises StoreError when there is

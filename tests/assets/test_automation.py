@@ -144,21 +144,21 @@ def test_a_brief_that_was_edited_is_asked_as_it_stands_and_one_that_cannot_be_us
 
 
 def test_one_broken_brief_of_several_costs_that_brief_alone(desk: Desk, history: dg.DagsterInstance) -> None:
-    for name in ("harbour", "storm"):
+    for name in ("harbour", "storm", "storm.bak"):
         shutil.copytree(desk.brief, desk.root / "briefs" / name)
     (desk.root / "briefs" / "harbour" / "brief.yaml").write_text(
         BRIEF.replace("event: killed", "event: kild")
     )
     (desk.root / "briefs" / "storm" / "brief.yaml").write_bytes(b"title: \xff\xfe")
     built = house(desk.root)
-    assert list(built.broken) == ["harbour", "storm"]
+    assert list(built.broken) == ["harbour", "storm", "storm.bak"]
     assert "brief.yaml, line 7, column" in built.broken["harbour"]
     assert "not UTF-8" in built.broken["storm"]
     loaded = build_defs(built)
     for request in evaluated(loaded, history, date(2026, 5, 10)).run_requests:
         run(loaded, history, request)
     assert built.editions.days("ferry") == list(DAYS)
-    for name in built.broken:
+    for name in ("harbour", "storm", "storm_bak"):
         with pytest.raises(dg.DagsterError) as caught:
             evaluated(loaded, history, date(2026, 5, 10), name)
         assert "line" in str(caught.value.__cause__ or caught.value)
@@ -178,6 +178,10 @@ def test_the_sensor_registers_days_and_tells_what_changed(
     assert look(loaded, history) == "1 changes noticed"
     desk.put("2026-05-07/late.txt", FIRST + "\n")
     assert look(loaded, history) == "3 changes noticed"
+    (desk.brief / "brief.yaml").write_text(BRIEF.replace("Passengers killed", "Killed"))
+    assert look(loaded, history) == "2 changes noticed"
+    (desk.brief / "brief.yaml").write_text(BRIEF.replace("title:", "titel:", 1))
+    assert look(loaded, history) == "nothing changed"
     assert LOOK_EVERY <= 60
 
 

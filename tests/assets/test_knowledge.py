@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from ferry_desk import DAYS, FIRST, Desk
 
 from assets.knowledge import pile_on
 from resources.io_manager import NotMaterialised
+from resources.receipts import read_receipt, write_receipt
 from resources.sources import DocumentSource
 from resources.store import ParquetStore
 
@@ -65,6 +67,19 @@ def test_a_damaged_table_is_not_read(desk: Desk, sources: DocumentSource) -> Non
     path.write_bytes(path.read_bytes().replace(b"ferry", b"fairy"))
     with pytest.raises(NotMaterialised, match="raw_documents of 2026-05-07 is damaged"):
         pile_on(DAYS[1], ["ferry", "harbour"], desk.store, sources)
+
+
+@pytest.mark.parametrize("change", [{"code_version": "older"}, {"made_from": "others"}])
+def test_tables_of_other_code_or_documents_are_not_read(
+    desk: Desk, sources: DocumentSource, change: dict[str, str]
+) -> None:
+    desk.run()
+    path = desk.store.path("extracted_claims", DAYS[0])
+    receipt = read_receipt(path)
+    assert receipt
+    write_receipt(path, replace(receipt, **change))
+    with pytest.raises(NotMaterialised, match="tables of 2026-05-07 were made by other code, or from other"):
+        pile_on(DAYS[1], ["ferry"], desk.store, sources)
 
 
 def test_days_that_are_not_in_the_store_are_named(desk: Desk, sources: DocumentSource) -> None:

@@ -50,6 +50,18 @@ def test_an_edition_is_sound_alone_and_by_the_store(briefline, edition, texts, t
     assert "is not what was published" in refused.stderr
 
 
+def test_a_brief_or_documents_that_cannot_be_used_are_told(briefline, edition, texts, tmp_path) -> None:
+    (brief,) = (tmp_path / "briefs").iterdir()
+    gone = briefline("verify", edition, "--brief", brief)
+    assert gone.returncode == 0
+    assert "does not exist" in gone.stdout
+    written = brief / "brief.yaml"
+    written.write_text(written.read_text("utf-8").replace("title:", "titel:", 1), encoding="utf-8")
+    typo = briefline("verify", edition, "--brief", brief, "--documents", texts)
+    assert typo.returncode
+    assert "unknown key 'titel'" in typo.stderr
+
+
 def test_what_is_no_edition_is_told_in_a_line(briefline, texts, tmp_path) -> None:
     assert "no edition in out" in briefline("verify", "--all").stderr
     assert "name its folder" in briefline("verify", texts / "ferry.txt").stderr

@@ -37,6 +37,15 @@ def test_a_day_is_fingerprinted_alike_alone_and_among_others() -> None:
     assert together[ONE] != together[TWO]
 
 
+def test_the_order_in_which_files_are_found_changes_nothing() -> None:
+    shown_alike = [
+        Retrieval(ONE, "s", "caf\ufffd.txt", "z"),
+        Retrieval(ONE, "s", "caf\ufffd.txt", "y"),
+        *PILE,
+    ]
+    assert of(TWO, shown_alike) == of(TWO, shown_alike[::-1])
+
+
 def test_a_document_received_again_changes_nothing() -> None:
     assert of(TWO, [PILE[0], PILE[2]]) == of(TWO)
 

@@ -77,6 +77,16 @@ def test_the_same_edition_again_changes_nothing(tmp_path: Path) -> None:
     assert tree(tmp_path).keys() == {str(path.relative_to(tmp_path)) for path in before if path.is_file()}
 
 
+def test_a_file_that_cannot_be_read_is_put_right(tmp_path: Path) -> None:
+    store = stored(tmp_path)
+    place = publish(store)
+    whole = tree(tmp_path)
+    (place / "figures.json").unlink()
+    (place / "figures.json").mkdir()
+    publish(store)
+    assert tree(tmp_path) == whole
+
+
 @pytest.mark.parametrize("kept", ["editions", "journal"])
 def test_scraps_of_a_writer_that_was_killed_are_swept(tmp_path: Path, kept: str) -> None:
     store, out = stored(tmp_path / "store"), EditionStore(tmp_path / "out")
