@@ -32,7 +32,10 @@ _DEPENDENCE = ("pipeline/dependence", *_CLEANING, "assets/dependence.py")
 
 DOCUMENTS = Stage("raw_documents", ("pipeline/cleaning", "resources/sources.py", "assets/documents.py"))
 CLEANED = Stage("cleaned_text", _CLEANING)
-CLAIMS = Stage("extracted_claims", ("pipeline/extraction", "pipeline/briefs", *_CLEANING, "assets/claims.py"))
+CLAIMS = Stage(
+    "extracted_claims",
+    ("pipeline/extraction", "pipeline/briefs", *_CLEANING, "assets/claims.py", "resources/model.py"),
+)
 QUARANTINE = Stage("quarantined_claims", CLAIMS.rooms)
 SKETCHES = Stage("document_sketches", _DEPENDENCE)
 COPIES = Stage("document_copies", _DEPENDENCE)

@@ -42,7 +42,8 @@ class EditionStore:
         not as it was published, and changes nothing else.
 
         The files appear by one rename after all of them are on the disk. Raises ValueError for a name that is
-        no plain file name, OSError when the disk refuses: nothing is published then.
+        no plain file name, OSError when the disk refuses: nothing is published then, or all of it, which the
+        same again notes in the journal.
         """
         folder = self.folder(brief)
         for name in files:

@@ -15,6 +15,7 @@ import pytest
 import yaml
 from ferry_desk import Desk
 
+from assets import versions
 from assets.definitions import build_defs
 from assets.house import house
 from assets.stages import ESTIMATES, PAGE, STAGES
@@ -110,6 +111,17 @@ def test_the_workspace_is_the_only_loader_and_history_stays_in_this_checkout() -
     assert instance["compute_logs"]["config"]["base_dir"] == str(built.served.relative_to(HOUSE))
     assert instance["storage"]["sqlite"]["base_dir"] == str((built.data / "dagster").relative_to(HOUSE))
     assert instance["telemetry"] == instance["nux"] == {"enabled": False}
+
+
+@pytest.mark.parametrize("library", versions.LIBRARIES)
+def test_the_version_of_code_changes_with_a_library_that_decides(
+    monkeypatch: pytest.MonkeyPatch, library: str
+) -> None:
+    version, before = versions.version, code_version("pipeline/cleaning")
+    monkeypatch.setattr(versions, "version", lambda name: "0" if name == library else version(name))
+    code_version.cache_clear()
+    assert code_version("pipeline/cleaning") != before
+    code_version.cache_clear()
 
 
 def test_the_version_of_code_changes_with_a_word_list_and_not_with_a_cache(
