@@ -73,9 +73,9 @@ def tell_result(result: RunResult) -> None:
     from cli.figure_table import print_figures
 
     if result.failures or result.edition_dir is None:
-        raise click.ClickException(
-            "\n".join([*result.failures, "no edition was published; earlier ones stand as they were"])
-        )
+        made = len(result.editions)
+        outcome = f"{made} earlier were published before that" if made else "no edition was published"
+        raise click.ClickException("\n".join([*result.failures, f"{outcome}; others stand as they were"]))
     print_figures(result.figures)
     edition = Path(os.path.relpath(result.edition_dir))
     click.echo(f"\nbriefing  {edition / 'briefing.html'}")
