@@ -179,6 +179,12 @@ def broken_links(manifests: dict[str, bytes]) -> dict[str, list[str]]:
     return {folder: messages for folder, messages in found.items() if messages}
 
 
+def test_the_link_between_two_editions_is_followed() -> None:
+    made = {"2026-05-18": manifest("2026-05-18", 1, None)}
+    made["2026-05-19"] = manifest("2026-05-19", 2, ("2026-05-18", b"another manifest"))
+    assert list(broken_links(made)) == ["2026-05-19"]
+
+
 def test_the_first_chained_edition_may_follow_one_of_before_chains() -> None:
     old = b'{"brief": "valley-flood", "as_of": "2026-05-17"}'
     made = {"2026-05-17": old, "2026-05-18": manifest("2026-05-18", 1, ("2026-05-17", old))}
