@@ -89,3 +89,12 @@ def test_every_estimate_is_checked_where_it_is_made(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(sys.modules[reconcile.__module__], "published", wrongly)
     found = settle(CROWD, claim(JUNE, 3000, UNION, **MARCH))
     assert (found.low, found.best, found.high, found.flags[-1]) == (3000, None, 3000, FLAG)
+
+
+@pytest.mark.parametrize("role", ["low", "best", "high", "floor2"])
+def test_a_value_of_any_role_must_be_stated(role: str) -> None:
+    told = claim(JUNE, 3000, UNION, **MARCH)
+    found = settle(CROWD, told)
+    forged = found.model_copy(update={role: 77.0})
+    assert unstated(found, by_id([told])) == {}
+    assert unstated(forged, by_id([told])) == {role: 77.0}
