@@ -82,7 +82,7 @@ def _listed(basis: Basis, one: Listed) -> Iterator[PageToken]:
     yield from element(
         "li",
         basis.said(f"{at}/name"),
-        day(one.received_on.isoformat()),
+        tell("received", day(one.received_on.isoformat())),
         failed if one.error or one.claims else tag("error", "none", "no claims"),
         id=place("doc", one.document_id[:SHORT]),
     )
