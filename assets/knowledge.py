@@ -43,7 +43,7 @@ def pile_on(day: date, named: Sequence[str], store: ParquetStore, sources: Docum
     written = {known: tuple(store.noted(table, known) for table in TABLES) for known in days}
     if mixed := [known for known in days if not _of_one_make(written[known])]:
         raise NotMaterialised(
-            f"the tables of {_named(mixed)} were made by other code, or from other documents each: "
+            f"the tables of {_named(mixed)} were made by other code, or not all from the same documents: "
             f"materialise {', '.join(TABLES)} for these days"
         )
     return _read(day, tuple(named), tuple(days), store, tuple(written.values()))

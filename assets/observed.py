@@ -62,7 +62,7 @@ def _observable(built: House, key: dg.AssetKey, group: str, description: str) ->
     @dg.observable_source_asset(key=key, partitions_def=DAYS, group_name=group, description=description)
     def observe() -> dg.DataVersionsByPartition:
         return dg.DataVersionsByPartition(
-            {day: dg.DataVersion(version) for day, version in versions_now(built)[key].items()}
+            {day: dg.DataVersion(version) for day, version in versions_now(built).get(key, {}).items()}
         )
 
     return observe

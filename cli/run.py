@@ -74,8 +74,8 @@ def tell_result(result: RunResult) -> None:
 
     if result.failures or result.edition_dir is None:
         made = len(result.editions)
-        outcome = f"{made} earlier were published before that" if made else "no edition was published"
-        raise click.ClickException("\n".join([*result.failures, f"{outcome}; others stand as they were"]))
+        outcome = f"published before that: {made}" if made else "no edition was published"
+        raise click.ClickException("\n".join([*result.failures, f"{outcome}; all others stand as they were"]))
     print_figures(result.figures)
     edition = Path(os.path.relpath(result.edition_dir))
     click.echo(f"\nbriefing  {edition / 'briefing.html'}")

@@ -13,7 +13,7 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
-from pipeline.briefs import Brief
+from pipeline.briefs import Brief, Ruling
 from pipeline.records import Record, Retrieval
 
 SHORT = 12  # characters by which a manifest names each document that was received
@@ -62,7 +62,7 @@ def inputs_on(
         day: Inputs(
             documents=known,
             brief=asked,
-            rulings=_digest("".join(ruling.model_dump_json() for ruling in brief.on(day).rulings)),
+            rulings=_digest("".join(map(_as_written, brief.on(day).rulings))),
             rules=versions.rules,
             page=versions.page,
             model=versions.model,
@@ -128,6 +128,11 @@ def _once(received: Iterable[Retrieval]) -> Iterator[Retrieval]:
         if one.document_id not in seen:
             seen.add(one.document_id)
             yield one
+
+
+def _as_written(ruling: Ruling) -> str:
+    """Return a ruling with the fields that it names alone: one named and left empty takes a value away."""
+    return ruling.model_dump_json(exclude_unset=True)
 
 
 def _digest(text: str) -> str:

@@ -106,9 +106,9 @@ def _beside(
     estimate: Estimate, old: Estimate | None, claims: Mapping[str, Claim], rank: Mapping[str, int]
 ) -> Iterator[str]:
     """Yield the other claims of a question, what tells most first: of each relation in turn those that the
-    edition before did not know, then those with a number that is printed, then the newest."""
+    edition before did not set aside, then those with a number that is printed, then the newest."""
     fixed = _fixed(estimate)
-    known = {*behind(old), *(aside.claim_id for aside in old.set_aside)} if old else set()
+    known = {aside.claim_id for aside in old.set_aside} if old else set()
     printed = {estimate.low, estimate.best, estimate.high} - {None}
     found: dict[str, list[str]] = defaultdict(list)
     for aside in estimate.set_aside:
@@ -128,7 +128,7 @@ def _beside(
 
 
 def _news_first(keys: Sequence[str], known: Collection[str], *, spread: bool) -> Iterator[str]:
-    """Yield claims that the edition before did not know of first, then the others; `spread` over all of their
+    """Yield claims that the edition before did not set aside, then the others; `spread` over all of their
     time."""
     yield from (key for key in keys if key not in known)
     rest = [key for key in keys if key in known]

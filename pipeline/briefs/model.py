@@ -19,6 +19,7 @@ from pipeline.briefs.tree import Entry, as_list
 from pipeline.briefs.vocabulary import events
 from pipeline.records import Status, Temporality
 
+EDITION = "edition"  # in whose name a page counts documents, claims and questions
 Words = Annotated[
     tuple[Annotated[str, Field(min_length=1)], ...],
     BeforeValidator(as_list, json_schema_input_type=str | tuple[str, ...]),
@@ -149,6 +150,9 @@ class Brief(Part):
     def _distinct_questions(self) -> Brief:
         seen: set[str] = set()
         for index, question in enumerate(self.questions):
+            if question.id == EDITION:
+                message = f"the id {EDITION!r} is that of what is counted of a whole edition: choose another"
+                raise PlacedError(("questions", index, "id"), message)
             if question.id in seen:
                 message = f"the id {question.id!r} is taken by another question: give each its own"
                 raise PlacedError(("questions", index, "id"), message)

@@ -67,6 +67,9 @@ def extraction(document: Document, cleaned: CleanedText, proposals: Sequence[Pro
     quantities: list[Sequence[Quantity]] = []
     figures = 0
     for sentence in split(text, kept):
+        if unread and sentence.end == unread[0]:  # cut there, perhaps within a number
+            unread = (sentence.start, unread[1])
+            break
         found = with_proposed(find_quantities(sentence.tokens), sentence, proposed)
         found = with_companions(found, sentence.tokens)
         figures += len(found)

@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from pipeline.briefs import Correction, Reference, Ruling
 from pipeline.briefs.when import interval
+from pipeline.cleaning import seen
 from pipeline.records import Bound, Claim, Estimate, Link
 
 VALUE_FIELDS = ("low", "high", "bound", "unit")
@@ -100,27 +101,29 @@ class Index:
     """The claims that references may name, looked up by id or by document and figure text."""
 
     def __init__(self, references: Sequence[Reference], claims: Iterable[Claim]) -> None:
-        wanted = {reference.figure for reference in references}
+        wanted = {seen(reference.figure) for reference in references if reference.figure}
         ids = {reference.claim for reference in references}
         self._by_figure: dict[str, list[Claim]] = defaultdict(list)
         self._by_id: set[str] = set()
         for claim in claims:
             if claim.claim_id in ids:
                 self._by_id.add(claim.claim_id)
-            if claim.figure_text in wanted:
-                self._by_figure[claim.figure_text].append(claim)
+            if wanted and (figure := seen(claim.figure_text)) in wanted:
+                self._by_figure[figure].append(claim)
 
     def named(self, reference: Reference) -> list[str]:
         """Return the ids of all claims that a reference fits."""
         if reference.claim:
             return [reference.claim] if reference.claim in self._by_id else []
-        return [c.claim_id for c in self._by_figure.get(reference.figure or "", ()) if _is_of(c, reference)]
+        return [
+            c.claim_id for c in self._by_figure.get(seen(reference.figure or ""), ()) if _is_of(c, reference)
+        ]
 
     def find(self, reference: Reference) -> tuple[str | None, Lost | None]:
         """Return the id of the claim that a reference names, or why there is none. It is never guessed."""
         if reference.claim:
             return (reference.claim, None) if reference.claim in self._by_id else (None, "no_claim")
-        named = [c for c in self._by_figure.get(reference.figure or "", ()) if _is_of(c, reference)]
+        named = [c for c in self._by_figure.get(seen(reference.figure or ""), ()) if _is_of(c, reference)]
         if len({claim.document_id for claim in named}) > 1:
             return None, "ambiguous"
         found = sorted({claim.claim_id: claim for claim in named}.values(), key=lambda c: c.figure.start)

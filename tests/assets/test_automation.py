@@ -9,6 +9,7 @@ from pathlib import Path
 
 import dagster as dg
 import pytest
+from dagster._core.definitions.observe import observe
 from ferry_desk import BRIEF, DAYS, FIRST, Desk, laid_out
 
 from assets.automation import LOOK_EVERY
@@ -16,6 +17,7 @@ from assets.days import DAYS as PARTITIONS
 from assets.days import register
 from assets.definitions import build_defs
 from assets.house import House, house
+from assets.observed import observed_inputs
 from assets.runner import QUIET
 
 NOTHING = "every edition is true to what came in, and every day with documents has one"
@@ -106,13 +108,13 @@ def test_no_reload_is_needed_for_three_years_with_long_gaps(
 ) -> None:
     tick(date(2026, 5, 10))
     day = DAYS[-1]
-    for gap in (1, 200, 900):
+    for gap in (1, 200, 200, 700):
         day += timedelta(days=gap)
         desk.put(f"{day}/more.txt", FIRST.replace("34", str(40 + gap)))
         assert tick(day + timedelta(days=1)) == ([str(day)], None)
         assert tick(day + timedelta(days=2)) == ([], NOTHING)
     days = list(map(str, built.editions.days("ferry")))
-    assert len(days) == 5
+    assert len(days) == 6
     newest = PARTITIONS.get_partition_keys(dynamic_partitions_store=history)[-120:]
     assert newest == days  # what the UI plots: all editions, none of the quiet days
     assert history.get_materialized_partitions(dg.AssetKey(["ferry", "figures", "killed"])) == set(days)
@@ -122,11 +124,13 @@ def test_a_second_delivery_and_a_late_document_are_read(desk: Desk, built: House
     tick(date(2026, 5, 10))
     desk.put("2026-05-09/afternoon.txt", FIRST.replace("34", "44"))
     assert tick(date(2026, 5, 10)) == (["2026-05-09"], None)
+    desk.put("2026-05-07/late.txt", FIRST.replace("34", "35"))
+    assert tick(date(2026, 5, 11)) == (["2026-05-07", "2026-05-09"], None)
     desk.put("2026-05-08/late.txt", FIRST.replace("34", "36"))
     assert tick(date(2026, 5, 12)) == (["2026-05-08", "2026-05-09"], None)
     assert list(built.editions.manifests("ferry")) == [
-        *("2026-05-07", "2026-05-08"),
-        *("2026-05-09", "2026-05-09-r2", "2026-05-09-r3"),
+        *("2026-05-07", "2026-05-07-r2", "2026-05-08"),
+        *("2026-05-09", "2026-05-09-r2", "2026-05-09-r3", "2026-05-09-r4"),
     ]
 
 
@@ -183,6 +187,15 @@ def test_the_sensor_registers_days_and_tells_what_changed(
     (desk.brief / "brief.yaml").write_text(BRIEF.replace("title:", "titel:", 1))
     assert look(loaded, history) == "nothing changed"
     assert LOOK_EVERY <= 60
+
+
+def test_the_inputs_of_a_brief_that_broke_are_observed_as_none(desk: Desk, built: House) -> None:
+    observed = observed_inputs(built, built.briefs[0][0], "ferry_brief")
+    with dg.DagsterInstance.ephemeral() as history:
+        register(history, DAYS)
+        assert observe([observed], partition_key="2026-05-07", instance=history).success
+        (desk.brief / "brief.yaml").write_text(BRIEF.replace("title:", "titel:", 1))
+        assert observe([observed], partition_key="2026-05-07", instance=history).success
 
 
 def test_days_are_listed_in_their_order_whenever_they_came_in(history: dg.DagsterInstance) -> None:

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
+import click
 import pytest
+
+from assets.run import RunResult
+from cli.run import tell_result
 
 BRIEF = """\
 title: The ferry off Port Amarel
@@ -64,3 +69,13 @@ def test_a_day_in_the_future_and_one_before_any_document_are_told(briefline, tex
         assert result.stdout == ""
         assert len(result.stderr.splitlines()) == 1
         assert says in result.stderr
+
+
+def test_a_run_that_failed_half_way_says_what_was_published(tmp_path):
+    failed = RunResult(date(2026, 5, 9), None, [], [tmp_path / "2026-05-07"], [], [], ["briefing: no space"])
+    with pytest.raises(click.ClickException) as caught:
+        tell_result(failed)
+    assert caught.value.message.splitlines() == [
+        "briefing: no space",
+        "published before that: 1; all others stand as they were",
+    ]

@@ -97,6 +97,7 @@ OF_WORDS = [
     ("# nothing\n", 1, 1, "keys such as"),
     ("# " + "x" * 10_000_000, 1, 1, "far too long"),
     (GOOD + "    event: killed\n", 7, 5, "stands here twice"),
+    (swap("id: hurt", "id: edition"), 3, 9, "choose another"),
 ]
 
 

@@ -46,6 +46,14 @@ def test_the_order_in_which_files_are_found_changes_nothing() -> None:
     assert of(TWO, shown_alike) == of(TWO, shown_alike[::-1])
 
 
+def test_a_field_that_a_ruling_names_and_leaves_empty_counts() -> None:
+    signed = "id: r, on: 2026-05-02, by: A, reason: R."
+    act = "correct: {{document: a.txt, figure: nine, counted: men{}}}"
+    written = f"rulings:\n  - {{{{{signed}, {act}}}}}\n"
+    one, other = (with_rulings(BRIEF, written.format(more)) for more in ("", ", place: null"))
+    assert of(THREE, brief=one) != of(THREE, brief=other)
+
+
 def test_a_document_received_again_changes_nothing() -> None:
     assert of(TWO, [PILE[0], PILE[2]]) == of(TWO)
 

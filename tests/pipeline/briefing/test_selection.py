@@ -177,3 +177,15 @@ def test_a_claim_that_a_sentence_names_can_be_read_in_its_document() -> None:
     page = render(edition)["briefing.html"].decode()
     assert f'href="#src-{lamps}"' in page
     assert check(edition, page) == []
+
+
+def test_what_left_the_value_is_dealt_before_what_was_set_aside_long_ago() -> None:
+    reports = [reported(day, 0) for day in range(61)]
+    claims = {claim.claim_id: claim for *_, held in reports for claim in held}
+    rank = {document.document_id: place for place, (document, *_) in enumerate(reports)}
+    pile = Pile([one for one, *_ in reports], [text for _, text, _ in reports], list(claims.values()), ())
+    after = reconcile(pile, BRIEF, FIRST + timedelta(days=61))[0]
+    left = after.set_aside[len(after.set_aside) // 3].claim_id
+    others = tuple(aside for aside in after.set_aside if aside.claim_id != left)
+    before = after.model_copy(update={"claim_ids": (left,), "set_aside": others})
+    assert next(selection._beside(after, before, claims, rank)) == left

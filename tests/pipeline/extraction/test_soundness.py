@@ -138,6 +138,15 @@ def test_of_a_document_with_too_much_text_the_first_is_read(monkeypatch: pytest.
     assert (row.reason, row.figure.end) == ("too_much_text", len(text))
 
 
+@pytest.mark.parametrize("limit", range(60, 95))
+def test_no_number_is_cut_by_the_limit(monkeypatch: pytest.MonkeyPatch, limit: int) -> None:
+    monkeypatch.setattr(pipeline.extraction.claims, "MAX_CHARACTERS", limit)
+    text = "The port counted 40 boats in Velmar. It said that 12,345 million tonnes of grain were destroyed."
+    claims, (row,) = found(text)
+    assert {claim.low for claim in claims} <= {40, 12_345_000_000}
+    assert all(claim.figure.end <= row.figure.start for claim in claims)
+
+
 def test_ten_megabytes_of_numbers_cost_no_more_than_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     """Work is counted in figures that were read, not in seconds: it is the same on every machine."""
     seen: list[int] = []

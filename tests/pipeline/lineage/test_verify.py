@@ -248,6 +248,27 @@ def test_every_kind_of_change_of_an_edition_is_caught(files, rehash) -> None:
     assert all(count.made == count.caught for count in found.values()), found
 
 
+@pytest.mark.parametrize("role", ["documents_of_mine", "more_of_nothing", "day"])
+def test_a_role_that_no_figure_has_is_told_and_ends_nothing(files, role) -> None:
+    ledger = json.loads(files["ledger.json"])
+    counted = next(one for one in ledger["records"]["figures"] if one["figure_id"] == "edition.questions")
+    counted["role"] = role
+    forged = rehashed(files | {"ledger.json": json.dumps(ledger).encode()})
+    assert any("no page follows from it" in fault.message for fault in proof_of(forged).faults)
+
+
+def test_another_look_is_no_excuse_where_the_inputs_are_the_same(files) -> None:
+    ledger = json.loads(files["ledger.json"])
+    forged = files | {"ledger.json": json.dumps(ledger | {"look": "other"}).encode(), "briefing.html": b"<p>"}
+
+    def with_inputs(edition):
+        data = manifest_of(edition) | {"inputs": {"page": "templates of today"}}
+        return edition | {"manifest.json": json.dumps(data).encode()}
+
+    assert against_store(with_inputs(forged), lambda *_: with_inputs(files)).faults
+    assert not against_store(forged, lambda *_: files).faults  # of before inputs were named
+
+
 def test_records_from_which_nothing_follows_are_told(files) -> None:
     def derive(_):
         raise LookupError("no such claim")

@@ -42,6 +42,12 @@ def test_six_characters_of_a_hash_name_a_document_and_five_do_not(length: int, b
     assert answer(ruled(ruling(reject=named)), OLD, NEW).best == best
 
 
+@pytest.mark.parametrize("figure", [" {}", "{} ", "{}\n", "\N{SOFT HYPHEN}{}"])
+def test_a_figure_is_named_by_what_a_reader_sees_of_it(figure: str) -> None:
+    named = {"document": "late", "figure": figure.format(NEW.figure_text)}
+    assert answer(ruled(ruling(reject=named)), OLD, NEW).best == 600
+
+
 def test_a_correction_of_what_was_rejected_before_is_overruled() -> None:
     first = ruling("first", 1, reject=NEW.claim_id)
     second = ruling("second", 2, correct={"claim": NEW.claim_id, "value": 650})
