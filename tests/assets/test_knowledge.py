@@ -78,7 +78,7 @@ def test_tables_of_other_code_or_documents_are_not_read(
     receipt = read_receipt(path)
     assert receipt
     write_receipt(path, replace(receipt, **change))
-    with pytest.raises(NotMaterialised, match="tables of 2026-05-07 were made by other code, or from other"):
+    with pytest.raises(NotMaterialised, match="2026-05-07 were made by other code, or not all from"):
         pile_on(DAYS[1], ["ferry"], desk.store, sources)
 
 
