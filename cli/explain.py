@@ -19,7 +19,7 @@ MOST_FAULTS = 3  # of an edition that was tampered with
 def explain(figure_id: str, edition: Path | None) -> None:
     """Print the chain behind a figure: estimate, claims, and the sentence of each in its document.
 
-    FIGURE_ID is shown on a figure's evidence in the briefing and stands in its figures.json: the id of a
+    FIGURE_ID is shown on a figure's evidence in the briefing and stands in its lineage.json: the id of a
     question and a role (killed.low), or the id of a claim. An edition that is not what its manifest lists is
     not explained.
 

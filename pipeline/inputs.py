@@ -16,7 +16,15 @@ from typing import NamedTuple
 from pipeline.briefs import Brief, Ruling
 from pipeline.records import Record, Retrieval
 
-SHORT = 12  # characters by which a manifest names each document that was received
+SHORT = 12  # characters by which a manifest names a document that was received
+NAMED_DAYS = 31  # the newest days with documents, of which a manifest names each
+_CHANGED = {
+    "brief": "the brief changed",
+    "rulings": "the rulings changed",
+    "rules": "the rules or word lists changed",
+    "page": "the layout of the page changed",
+    "model": "the reading model changed",
+}
 
 
 class Versions(NamedTuple):
@@ -81,34 +89,55 @@ def chained(parts: Iterable[tuple[date, str]]) -> str:
     return _digest("\n".join(f"{day} {digest}" for day, digest in parts))
 
 
-def by_day(received: Iterable[Retrieval]) -> dict[str, list[str]]:
-    """Return the short names of the documents of each day, as a manifest lists them."""
-    return {
-        day.isoformat(): [one.document_id[:SHORT] for one in group]
-        for day, group in groupby(_once(received), key=lambda one: one.received_on)
-    }
+def by_day(received: Iterable[Retrieval]) -> dict[str, list[str] | str]:
+    """Return the documents of each day, as a manifest lists them: by short names on the newest days, by a
+    short fingerprint before, so that a manifest does not grow with every document since day one."""
+    days = _by_day(received)
+    named = sorted(days)[-NAMED_DAYS:]
+    return {day: list(held) if day in named else _of_day(held) for day, held in days.items()}
 
 
 def differences(
     old: Mapping[str, str],
     new: Inputs,
-    before: Mapping[str, Sequence[str]],
-    received: Sequence[Retrieval],
+    before: Mapping[str, Sequence[str] | str],
+    received: Iterable[Retrieval],
 ) -> list[str]:
     """Return in words how an edition differs in what it is made of from the revision before, whose `inputs`
-    and lists of documents a manifest gives as `old` and `before`."""
-    known = {(day, short) for day, listed in before.items() for short in listed}
-    now = {(one.received_on.isoformat(), one.document_id[:SHORT]): one for one in _once(received)}
-    told = [f"{one.name} came in for {day}" for (day, short), one in now.items() if (day, short) not in known]
-    told += [f"{short} of {day} is gone" for day, short in sorted(known - now.keys())]
-    titles = {
-        "brief": "the brief changed",
-        "rulings": "the rulings changed",
-        "rules": "the rules or word lists changed",
-        "page": "the layout of the page changed",
-        "model": "the reading model changed",
+    and documents by day a manifest gives as `old` and `before`."""
+    if not old:
+        return ["the edition before does not tell what it was made of"]
+    told = [title for name, title in _CHANGED.items() if old.get(name) != getattr(new, name)]
+    if old.get("documents") == new.documents:
+        return told
+    now = _by_day(received)
+    documents = [
+        one for day in sorted({*before, *now}) for one in _on_day(day, before.get(day), now.get(day, {}))
+    ]
+    return told + (documents or ["documents have other names, sources or another order"])
+
+
+def _on_day(day: str, before: Sequence[str] | str | None, now: Mapping[str, str]) -> Iterator[str]:
+    """Yield in words how the documents of a day differ from those that a manifest lists."""
+    if isinstance(before, str):
+        if before != _of_day(now):
+            yield f"documents of {day} changed" if now else f"the documents of {day} are gone"
+        return
+    known = before or ()
+    yield from (f"{name} came in for {day}" for short, name in now.items() if short not in known)
+    yield from (f"{short} of {day} is gone" for short in sorted({*known} - {*now}))
+
+
+def _by_day(received: Iterable[Retrieval]) -> dict[str, dict[str, str]]:
+    """Return the documents of each day: their names to show, by their short names."""
+    return {
+        day.isoformat(): {one.document_id[:SHORT]: one.name for one in group}
+        for day, group in groupby(_once(received), key=lambda one: one.received_on)
     }
-    return told + [title for name, title in titles.items() if old.get(name) != getattr(new, name)]
+
+
+def _of_day(held: Iterable[str]) -> str:
+    return _digest("\n".join(sorted(held)))[:SHORT]
 
 
 def _documents(days: Sequence[date], received: Iterable[Retrieval]) -> Iterator[tuple[date, str]]:

@@ -67,7 +67,7 @@ def compose(
         previous=kept.previous,
         claims=kept.claims,
         documents=kept.documents,
-        cleaned=tuple(texts[one.document_id] for one in kept.documents if one.document_id in texts),
+        cleaned=kept.cleaned,
         figures=figures(kept, len(brief.questions), corrected),
         whole=kept.whole,
     )
@@ -91,7 +91,7 @@ def composed(ledger: Ledger) -> Edition:
         gaps=gaps(ledger),
         rulings=rulings(ledger),
         details=details(ledger, table),
-        sources=sources(ledger, frozenset(homes(ledger)), frozenset(ledger.whole.in_full)),
+        sources=sources(ledger, frozenset(homes(ledger))),
         method=Method(
             software=ledger.software_version,
             rules=tuple(sorted({estimate.rules_version for estimate in ledger.estimates})),

@@ -36,7 +36,7 @@ def document_view(printer: Printer, document_id: str, passages: Sequence[Span] |
     runs = list(_runs(edition, document_id))
     return Markup("\n").join(
         _VIEW.format(
-            document_id,
+            edition.short[document_id],
             passage.start,
             passage.end,
             language,

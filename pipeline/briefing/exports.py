@@ -1,8 +1,7 @@
-"""The series of an edition as data: the statements on each question in time order, as JSON and as a table,
-and what was received day by day.
+"""The series of an edition as data: the statements on each question in time order, as JSON and as a table.
 
-Here belongs the shape of `series.json`, `series.csv` and `received.csv`. Which statement is in force was
-settled in reconciliation.
+Here belongs the shape of `series.json` and `series.csv`. Which statement is in force was settled in
+reconciliation.
 """
 
 from __future__ import annotations
@@ -13,7 +12,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.lineage import Ledger
-from pipeline.lineage.ledger import Received
 from pipeline.lineage.shown import ends
 from pipeline.records import Interval, Statement
 
@@ -53,15 +51,6 @@ _COLUMNS = (
     *(f"{what}_{end}" for what in ("said", "holds") for end in ("start", "end", "precision", "basis")),
     *("state", "rule", "claims"),
 )
-
-
-def received_table(ledger: Ledger) -> str:
-    """Return what was received by the day of the edition as CSV, a line a day (see `Received`)."""
-    text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, list(Received.model_fields), lineterminator="\r\n")
-    writer.writeheader()
-    writer.writerows(day.model_dump() for day in ledger.whole.days)
-    return text.getvalue()
 
 
 def _rows(ledger: Ledger) -> Iterator[dict[str, Any]]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pipeline.briefing import wording
 from pipeline.briefing.selection import Selection
 from pipeline.lineage.figures import MORE, RECEIVED
+from pipeline.lineage.ledger import short_ids
 from pipeline.reconciliation.corrections import VALUE_FIELDS
 from pipeline.records import Claim, Estimate, Figure
 
@@ -20,15 +21,17 @@ _COUNTS = {"origins": "n_origins", "unknown": "n_unknown", "reports": "n_reports
 def figures(
     kept: Selection, questions: int, corrected: Mapping[str, Claim] | None = None
 ) -> tuple[Figure, ...]:
-    """Return the figures of all records that an edition carries. What is open, absent or none of anything has
-    no figure. `corrected` are the claims that rulings correct, as they read them."""
-    return (
+    """Return the figures of all records that an edition carries, in the order of their ids. What is open,
+    absent or none of anything has no figure. `corrected` are the claims that rulings correct, as they read
+    them."""
+    found = (
         *_of_edition(kept, questions),
         *(figure for estimate in kept.estimates for figure in _of_estimate(estimate)),
         *(figure for estimate in kept.previous for figure in _of_previous(estimate, kept.estimates)),
         *(_of_claim(claim) for claim in kept.claims),
         *(figure for claim in (corrected or {}).values() for figure in _of_correction(claim, kept.estimates)),
     )
+    return tuple(sorted(found, key=lambda figure: figure.figure_id))
 
 
 def _of_estimate(estimate: Estimate) -> Iterator[Figure]:
@@ -115,8 +118,10 @@ def _of_edition(kept: Selection, questions: int) -> Iterator[Figure]:
     for role, count in (counts | {"questions": questions}).items():
         if count:
             yield _count("edition", role, count, everything if role == "claims" else one_each)
+    listed = (one.document_id for one in kept.whole.listed)
+    short = short_ids([*(one.document_id for one in kept.documents), *listed])
     for key, held in own.items():
-        yield _count(key, "claims", len(held), tuple(held))
+        yield _count(key, "claims", len(held), tuple(held), short[key])
     shown: dict[tuple[str, str], str] = {
         (estimate.question_id, aside.relation): aside.claim_id
         for estimate in kept.estimates
@@ -125,12 +130,15 @@ def _of_edition(kept: Selection, questions: int) -> Iterator[Figure]:
     for left in kept.whole.left_out:
         alike = shown.get((left.subject, left.what))
         claims = tuple(own.get(left.subject, ())) or ((alike,) if alike else one_each)
-        yield _count(left.subject, f"{MORE}{left.what}", left.count, claims)
+        name = short.get(left.subject, left.subject)
+        yield _count(left.subject, f"{MORE}{left.what}", left.count, claims, name)
 
 
-def _count(subject: str, role: str, count: int, claim_ids: tuple[str, ...]) -> Figure:
+def _count(
+    subject: str, role: str, count: int, claim_ids: tuple[str, ...], name: str | None = None
+) -> Figure:
     return Figure(
-        figure_id=f"{subject}.{role}",
+        figure_id=f"{name or subject}.{role}",
         kind="edition",
         subject_id=subject,
         role=role,

@@ -19,11 +19,11 @@ from markupsafe import Markup, escape
 from pipeline.briefing.edition import Anchor, Day, Edition, FigureRef, Identifier, Passage, SourceLink, Words
 from pipeline.lineage import day_text, shown
 from pipeline.lineage.figures import MORE
-from pipeline.lineage.ledger import SHORT
 
+_INDENTED = re.compile(r"^[ \t]+", re.MULTILINE)  # for whoever reads the template; a page needs one blank
 _FIGURE = Markup('<a class="figure" href="#{}" data-figure="{}">{}</a>')
 _SPOKEN = Markup('<span data-figure="{}">{}</span>')
-_WORDS = Markup('<span class="words" dir="auto" data-words="{}">{}</span>')
+_WORDS = Markup('<bdi data-words="{}">{}</bdi>')
 _ANCHOR = Markup('<a class="question" href="#{}" data-words="question/{}/title" dir="auto">{}</a>')
 _SOURCE = Markup('<a class="source-link" href="#{}" data-words="{}" dir="auto">{}</a>')
 _DAY = Markup('<time datetime="{}">{}</time>')
@@ -80,12 +80,13 @@ class Printer:
             case FigureRef(figure_id=key):
                 return _FIGURE.format(self.target(key), key, shown(ledger.figure_by_id[key].text))
             case Words(path=path):
-                return _WORDS.format(path, shown(ledger.words(path)))
+                return _WORDS.format(ledger.shortened(path), shown(ledger.words(path)))
             case Anchor(question_id=key):
                 return _ANCHOR.format(anchor("q", key), key, shown(ledger.question_by_id[key].title))
             case SourceLink(document_id=key):
                 path = ledger.name_of(key)
-                return _SOURCE.format(anchor("doc", key[:SHORT]), path, shown(ledger.words(path)))
+                to, said = anchor("doc", ledger.short[key]), shown(ledger.words(path))
+                return _SOURCE.format(to, ledger.shortened(path), said)
             case Day(iso=iso):
                 return _DAY.format(iso, day_text(iso))
             case Identifier(text=text):
@@ -104,7 +105,7 @@ class Printer:
             claim = figure.subject_id
             return anchor("claim" if claim in self.home else "src", claim)
         if figure.subject_id in self.edition.document_by_id:
-            return anchor("doc", figure.subject_id[:SHORT])
+            return anchor("doc", self.edition.short[figure.subject_id])
         more = figure.role.startswith(MORE) and figure.subject_id != "edition"
         return anchor("ev", figure.subject_id) if more else "sources"
 
@@ -128,7 +129,7 @@ class Printer:
     def _passage(self, passage: Passage) -> Markup:
         text = self.edition.shown_text[passage.document_id]
         return _PASSAGE.format(
-            passage.document_id,
+            self.edition.short[passage.document_id],
             passage.start,
             passage.end,
             text[passage.start : passage.figure_start],
@@ -172,7 +173,7 @@ def environment(printer: Printer, functions: Mapping[str, object]) -> Environmen
 
 def _load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
     source = template_source(name)
-    return None if source is None else (source, name, lambda: True)
+    return None if source is None else (_INDENTED.sub(" ", source), name, lambda: True)
 
 
 def template_source(name: str) -> str | None:

@@ -18,14 +18,14 @@ from pipeline.briefing.changes import changes_data
 from pipeline.briefing.chart import bars, over_time
 from pipeline.briefing.documents import document_view
 from pipeline.briefing.edition import Anchor, Edition, FigureRef, Identifier, SourceLink, Words
-from pipeline.briefing.exports import received_table, series_data, series_table
+from pipeline.briefing.exports import series_data, series_table
 from pipeline.briefing.lines import day, interval, label, noun, sentences
 from pipeline.briefing.method import method_body, method_text
 from pipeline.briefing.printing import Attribute, Printer, anchor, environment, style_hash, template_source
 from pipeline.lineage import ledger_bytes, origin_graph, trace
-from pipeline.lineage.ledger import SHORT, position
+from pipeline.lineage.ledger import position
+from pipeline.lineage.received import received_bytes
 from pipeline.lineage.shown import ends
-from pipeline.records import Span
 
 PAGE, METHOD, STYLE = "briefing/page.html.j2", "briefing/beside.html.j2", "briefing/style.css"
 SHOWN_CHANGES = 6  # of an edition, before the rest is folded: the figure table comes next
@@ -42,20 +42,16 @@ def render(edition: Edition) -> dict[str, bytes]:
         "changes.json": _json(changes_data(edition, edition.changes)),
         "series.json": _json(series_data(edition)),
         "series.csv": series_table(edition).encode("utf-8", errors="backslashreplace"),
-        "received.csv": received_table(edition).encode("utf-8"),
+        "received.csv": received_bytes(edition.whole.days),
         "origins.json": _json(origin_graph(edition)),
         "lineage.json": _json(trace(edition)),
-        "ledger.json": ledger_bytes(edition, shown_whole(edition)),
+        "ledger.json": ledger_bytes(edition, shown_texts(edition)),
     }
 
 
-def shown_whole(edition: Edition) -> list[str]:
-    """Return the ids of the documents whose whole text the page shows."""
-    return [
-        source.document_id
-        for source in edition.sources
-        if source.shown == (Span(start=0, end=len(edition.document_by_id[source.document_id].text)),)
-    ]
+def shown_texts(edition: Edition) -> list[str]:
+    """Return the ids of the documents whose text the page shows, as far as the edition carries it."""
+    return [source.document_id for source in edition.sources if source.shown]
 
 
 def render_page(edition: Edition) -> str:
@@ -83,7 +79,7 @@ def render_page(edition: Edition) -> str:
         "sentences": sentences(),
         "shown_changes": SHOWN_CHANGES,
         "shown_reports": SHOWN_REPORTS,
-        "short": lambda document_id: Attribute(document_id[:SHORT]),
+        "short": lambda document_id: Attribute(edition.short[document_id]),
         "source_link": lambda document_id: SourceLink(document_id=document_id),
         "spoken": printer.spoken,
         "told": printer.told,
@@ -103,7 +99,7 @@ def render_method() -> str:
 
 
 def figures_data(edition: Edition) -> dict[str, Any]:
-    """Return the figures of an edition as data: the figure table by question, and every figure by id."""
+    """Return the figure table of an edition as data, by question."""
     return {
         "brief": edition.brief.id,
         "as_of": edition.as_of.isoformat(),
@@ -135,15 +131,6 @@ def figures_data(edition: Edition) -> dict[str, Any]:
             }
             for estimate, row in zip(edition.estimates, edition.rows, strict=True)
         ],
-        "figures": {
-            figure.figure_id: {
-                "text": figure.text,
-                "kind": figure.kind,
-                "role": figure.role,
-                "claims": list(figure.claim_ids),
-            }
-            for figure in sorted(edition.figures, key=lambda figure: figure.figure_id)
-        },
     }
 
 

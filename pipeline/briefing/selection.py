@@ -12,28 +12,29 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby, islice
 from typing import NamedTuple
 
+from pipeline.briefing.passages import Cut, cut
 from pipeline.briefs import Brief
 from pipeline.cleaning import foreign
-from pipeline.lineage.ledger import LeftOut, Listed, Received, Whole, behind, named_by
+from pipeline.lineage.ledger import InPassages, LeftOut, Listed, Received, Whole, behind, named_by
 from pipeline.reconciliation.corrections import Index
 from pipeline.records import Claim, CleanedText, Document, Estimate, Quarantined
 
-MOST_BESIDE = 42  # claims that set no value and are shown, over all questions
-MOST_CHARACTERS = 28_000  # of documents that are carried whole; of others that are cited, passages are shown
+MOST_BESIDE = 30  # claims that set no value and are shown, over all questions
+MOST_CHARACTERS = 20_000  # of documents that are carried whole; of others that are cited, passages are shown
 MOST_LISTED = 60  # documents that no figure cites and that are listed all the same, the newest first
 # In which order claims beside a value are dealt out; older statements oftenest: they tell the course of time.
 _DEALT = ("superseded", "apart", "not_merged", "joined", "superseded", "part", "superseded")
 
 
 class Selection(NamedTuple):
-    """What an edition carries: estimates that name nothing else, their claims and the documents these stand
-    in, both in the order of the pile. Of the documents `in_full` it carries every claim."""
+    """What an edition carries: estimates that name nothing else, their claims, and the documents these stand
+    in with their cleaned texts. Claims and documents are in the order of receipt."""
 
     estimates: tuple[Estimate, ...]
     previous: tuple[Estimate, ...]
     claims: tuple[Claim, ...]
     documents: tuple[Document, ...]
-    in_full: frozenset[str]
+    cleaned: tuple[CleanedText, ...]
     whole: Whole
 
 
@@ -63,7 +64,17 @@ def select(
     in_full = _room(documents, first, places)
     kept = {key for name in in_full for key in of_document[name]} | cited
     carried = places | in_full
-    since = max((estimate.as_of for estimate in previous), default=None)
+    cuts = [
+        cut(
+            document,
+            cleaned.get(document.document_id),
+            (claims[key] for key in of_document[document.document_id] if key in kept),
+        )
+        if document.document_id not in in_full
+        else Cut(document, cleaned.get(document.document_id), ())
+        for document in documents
+        if document.document_id in carried
+    ]
     listed, more = _others([one for one in documents if one.document_id not in carried])
     return Selection(
         estimates=shown,
@@ -74,13 +85,16 @@ def select(
                 key=lambda claim: (rank[claim.document_id], claim.figure.start, claim.figure.end),
             )
         ),
-        documents=tuple(document for document in documents if document.document_id in carried),
-        in_full=in_full,
+        documents=tuple(one.document for one in cuts),
+        cleaned=tuple(one.cleaned for one in cuts if one.cleaned),
         whole=Whole(
-            since=since,
             days=tuple(_days(documents, cleaned, of_document)),
             listed=tuple(_listed(one, bool(of_document[one.document_id])) for one in listed),
-            in_full=tuple(sorted(in_full)),
+            in_passages=tuple(
+                InPassages(document_id=one.document.document_id, passages=one.passages)
+                for one in cuts
+                if one.document.document_id not in in_full
+            ),
             left_out=(
                 *_rest(estimates, told),
                 *_count("edition", "documents", (one.document_id for one in more)),

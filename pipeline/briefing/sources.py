@@ -15,8 +15,6 @@ from pipeline.lineage import Ledger
 from pipeline.lineage.figures import MORE
 from pipeline.records import Claim, Document, Interval, Span
 
-CONTEXT = 160  # characters of a document around a sentence of it, where it is not shown whole
-
 
 def period(ledger: Ledger) -> Interval | None:
     """Return the days covered: from the brief's first day, else the first publication, to the last
@@ -30,28 +28,19 @@ def period(ledger: Ledger) -> Interval | None:
     return Interval(start=first, end=max(first, last), precision="day", basis="stated")
 
 
-def sources(ledger: Ledger, at_home: frozenset[str], in_full: frozenset[str]) -> tuple[Source, ...]:
-    """Return the appendix. A document's text is shown when a claim of it is evidence under some question, or
-    named by a ruling or an estimate: all of it of those carried `in_full`, else the passages around its
-    claims."""
+def sources(ledger: Ledger, at_home: frozenset[str]) -> tuple[Source, ...]:
+    """Return the appendix. A document's text is shown, as far as it is carried, when a claim of it stands
+    under some question, or is named by a ruling or an estimate."""
     told = at_home | ledger.named | {claim for effect in ledger.effects for claim in effect.claim_ids}
-    return tuple(_source(ledger, document, at_home, told, in_full) for document in ledger.documents)
+    return tuple(_source(ledger, document, at_home, told) for document in ledger.documents)
 
 
-def _source(
-    ledger: Ledger,
-    document: Document,
-    at_home: frozenset[str],
-    told: Collection[str],
-    in_full: Collection[str],
-) -> Source:
+def _source(ledger: Ledger, document: Document, at_home: frozenset[str], told: Collection[str]) -> Source:
     key = document.document_id
     text = ledger.cleaned_by_id.get(key)
     claims = ledger.claims_by_document.get(key, ())
-    shown: tuple[Span, ...] = ()
-    if key not in in_full:
-        shown = passages(document.text, [claim.sentence for claim in claims])
-    elif any(claim.claim_id in told for claim in claims):
+    shown = ledger.passages_by_id.get(key, ())
+    if not shown and any(claim.claim_id in told for claim in claims):
         shown = (Span(start=0, end=len(document.text)),)
     published: Line = (sentences()["dates"]["undated"],)
     if text and text.published_on:
@@ -59,7 +48,7 @@ def _source(
     described = ledger.brief.source_of(document.name)
     at = f"brief/sources/{ledger.brief.sources.index(described)}" if described else ""
     publisher = f"{at}/publisher" if described and described.publisher else None
-    more = f"{key}.{MORE}claims"
+    more = f"{ledger.short[key]}.{MORE}claims"
     return Source(
         document_id=key,
         publisher=_words(f"cleaned/{key}/publisher" if text and text.publisher else publisher),
@@ -67,7 +56,7 @@ def _source(
         published_on=published,
         basis=text.published_basis if text else "none",
         received_on=day(document.received_on),
-        claims=FigureRef(figure_id=f"{key}.claims") if claims else None,
+        claims=FigureRef(figure_id=f"{ledger.short[key]}.claims") if claims else None,
         more=FigureRef(figure_id=more) if more in ledger.figure_by_id else None,
         chains=_chains(
             ledger, [ledger.read_by_id[claim.claim_id] for claim in claims if claim.claim_id in at_home]
@@ -78,22 +67,6 @@ def _source(
         error=Words(path=f"document/{key}/error") if document.error else None,
         shown=shown,
     )
-
-
-def passages(text: str, sentences: Sequence[Span]) -> tuple[Span, ...]:
-    """Return the stretches of a text around sentences, cut at blanks; those that meet are one."""
-    found: list[Span] = []
-    for sentence in sorted(sentences, key=lambda span: span.start):
-        start, end = sentence.start - CONTEXT, sentence.end + CONTEXT
-        start = text.find(" ", start, sentence.start) + 1 or sentence.start if start > 0 else 0
-        end = (
-            (text.rfind(" ", sentence.end, end) + 1 or sentence.end + 1) - 1 if end < len(text) else len(text)
-        )
-        if found and start <= found[-1].end:
-            found[-1] = Span(start=found[-1].start, end=max(end, found[-1].end))
-        else:
-            found.append(Span(start=start, end=end))
-    return tuple(found)
 
 
 def _words(path: str | None) -> Words | None:

@@ -124,7 +124,7 @@ def _identifier(ledger: Ledger, stretch: Stretch) -> str | None:
 
 def _quote(ledger: Ledger, stretch: Stretch) -> str | None:
     place = stretch.attributes
-    document = ledger.document_by_id.get(place.get("data-document", ""))
+    document = ledger.document_by_short.get(place.get("data-document", ""))
     start, end = place.get("data-start", ""), place.get("data-end", "")
     if document is None or not (start.isdecimal() and end.isdecimal()):
         return f"a quotation that names no place in a document: {stretch.text[:80]!r}"

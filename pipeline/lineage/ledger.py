@@ -7,6 +7,7 @@ does not.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
@@ -19,10 +20,11 @@ from pipeline.lineage.shown import cut, shown
 from pipeline.reconciliation import effects, rules
 from pipeline.reconciliation.corrections import read_by_rulings
 from pipeline.reconciliation.effects import Effect
-from pipeline.records import Claim, CleanedText, Document, Estimate, Figure, Interval, Record
+from pipeline.records import Claim, CleanedText, Document, Estimate, Figure, Interval, Record, Span
 
+_OF_DOCUMENTS = ("document", "cleaned", "listed")  # kinds of words whose id is that of a document
 FIXED_IDENTIFIERS = frozenset({"SHA-256"})
-SHORT = 12  # characters of a document id that a page shows where the full hash would be in the way
+SHORT = 12  # characters of a document id that stand for it where the full hash would be in the way
 
 
 class Received(Record):
@@ -64,15 +66,21 @@ class LeftOut(Record):
     sha256: str
 
 
+class InPassages(Record):
+    """A document that an edition does not carry whole: the stretches of its text that it carries, in order.
+    What lies between them is blank in the ledger, unless that would let them be read otherwise."""
+
+    document_id: str
+    passages: tuple[Span, ...]
+
+
 class Whole(Record):
     """What an edition rests on in all: counts by day of what was received, the documents that it only lists,
-    which of those that it carries are shown `in_full`, and what it leaves out. `since` is the day of the
-    edition before, None for the first."""
+    those that it carries in passages, and what it leaves out."""
 
-    since: date | None = None
     days: tuple[Received, ...] = ()
     listed: tuple[Listed, ...] = ()
-    in_full: tuple[str, ...] = ()
+    in_passages: tuple[InPassages, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
 
 
@@ -99,6 +107,11 @@ class Ledger(Record):
     @cached_property
     def listed_by_id(self) -> Mapping[str, Listed]:
         return {one.document_id: one for one in self.whole.listed}
+
+    @cached_property
+    def passages_by_id(self) -> Mapping[str, tuple[Span, ...]]:
+        """The passages of each document that is not carried whole."""
+        return {one.document_id: one.passages for one in self.whole.in_passages}
 
     @cached_property
     def left_out(self) -> Mapping[tuple[str, str], int]:
@@ -150,6 +163,21 @@ class Ledger(Record):
     def document_by_id(self) -> Mapping[str, Document]:
         return {document.document_id: document for document in self.documents}
 
+    @cached_property
+    def short(self) -> Mapping[str, str]:
+        """What stands for the id of each document that the edition carries or lists."""
+        return short_ids((*self.document_by_id, *self.listed_by_id))
+
+    def shortened(self, path: str) -> str:
+        """Return a path of words as a page names it."""
+        kind, key, rest = (*path.split("/", 2), "", "")[:3]
+        return f"{kind}/{self.short[key]}/{rest}" if kind in _OF_DOCUMENTS and key in self.short else path
+
+    @cached_property
+    def document_by_short(self) -> Mapping[str, Document]:
+        """The documents that the edition carries, by what stands for their ids."""
+        return {self.short[key]: document for key, document in self.document_by_id.items()}
+
     def name_of(self, document_id: str) -> str:
         """Return the path of the name of a document that the edition carries or lists."""
         kind = "document" if document_id in self.document_by_id else "listed"
@@ -189,7 +217,8 @@ class Ledger(Record):
 
         `brief/title`, `question/<id>/title`, `document/<id>/name`, `cleaned/<id>/spans/0/reason`,
         `claim/<id>/chain/1/party` (as the rulings in force read it), `ruling/<id>/reason`,
-        `estimate/<question id>/statements/0/origin`, `rule/<id>/text`. Raises LookupError if there are none.
+        `estimate/<question id>/statements/0/origin`, `rule/<id>/text`. The id of a document may be short.
+        Raises LookupError if there are none.
         """
         kind, *parts = path.split("/")
         value: object = self.brief if kind == "brief" else self._records.get(kind)
@@ -208,14 +237,18 @@ class Ledger(Record):
     def _records(self) -> Mapping[str, Mapping[str, object]]:
         return {
             "question": self.question_by_id,
-            "document": self.document_by_id,
-            "cleaned": self.cleaned_by_id,
-            "listed": self.listed_by_id,
+            "document": self._named(self.document_by_id),
+            "cleaned": self._named(self.cleaned_by_id),
+            "listed": self._named(self.listed_by_id),
             "claim": self.read_by_id,
             "ruling": {ruling.id: ruling for ruling in self.brief.rulings},
             "estimate": self.estimate_by_question,
             "rule": rules(),
         }
+
+    def _named(self, by_id: Mapping[str, Record]) -> Mapping[str, Record]:
+        """Return records of documents by their ids, short and in full."""
+        return {**by_id, **{self.short[key]: one for key, one in by_id.items() if key in self.short}}
 
     @cached_property
     def days(self) -> frozenset[str]:
@@ -231,7 +264,6 @@ class Ledger(Record):
         yield from (
             day for one in self.whole.days for day in (one.published_from, one.published_until) if day
         )
-        yield from filter(None, [self.whole.since])
         yield from (text.published_on for text in self.cleaned if text.published_on)
         yield from (ruling.on for ruling in self.brief.rulings)
         corrections = [ruling.correct for ruling in self.brief.rulings if ruling.correct]
@@ -260,7 +292,7 @@ class Ledger(Record):
                 *(ruling.id for ruling in self.brief.rulings),
                 *self.claim_by_id,
                 *self.document_by_id,
-                *(document[:SHORT] for document in self.document_by_id),
+                *self.short.values(),
                 *(estimate.estimate_id for estimate in self.estimates),
                 *(estimate.rules_version for estimate in self.estimates),
                 *(rule for estimate in self.estimates for rule in estimate.rules),
@@ -271,6 +303,13 @@ class Ledger(Record):
                 *(position(claim) for claim in self.claims),
             )
         )
+
+
+def short_ids(ids: Iterable[str]) -> dict[str, str]:
+    """Return what stands for each id: its first characters, or all of it where another id begins so too."""
+    found = dict.fromkeys(ids)
+    alike = Counter(key[:SHORT] for key in found)
+    return {key: key[:SHORT] if alike[key[:SHORT]] == 1 else key for key in found}
 
 
 def behind(estimate: Estimate) -> tuple[str, ...]:

@@ -6,12 +6,13 @@ Spans follow the W3C Web Annotation selectors (https://www.w3.org/TR/annotation-
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pipeline.lineage.ledger import Ledger
 from pipeline.lineage.shown import cut, ends
 from pipeline.reconciliation.effects import as_data
-from pipeline.records import Claim, CleanedText, Document, Estimate, Interval, Ruled, Span
+from pipeline.records import Claim, CleanedText, Document, Estimate, Figure, Interval, Ruled, Span
 
 CONTEXT_CHARS = 32  # length of a text quote selector's prefix and suffix
 
@@ -35,17 +36,7 @@ def trace(ledger: Ledger) -> dict[str, Any]:
         "brief": ledger.brief.id,
         "as_of": ledger.as_of.isoformat(),
         "offsets": "code points of the decoded document, end excluded",
-        "figures": {
-            figure.figure_id: {
-                "text": figure.text,
-                "kind": figure.kind,
-                "role": figure.role,
-                "subject": figure.subject_id,
-                "claims": list(figure.claim_ids),
-                "rulings": list(figure.rulings),
-            }
-            for figure in sorted(ledger.figures, key=lambda figure: figure.figure_id)
-        },
+        "figures": figures_data(ledger.figures),
         "estimates": {
             estimate.question_id: _estimate(estimate, ledger.question_by_id[estimate.question_id].title)
             for estimate in ledger.estimates
@@ -65,6 +56,38 @@ def trace(ledger: Ledger) -> dict[str, Any]:
         "rulings": {effect.ruling.id: as_data(effect) for effect in ledger.effects},
         "left_out": _left_out(ledger),
     }
+
+
+def figures_data(figures: Iterable[Figure]) -> dict[str, dict[str, Any]]:
+    """Return figures as data by their ids, in the order of these."""
+    return {
+        figure.figure_id: {
+            "text": figure.text,
+            "kind": figure.kind,
+            "role": figure.role,
+            "subject": figure.subject_id,
+            "claims": list(figure.claim_ids),
+            "rulings": list(figure.rulings),
+        }
+        for figure in sorted(figures, key=lambda figure: figure.figure_id)
+    }
+
+
+def read_figures(data: Mapping[str, Mapping[str, Any]]) -> tuple[Figure, ...]:
+    """Return the figures that `figures_data` made data of, in the order of their ids. Raises ValueError,
+    LookupError or TypeError for other data."""
+    return tuple(
+        Figure(
+            figure_id=key,
+            kind=one["kind"],
+            subject_id=one["subject"],
+            role=one["role"],
+            text=one["text"],
+            claim_ids=tuple(one["claims"]),
+            rulings=tuple(one["rulings"]),
+        )
+        for key, one in sorted(data.items())
+    )
 
 
 def _left_out(ledger: Ledger) -> dict[str, dict[str, Any]]:
@@ -130,8 +153,8 @@ def _claim(claim: Claim, text: str) -> dict[str, Any]:
         "time": _interval(claim.time),
         "said_on": _interval(claim.said_on),
         "document": claim.document_id,
-        "sentence": _target(claim.document_id, claim.sentence, text),
-        "figure": _target(claim.document_id, claim.figure, text),
+        "sentence": _target(claim.sentence, text),
+        "figure": _target(claim.figure, text),
         "origin": claim.origin,
         "chain": [
             {
@@ -139,7 +162,7 @@ def _claim(claim: Claim, text: str) -> dict[str, Any]:
                 "kind": link.kind,
                 "organisation": link.organisation,
                 "withheld": link.withheld,
-                "evidence": _target(claim.document_id, link.evidence, text) if link.evidence else None,
+                "evidence": _target(link.evidence, text) if link.evidence else None,
             }
             for link in claim.chain
         ],
@@ -164,9 +187,9 @@ def _document(document: Document, cleaned: CleanedText | None) -> dict[str, Any]
     }
 
 
-def _target(document_id: str, span: Span, text: str) -> dict[str, Any]:
+def _target(span: Span, text: str) -> dict[str, Any]:
+    """Return where words stand in the document of their claim."""
     return {
-        "source": f"urn:sha256:{document_id}",
         "selector": [
             {"type": "TextPositionSelector", "start": span.start, "end": span.end},
             {

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
@@ -21,7 +21,7 @@ from pipeline.lineage.ledger import Ledger
 from pipeline.lineage.ledger_file import LedgerError, Read, read_ledger
 from pipeline.lineage.literals import look
 from pipeline.lineage.page import Page, read_page
-from pipeline.records import Document
+from pipeline.records import Document, Span
 
 MANIFEST, LEDGER, PAGE = "manifest.json", "ledger.json", "briefing.html"
 Files = Mapping[str, bytes]
@@ -75,11 +75,11 @@ def verify(files: Files, derive: Derive) -> Proof:
             return proof + Proof(unchecked=("page and data: the edition is of before editions had a ledger",))
     try:
         page = read_page(files[PAGE].decode())
-        read = read_ledger(files[LEDGER], page)
+        read = read_ledger(files, page)
     except UnicodeDecodeError:
         return proof + _failed(PAGE, "page", "it is no UTF-8")
     except LedgerError as error:
-        return proof + _failed(LEDGER, "ledger", str(error))
+        return proof + _failed(error.file, "ledger", str(error))
     return proof + _page(read, page) + _derived(files, read, derive) + _documents(read.ledger)
 
 
@@ -147,12 +147,7 @@ def _page(read: Read, page: Page) -> Proof:
     if is_other:
         note = ("rows, words and drawings of the page: other templates made it than this version has",)
     found = tuple(Finding(PAGE, fault.line, "page", _in_words(fault)) for fault in faults)
-    altered = tuple(
-        Finding(
-            PAGE, 0, "document", f"its text of {read.ledger.document_by_id[key].name} is not the ledger's"
-        )
-        for key in read.altered
-    )
+    altered = tuple(Finding(one.file, 0, "document", one.what) for one in read.altered)
     return Proof(("the page against the ledger",), altered + found, note)
 
 
@@ -206,11 +201,19 @@ def _first_line(one: bytes, other: bytes) -> int:
 def _documents(ledger: Ledger) -> Proof:
     """Return which texts are proven by their ids: encoded again, they are the bytes that were received."""
     readable = [document for document in ledger.documents if document.error is None]
-    lost = [document.name for document in readable if not _is_proven(document)]
-    checked = (f"texts of {len(readable) - len(lost)} documents against the SHA-256 of what was received",)
+    unproven = [document for document in readable if not _is_proven(document)]
+    lost = [one.name for one in unproven if one.document_id not in ledger.passages_by_id]
+    in_passages = len(unproven) - len(lost)
+    checked = (
+        f"texts of {len(readable) - len(unproven)} documents against the SHA-256 of what was received",
+    )
     more = f" and {len(lost) - 3} more" if len(lost) > 3 else ""
-    note = f"bytes of {', '.join(lost[:3])}{more}: they cannot be made again from the text"
-    return Proof(checked, (), (note,) if lost else ())
+    notes = []
+    if in_passages:
+        notes.append(f"bytes of {in_passages} documents: the edition carries passages of them")
+    if lost:
+        notes.append(f"bytes of {', '.join(lost[:3])}{more}: they cannot be made again from the text")
+    return Proof(checked, (), tuple(notes))
 
 
 def _is_proven(document: Document) -> bool:
@@ -258,20 +261,28 @@ def _look(files: Files) -> str | None:
 def against_sources(files: Files, reread: Reread) -> Proof:
     """Return whether each document's text is what its bytes say, read again from where they came from."""
     try:
-        ledger = read_ledger(files[LEDGER], read_page(files[PAGE].decode())).ledger
+        ledger = read_ledger(files, read_page(files[PAGE].decode())).ledger
     except (KeyError, UnicodeDecodeError, LedgerError):
         return Proof()  # told already
     pairs = [(document, reread(document)) for document in ledger.documents]
     found = tuple(
         Finding(LEDGER, 0, "document", f"{held.name} is not what its source has under that name and day")
         for held, again in pairs
-        if again and (again.document_id, again.text) != (held.document_id, held.text)
+        if again and not _is_same(held, again, ledger.passages_by_id.get(held.document_id))
     )
     lost = [held.name for held, again in pairs if again is None]
     note = (
         (f"{len(lost)} documents against their source, which has them no more: {lost[0]} …",) if lost else ()
     )
     return Proof((f"{len(pairs) - len(lost)} documents against their source",), found, note)
+
+
+def _is_same(held: Document, again: Document, passages: Sequence[Span] | None) -> bool:
+    """Return whether a document read again is the one that an edition carries, as far as it does."""
+    if passages is None:
+        passages = (Span(start=0, end=len(held.text)),)
+    texts = [[span.of(text) for span in passages] for text in (held.text, again.text)]
+    return (held.document_id, len(held.text), texts[0]) == (again.document_id, len(again.text), texts[1])
 
 
 def in_chain(manifests: Files, folder: str) -> Proof:

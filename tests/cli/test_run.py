@@ -43,7 +43,7 @@ def test_a_run_prints_the_figures_and_leads_back_to_the_sentence(briefline, text
         *("briefing.html", "method.html", "figures.json", "changes.json", "series.json", "series.csv"),
         *("received.csv", "origins.json", "lineage.json", "ledger.json", "manifest.json"),
     }
-    assert "killed.value" in json.loads((edition / "figures.json").read_text())["figures"]
+    assert "killed.value" in json.loads((edition / "lineage.json").read_text())["figures"]
 
     told = briefline("explain", "killed.value")
     assert told.returncode == 0, told.stderr

@@ -26,10 +26,9 @@ from pipeline.lineage.expected.tokens import (
     tell,
     words,
 )
-from pipeline.lineage.ledger import SHORT, Listed
+from pipeline.lineage.ledger import Listed
 from pipeline.records import Claim, Document, Flaw, Span, TextSpan
 
-_AROUND = 160  # characters around the sentence of a claim, of a text that is not shown whole
 _ELSEWHERE = (
     "documents were received and are neither cited nor listed here. They stand in the table",
     "raw_documents",
@@ -84,7 +83,7 @@ def _listed(basis: Basis, one: Listed) -> Iterator[PageToken]:
         basis.said(f"{at}/name"),
         tell("received", day(one.received_on.isoformat())),
         failed if one.error or one.claims else tag("error", "none", "no claims"),
-        id=place("doc", one.document_id[:SHORT]),
+        id=place("doc", basis.ledger.short[one.document_id]),
     )
 
 
@@ -94,7 +93,7 @@ def _source(basis: Basis, document: Document, told: set[str]) -> Iterator[PageTo
     claims = ledger.claims_by_document.get(key, ())
     described = ledger.brief.source_of(document.name)
     entry = f"brief/sources/{ledger.brief.sources.index(described)}" if described else ""
-    dated, more = tuple(published(basis, key)), f"{key}.more_claims"
+    dated, more = tuple(published(basis, key)), f"{ledger.short[key]}.more_claims"
     named = (
         f"cleaned/{key}" if text and text.publisher else entry if described and described.publisher else ""
     )
@@ -111,17 +110,15 @@ def _source(basis: Basis, document: Document, told: set[str]) -> Iterator[PageTo
         tell("Source’s grade", _grade(described.grade if described else "F")),
         tell("Published", dated, _basis(text.published_basis if text else "none")),
         tell("Received", day(document.received_on.isoformat())),
-        tell("Claims", basis.figure(f"{key}.claims") if claims else "none"),
+        tell("Claims", basis.figure(f"{ledger.short[key]}.claims") if claims else "none"),
         tell(", and ", basis.figure(more), "that nothing here cites") if more in ledger.figure_by_id else (),
         tell("Encoding", basis.said(f"{at}/encoding")) if document.encoding else (),
         tell(identifier("SHA-256"), identifier(key)),
         _chains(basis, [claim for claim in claims if claim.claim_id in basis.homes]),
         tell("Error", basis.said(f"{at}/error")) if document.error else (),
     ]
-    passages: list[Span] = []
-    if key not in ledger.whole.in_full:
-        passages = _passages(document.text, [claim.sentence for claim in claims])
-    elif any(claim.claim_id in told for claim in claims):
+    passages = list(ledger.passages_by_id.get(key, ()))
+    if not passages and any(claim.claim_id in told for claim in claims):
         passages = [Span(start=0, end=len(document.text))]
     if passages:
         others = [claim.claim_id for claim in claims if claim.claim_id not in basis.homes]
@@ -129,7 +126,7 @@ def _source(basis: Basis, document: Document, told: set[str]) -> Iterator[PageTo
             also = joined(map(basis.figure, others))
             facts.append(tell("Also stated here, and not told under a question:", also))
         facts += [_text(basis, key, passage) for passage in passages]
-    inside = element("div", *facts, class_="inside", id=place("doc", key[:SHORT]))
+    inside = element("div", *facts, class_="inside", id=place("doc", ledger.short[key]))
     yield from fold(summary, inside, class_="source")
 
 
@@ -159,22 +156,6 @@ def _chains(basis: Basis, claims: Sequence[Claim]) -> Iterator[PageToken]:
             yield from element("li", chain)
 
 
-def _passages(text: str, sentences: Sequence[Span]) -> list[Span]:
-    """Return the stretches around the sentences of claims that stand for a text which is not shown whole: so
-    far on either side, to the nearest blank within; stretches that meet are one."""
-    found: list[Span] = []
-    for sentence in sorted(sentences, key=lambda span: span.start):
-        first, last = sentence.start - _AROUND, sentence.end + _AROUND
-        blank_before = text.find(" ", max(first, 0), sentence.start)
-        blank_after = text.rfind(" ", sentence.end, last)
-        start = 0 if first <= 0 else blank_before + 1 if blank_before >= 0 else sentence.start
-        end = len(text) if last >= len(text) else blank_after if blank_after >= 0 else sentence.end
-        if found and found[-1].end >= start:
-            start, end = found[-1].start, max(found.pop().end, end)
-        found.append(Span(start=start, end=end))
-    return found
-
-
 def _text(basis: Basis, key: str, passage: Span) -> Iterator[PageToken]:
     """Yield a passage of a document: sentences of claims and their figures marked, what cleaning left out in
     folds with the reasons."""
@@ -195,7 +176,9 @@ def _text(basis: Basis, key: str, passage: Span) -> Iterator[PageToken]:
         inside.append(part)
     ends = {"data_start": str(passage.start), "data_end": str(passage.end)}
     language = {"lang": cleaned.language} if cleaned and cleaned.language else {}
-    return element("div", *inside, class_="text", dir="auto", data_document=key, **ends, **language)
+    return element(
+        "div", *inside, class_="text", dir="auto", data_document=basis.ledger.short[key], **ends, **language
+    )
 
 
 def _runs(spans: Sequence[TextSpan]) -> list[list[tuple[int, TextSpan]]]:

@@ -186,7 +186,8 @@ def _passage(basis: Basis, claim: Claim) -> Iterator[PageToken]:
         Span(start=first, end=last).of(seen)
         for first, last in ((start, figure.start), (figure.start, figure.end), (figure.end, end))
     )
-    place_in_text = {"data_document": claim.document_id, "data_start": str(start), "data_end": str(end)}
+    named = basis.ledger.short[claim.document_id]
+    place_in_text = {"data_document": named, "data_start": str(start), "data_end": str(end)}
     marked = element("mark", number)
     return element("blockquote", before, marked, after, class_="said", dir="auto", **place_in_text)
 

@@ -14,7 +14,7 @@ from string import Formatter
 from typing import Any, NamedTuple
 
 from pipeline import marks
-from pipeline.lineage.ledger import SHORT, Ledger
+from pipeline.lineage.ledger import Ledger
 from pipeline.lineage.literals import sentences_text
 from pipeline.lineage.numbers import numbers_in
 from pipeline.lineage.shown import day_text, ends, shown
@@ -156,7 +156,7 @@ class Basis:
         if figure.kind == "claim":
             return place("claim" if figure.subject_id in self.homes else "src", figure.subject_id)
         if figure.subject_id in self.ledger.document_by_id:
-            return place("doc", figure.subject_id[:SHORT])
+            return place("doc", self.ledger.short[figure.subject_id])
         if figure.subject_id in self.ledger.estimate_by_question:
             return place("ev", figure.subject_id)  # what is set aside from a question and not shown
         return "sources"
@@ -184,7 +184,7 @@ class Basis:
 
     def said(self, path: str) -> Iterator[PageToken]:
         """Yield words that somebody else wrote."""
-        return element("span", shown(self.ledger.words(path)), class_="words", dir="auto", data_words=path)
+        return element("bdi", shown(self.ledger.words(path)), data_words=self.ledger.shortened(path))
 
     def question(self, key: str) -> Iterator[PageToken]:
         """Yield the title of a question, with the link to its section."""
@@ -195,8 +195,9 @@ class Basis:
     def document(self, key: str) -> Iterator[PageToken]:
         """Yield the name of a document, with the link to its place in the appendix."""
         path = self.ledger.name_of(key)
-        text, to = shown(self.ledger.words(path)), "#" + place("doc", key[:SHORT])
-        return element("a", text, class_="source-link", href=to, data_words=path, dir="auto")
+        text, to = shown(self.ledger.words(path)), "#" + place("doc", self.ledger.short[key])
+        named = self.ledger.shortened(path)
+        return element("a", text, class_="source-link", href=to, data_words=named, dir="auto")
 
     def rule(self, key: str) -> Iterator[PageToken]:
         """Yield the name of a rule, with the link to its text where the page shows it."""

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import flood
 import pytest
 
 from pipeline.briefing.manifest import manifest
-from pipeline.inputs import Inputs
+from pipeline.inputs import NAMED_DAYS, Inputs
 from pipeline.records import Publication, Retrieval
 
 DAY = date(2026, 5, 20)
 RECEIVED = [Retrieval(DAY, "s", f"{name}.txt", name * 64) for name in "ab"]
+OTHER = {"documents": "x"}
 INPUTS = Inputs(documents="d", brief="b", rulings="r", rules="u", page="p", model="m")
 
 
@@ -43,8 +44,20 @@ def test_it_tells_its_place_in_the_chain(files) -> None:
 @pytest.mark.parametrize(
     ("change", "received", "why"),
     [
-        ({}, {"2026-05-20": ["a" * 12]}, "b.txt came in for 2026-05-20"),
-        ({}, {"2026-05-20": ["a" * 12, "b" * 12, "c" * 12]}, "cccccccccccc of 2026-05-20 is gone"),
+        (OTHER, {"2026-05-20": ["a" * 12]}, "b.txt came in for 2026-05-20"),
+        (OTHER, {"2026-05-20": ["a" * 12, "b" * 12, "c" * 12]}, "cccccccccccc of 2026-05-20 is gone"),
+        (OTHER, {"2026-05-20": "0" * 12}, "documents of 2026-05-20 changed"),
+        (
+            OTHER,
+            {"2026-03-01": "0" * 12, "2026-05-20": ["a" * 12]},
+            "the documents of 2026-03-01 are gone; b.txt came in for 2026-05-20",
+        ),
+        (OTHER, None, "documents have other names, sources or another order"),
+        (
+            OTHER | {"brief": "x"},
+            {},
+            "the brief changed; a.txt came in for 2026-05-20; b.txt came in for 2026-05-20",
+        ),
         ({"brief": "x"}, None, "the brief changed"),
         ({"rulings": "x"}, None, "the rulings changed"),
         (
@@ -59,12 +72,26 @@ def test_it_tells_its_place_in_the_chain(files) -> None:
 def test_a_revision_says_why_it_exists(files, change, received, why) -> None:
     old = {
         "inputs": INPUTS.model_copy(update=change).model_dump(),
-        "received": received or {"2026-05-20": ["a" * 12, "b" * 12]},
+        "received": {"2026-05-20": ["a" * 12, "b" * 12]} if received is None else received,
     }
     assert written(files, Publication(2, 2, None, old))["reason"] == why
 
 
-def test_a_revision_of_an_edition_without_a_fingerprint_says_what_is_new(files) -> None:
+def test_a_revision_of_an_edition_that_names_no_inputs_says_so(files) -> None:
     why = written(files, Publication(2, 2, None, {"files": []}))["reason"]
-    assert "a.txt came in for 2026-05-20" in why
-    assert "the brief changed" in why
+    assert why == "the edition before does not tell what it was made of"
+
+
+def test_a_manifest_names_the_documents_of_the_newest_days_and_fixes_those_before(files) -> None:
+    days = [DAY - timedelta(days=back) for back in range(NAMED_DAYS + 2)]
+    received = [Retrieval(day, "s", f"{day}.txt", f"{place:064x}") for place, day in enumerate(sorted(days))]
+
+    def listed(pile: list[Retrieval]) -> dict[str, Any]:
+        told = json.loads(manifest(flood.edition(), files, INPUTS, pile)(Publication(1, 1, None, None)))
+        return told["received"]  # type: ignore[no-any-return]
+
+    kinds = [type(held) for held in listed(received).values()]
+    assert kinds == [str, str, *[list] * NAMED_DAYS]
+    late = Retrieval(days[-1], "s", "late.txt", "f" * 64)
+    changed = listed([*received, late])
+    assert [day for day, held in listed(received).items() if changed[day] != held] == [str(days[-1])]

@@ -48,7 +48,7 @@ def test_a_figure_prints_its_text_link_and_mark(printer) -> None:
         ),
         (
             Words(path="brief/title"),
-            '<span class="words" dir="auto" data-words="brief/title">The flood in the Orlan valley</span>',
+            '<bdi data-words="brief/title">The flood in the Orlan valley</bdi>',
         ),
     ],
 )

@@ -52,7 +52,8 @@ def test_figures_are_data(files) -> None:
     )
     assert rows["cattle"]["value"] is None
     assert rows["soldiers-planned"]["not_merged"] == [flood.CLAIMS["tents"].claim_id]
-    assert data["figures"]["rescued.low"]["claims"] == [flood.CLAIMS["rescued_least"].claim_id]
+    figures = json.loads(files["lineage.json"])["figures"]
+    assert figures["rescued.low"]["claims"] == [flood.CLAIMS["rescued_least"].claim_id]
 
 
 def test_hostile_text_stays_text() -> None:

@@ -250,10 +250,9 @@ def test_every_kind_of_change_of_an_edition_is_caught(files, rehash) -> None:
 
 @pytest.mark.parametrize("role", ["documents_of_mine", "more_of_nothing", "day"])
 def test_a_role_that_no_figure_has_is_told_and_ends_nothing(files, role) -> None:
-    ledger = json.loads(files["ledger.json"])
-    counted = next(one for one in ledger["records"]["figures"] if one["figure_id"] == "edition.questions")
-    counted["role"] = role
-    forged = rehashed(files | {"ledger.json": json.dumps(ledger).encode()})
+    lineage = json.loads(files["lineage.json"])
+    lineage["figures"]["edition.questions"]["role"] = role
+    forged = rehashed(files | {"lineage.json": json.dumps(lineage).encode()})
     assert any("no page follows from it" in fault.message for fault in proof_of(forged).faults)
 
 
