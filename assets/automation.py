@@ -13,8 +13,8 @@ import dagster as dg
 
 from assets import claims, cleaning, dependence, documents
 from assets.briefs import brief_keys, op_name
-from assets.days import register
-from assets.due import work
+from assets.days import register, today
+from assets.due import Standing, work
 from assets.house import House, told
 from assets.observed import report, versions_now
 from pipeline.briefs import Brief, BriefError
@@ -70,12 +70,14 @@ def daily_schedule(
     def daily(context: dg.ScheduleEvaluationContext) -> Iterator[dg.RunRequest | dg.SkipReason]:
         tick = context.scheduled_execution_time
         now = _as_it_is(built, brief)
-        due = work(built, now, named, tick.date() - timedelta(days=1), catch_up=True, make=False)
+        finished = tick.date() - timedelta(days=1)
+        standing = Standing.seen(built, max(finished, today()))
+        due = work(standing.up_to(finished), now, named, catch_up=True, make=False)
         if not due.days:
             yield dg.SkipReason("every edition is true to what came in, and every day with documents has one")
             return
         register(context.instance, {*built.known_days(), *due.days})
-        report(context.instance, versions_now(built))
+        report(context.instance, versions_now(standing.up_to(today())))
         keys = {key for key in brief_keys(brief) if key in brief_keys(now)}
         for place, day in enumerate(due.days):
             yield dg.RunRequest(
@@ -121,7 +123,7 @@ def look_around(built: House) -> dg.SensorDefinition:
     )
     def look(context: dg.SensorEvaluationContext) -> dg.SkipReason:
         register(context.instance, built.known_days())
-        told = report(context.instance, versions_now(built))
+        told = report(context.instance, versions_now(Standing.seen(built, today())))
         return dg.SkipReason(f"{told} changes noticed" if told else "nothing changed")
 
     return look

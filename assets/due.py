@@ -7,10 +7,9 @@ loading Dagster or a table, so that a house with nothing to do finds that out qu
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 from assets.house import House
 from assets.stages import (
@@ -50,17 +49,22 @@ class Work:
 
 @dataclass(frozen=True)
 class Standing:
-    """How the tables and editions of a house stand to what lies in its sources now, up to the day `until`."""
+    """How the tables and editions of a house stand to what lies in its sources, up to the day `until`;
+    `received` is what was received on each day, by source and name."""
 
     built: House
     until: date
+    received: Mapping[date, list[Retrieval]]
 
-    @cached_property
-    def received(self) -> dict[date, list[Retrieval]]:
-        """What was received on each day, by source and name."""
-        return {
-            day: self.built.sources.retrieved(day) for day in self.built.sources.days() if day <= self.until
-        }
+    @classmethod
+    def seen(cls, built: House, until: date) -> Standing:
+        """Look into the sources of a house."""
+        days = (day for day in built.sources.days() if day <= until)
+        return cls(built, until, {day: built.sources.retrieved(day) for day in days})
+
+    def up_to(self, day: date) -> Standing:
+        """Return how things stand up to an earlier day, without another look."""
+        return Standing(self.built, day, {one: held for one, held in self.received.items() if one <= day})
 
     def by(self, named: Collection[str]) -> list[Retrieval]:
         """Return what was received from the sources `named`, by day, source and name."""
@@ -127,15 +131,14 @@ class Standing:
 
 
 def work(
-    built: House, brief: Brief, named: Collection[str], day: date, *, catch_up: bool, make: bool = True
+    standing: Standing, brief: Brief, named: Collection[str], *, catch_up: bool, make: bool = True
 ) -> Work:
-    """Return what is to be done so that the editions of a brief up to `day` are true to what came in.
+    """Return what is to be done so that the editions of a brief are true to what came in.
 
-    The edition of `day` itself is among them if it is to `make`; with `catch_up` also those of earlier days
-    with documents that have none.
+    The edition of the last day itself is among them if it is to `make`; with `catch_up` also those of earlier
+    days with documents that have none.
     """
-    standing = Standing(built, day)
-    wanted = {*(standing.days(named) if catch_up else ()), *([day] if make else ())}
+    wanted = {*(standing.days(named) if catch_up else ()), *([standing.until] if make else ())}
     receive = standing.to_receive()
     compare = [one for one in standing.to_compare() if one not in receive]
     return Work(receive, compare, standing.editions_due(brief, named, wanted))

@@ -62,16 +62,19 @@ def _observable(built: House, key: dg.AssetKey, group: str, description: str) ->
     @dg.observable_source_asset(key=key, partitions_def=DAYS, group_name=group, description=description)
     def observe() -> dg.DataVersionsByPartition:
         return dg.DataVersionsByPartition(
-            {day: dg.DataVersion(version) for day, version in versions_now(built).get(key, {}).items()}
+            {
+                day: dg.DataVersion(version)
+                for day, version in versions_now(Standing.seen(built, today())).get(key, {}).items()
+            }
         )
 
     return observe
 
 
-def versions_now(built: House, also: Iterable[date] = ()) -> Versions:
+def versions_now(standing: Standing, also: Iterable[date] = ()) -> Versions:
     """Return the version of every source and of the inputs of every edition, by day. A brief that cannot be
     used has none."""
-    standing = Standing(built, today())
+    built = standing.built
     found: Versions = {}
     for name in built.sources.roots:
         by_day = {

@@ -78,10 +78,11 @@ def run_edition(
     day = as_of or received_days(built, named, now)[-1]
     received_days(built, named, day)
     out = EditionStore(out_dir)
-    _put_right(built, brief, named, day, out)
+    standing = Standing.seen(built, now)
+    _put_right(standing, brief, named, day, out)
     before = built.editions.manifests(brief.id)
-    todo = work(built, brief, named, day, catch_up=catch_up)
-    warnings, failures = _do(built, brief, todo, on_progress, out)
+    todo = work(standing.up_to(day), brief, named, catch_up=catch_up)
+    warnings, failures = _do(standing, brief, todo, on_progress, out)
     places = exchange(built.editions, out, brief.id)
     latest = built.editions.latest(brief.id, day)
     newest = places.get(latest.name) if latest and not failures else None
@@ -97,17 +98,19 @@ def run_edition(
     )
 
 
-def _put_right(built: House, brief: Brief, named: Sequence[str], until: date, out: EditionStore) -> None:
+def _put_right(
+    standing: Standing, brief: Brief, named: Sequence[str], until: date, out: EditionStore
+) -> None:
     """Let the editions of the house and their copies in `out` put each other right."""
-    standing = Standing(built, until)
+    editions = standing.built.editions
     known = {date.fromisoformat(name[:10]) for name in out.manifests(brief.id)}
-    inputs = standing.inputs(brief, named, known)
-    adopt(built.editions, out, brief.id, {day: one.fingerprint for day, one in inputs.items()})
-    exchange(built.editions, out, brief.id)
+    inputs = standing.up_to(until).inputs(brief, named, known)
+    adopt(editions, out, brief.id, {day: one.fingerprint for day, one in inputs.items()})
+    exchange(editions, out, brief.id)
 
 
 def _do(
-    built: House, brief: Brief, todo: Work, on_progress: Callable[[Progress], None], out: EditionStore
+    standing: Standing, brief: Brief, todo: Work, on_progress: Callable[[Progress], None], out: EditionStore
 ) -> tuple[list[str], list[str]]:
     """Do the work, each edition copied to `out` once it is made, and return warnings and failures."""
     if not todo.days:
@@ -117,7 +120,8 @@ def _do(
         history,
     )
 
-    runner = Runner(built, brief, todo, on_progress)
+    built = standing.built
+    runner = Runner(standing, brief, todo, on_progress)
     with collecting_rarely(), history(built.data) as home:
         runner.prepare(home)
         for day in todo.days:

@@ -19,8 +19,7 @@ from assets.automation import DOCUMENTS_JOB
 from assets.briefs import brief_keys, op_name
 from assets.days import register
 from assets.definitions import build_defs
-from assets.due import Work
-from assets.house import House
+from assets.due import Standing, Work
 from assets.interrupts import stopping_on_interrupt
 from assets.observed import report, versions_now
 from pipeline.briefs import Brief
@@ -42,19 +41,20 @@ class Runner:
     """Does the work on one brief, a run a day, and keeps what a person should be told of it."""
 
     def __init__(
-        self, built: House, brief: Brief, work: Work, on_progress: Callable[[Progress], None]
+        self, standing: Standing, brief: Brief, work: Work, on_progress: Callable[[Progress], None]
     ) -> None:
-        self.built, self.brief, self.work, self.on_progress = built, brief, work, on_progress
+        self.standing, self.built = standing, standing.built
+        self.brief, self.work, self.on_progress = brief, work, on_progress
         self.done = 0
         self.warnings: dict[str, None] = {}
         self.failures: list[str] = []
         engine = ComputeEngine(on_done=self._tell)
-        self.defs = build_defs(built, overrides={"engine": engine})
+        self.defs = build_defs(self.built, overrides={"engine": engine})
 
     def prepare(self, home: dg.DagsterInstance) -> None:
         """Tell the history `home` of the days, and of what the editions would be made of."""
         register(home, {*self.built.known_days(), *self.work.days})
-        report(home, versions_now(self.built, also=self.work.publish))
+        report(home, versions_now(self.standing, also=self.work.publish))
 
     def take(self, home: dg.DagsterInstance, day: date) -> bool:
         """Do what is to be done for a day on the history `home`, tell whether it went well; KeyboardInterrupt

@@ -119,12 +119,13 @@ class _Shared:
         made = self._records[record]
         names = list(record.model_fields)
         fields = [self.values(column.struct.field(n), record.model_fields[n].annotation) for n in names]
-        found: list[Record | None] = []
-        for missing, row in zip(column.is_null().to_list(), zip(*fields, strict=True), strict=True):
-            if not missing and row not in made:
-                made[row] = self.fields(record.model_validate(dict(zip(names, row, strict=True))))
-            found.append(None if missing else made[row])
-        return found
+        missing, rows = column.is_null().to_list(), list(zip(*fields, strict=True))
+        new = dict.fromkeys(
+            row for gone, row in zip(missing, rows, strict=True) if not gone and row not in made
+        )
+        held = _list_of(record).validate_python([dict(zip(names, row, strict=True)) for row in new])
+        made.update(zip(new, map(self.fields, held), strict=True))
+        return [None if gone else made[row] for gone, row in zip(missing, rows, strict=True)]
 
 
 def _inner(annotation: Any) -> Any:

@@ -83,7 +83,7 @@ class ParquetStore:
             if intact(path) is None:
                 raise _refused(path, f"{table} of {day}")
         try:
-            rows = pl.concat([pl.scan_parquet(path, glob=False) for path in paths.values()])
+            rows = pl.scan_parquet(list(paths.values()), glob=False)
             return rows.filter(kept).unique(once, keep="first", maintain_order=True).collect()
         except pl.exceptions.PolarsError as problem:
             raise StoreError(f"{table} has days of different versions: materialise them again") from problem

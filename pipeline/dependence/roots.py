@@ -48,7 +48,9 @@ def _followed(copy: Copy, known: Mapping[tuple[str, str], Sequence[Copy]]) -> Co
         further = _leading_on(copy, known.get((copy.home_id, copy.kind), ()))
         if not further:
             break
-        nearest = min(further, key=lambda other: (_length(other.span), _order(other)))
+        nearest = further[0]
+        if len(further) > 1:
+            nearest = min(further, key=lambda other: (_length(other.span), _order(other)))
         copy = copy.model_copy(update={"home_id": nearest.home_id, "home_span": nearest.home_span})
     return copy
 

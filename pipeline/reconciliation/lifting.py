@@ -56,11 +56,10 @@ class Lifting:
             if (home := _counterpart(claim, copies, by_document, self._repeats))
         }
         passages = [copy for copy in copies if copy.kind == "passage"]
+        told_again = set(repeated.values())
         missing = {
-            copy.home_id: [
-                home for home in by_document[copy.home_id] if home.claim_id not in repeated.values()
-            ]
-            for copy in passages
+            home_id: [home for home in by_document[home_id] if home.claim_id not in told_again]
+            for home_id in {copy.home_id for copy in passages}
         }
         changed = {
             claim.claim_id: home.claim_id
@@ -106,11 +105,9 @@ def _counterpart(
 ) -> Claim | None:
     """Return the claim at home that fits a claim in copied words, the nearest by its place in them; None if
     there is none. A passage tells the place better than the whole document."""
-    for copy in sorted(
-        copies, key=lambda copy: (copy.kind == "document", -_shared(claim.sentence, copy.span))
-    ):
-        if copy.kind == "passage" and not _lies_in(claim.sentence, copy.span):
-            continue
+    copied = [copy for copy in copies if copy.kind == "document" or _lies_in(claim.sentence, copy.span)]
+    copied.sort(key=lambda copy: (copy.kind == "document", -_shared(claim.sentence, copy.span)))
+    for copy in copied:
         there = (home for home in by_document[copy.home_id] if _shared(home.sentence, copy.home_span) > 0)
         fitting = [home for home in there if fits(claim, home)]
         if fitting:

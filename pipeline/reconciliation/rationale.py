@@ -10,7 +10,6 @@ import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from string import Template
 
 from pipeline import marks
 from pipeline.briefs import Brief, Question
@@ -141,7 +140,7 @@ def sentence_of(row: ConfidenceRow, answer: Answer, verdict: Verdict, brief: Bri
         reason = ": the statements exclude each other"
     elif verdict == "unknown_origin":
         reason = ": nobody named stands behind the number"
-    return row.sentence.replace("$reason", reason)
+    return row.sentence.format(reason=reason)
 
 
 def _differences(differs: Match | None, key: Key, question: Question) -> str:
@@ -161,7 +160,7 @@ def _difference(aspect: str, relation: str, key: Key, question: Question) -> str
         "status": " or ".join(question.status),
         "temporality": _COUNTS[question.temporality or key.temporality],
     }.get(aspect, "")
-    return Template(unstated or words[relation]).substitute(claim=claimed, asked=asked)
+    return (unstated or words[relation]).format(claim=claimed, asked=asked)
 
 
 def _figure(item: Evidence) -> str:
@@ -182,7 +181,7 @@ def _name(name: str | None) -> str:
 def comparison_sentence(found: Comparison) -> str:
     """Return what is said of claims side by side, as marked text."""
     name = "sum" if found.rule == "R7s" else found.standing
-    return Template(comparison_sentences()[name]).substitute(
+    return comparison_sentences()[name].format(
         origins=listed(found.origins) or "no origin that is named",
         newest=marks.claim(found.newest.claim.claim_id) if found.newest else "",
         aspects=listed(_ASPECTS[aspect] for aspect in found.differs),

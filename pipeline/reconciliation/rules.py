@@ -10,7 +10,6 @@ import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from string import Template
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
@@ -94,19 +93,19 @@ def comparison_sentences() -> Mapping[str, str]:
 def sentence(rule_id: str, **names: str) -> str:
     """Return the sentence of a rule with its names filled in; KeyError if a name is missing or there is
     none."""
-    return _template(rule_id).substitute(names)
+    return _template(rule_id).format(**names)
 
 
 @lru_cache
-def _template(rule_id: str) -> Template:
+def _template(rule_id: str) -> str:
     template = rules()[rule_id].sentence
     if template is None:
         raise KeyError(f"rule {rule_id} has no sentence")
-    return Template(template)
+    return template
 
 
 def prospect(change: Change, **names: str) -> Prospect:
     """Return what would change an estimate, its sentence with the names filled in; KeyError if one is
     missing."""
     row = prospects()[change]
-    return Prospect(change=change, rule=row.rule, sentence=Template(row.sentence).substitute(names))
+    return Prospect(change=change, rule=row.rule, sentence=row.sentence.format(**names))

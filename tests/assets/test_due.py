@@ -14,9 +14,9 @@ from dagster._core.loader import LoadingContextForTest
 from ferry_desk import BRIEF, FIRST, LATER, Desk
 
 from assets.briefs import briefing_key
-from assets.days import register
+from assets.days import register, today
 from assets.definitions import build_defs
-from assets.due import work
+from assets.due import Standing, work
 from assets.house import House, house
 from assets.observed import report, versions_now
 from assets.runner import QUIET
@@ -64,9 +64,9 @@ def made_of_files(root: Path) -> dict[str, dict[str, bytes]]:
 def tick(built: House, history: dg.DagsterInstance) -> list[str]:
     """Make what is due, as the schedule asks for it, and return the days of the editions made."""
     brief, named = built.briefs[0]
-    due = work(built, brief, named, DAYS[-1], catch_up=True, make=False)
+    due = work(Standing.seen(built, DAYS[-1]), brief, named, catch_up=True, make=False)
     register(history, {*built.known_days(), *due.days})
-    report(history, versions_now(built))
+    report(history, versions_now(Standing.seen(built, today())))
     job = build_defs(built).resolve_job_def("ferry_edition")
     for day in due.days:
         assert job.execute_in_process(instance=history, partition_key=str(day), run_config=QUIET).success
@@ -76,7 +76,7 @@ def tick(built: House, history: dg.DagsterInstance) -> list[str]:
 def shown_stale(built: House, history: dg.DagsterInstance) -> set[str]:
     """The days whose edition Dagster shows as out of date, or as never made."""
     register(history, built.known_days())
-    report(history, versions_now(built))
+    report(history, versions_now(Standing.seen(built, today())))
     graph = build_defs(built).get_repository_def().asset_graph
     resolver = CachingStaleStatusResolver(history, graph, LoadingContextForTest(history))
     key = briefing_key(built.briefs[0][0])
