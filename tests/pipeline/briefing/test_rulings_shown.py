@@ -12,6 +12,7 @@ from pipeline import Pile, check, clean, compose, extract, parse_brief, read, re
 from pipeline.briefing import Edition
 from pipeline.briefs import Brief, Ruling
 from pipeline.lineage import explain
+from pipeline.lineage.ledger import named_by
 from pipeline.records import Claim
 
 BRIEF = parse_brief(
@@ -106,6 +107,15 @@ def test_all_rulings_together_stand_on_a_page() -> None:
     assert [name for name, ruling in shown.items() if ruling.why is None] == [
         name for name in shown if name.startswith("a")
     ]
+
+
+def test_what_a_ruling_names_can_be_led_to_though_nothing_else_names_it() -> None:
+    made = edition(rule("lamps", reject=found("38").claim_id))
+    bare = made.estimate_by_question["killed"].model_copy(
+        update={"set_aside": (), "rationale": (), "outlook": (), "statements": (), "claim_ids": ()}
+    )
+    assert found("38").claim_id in set(named_by([bare], []))
+    assert found("38").claim_id not in set(named_by([bare.model_copy(update={"rulings": ()})], []))
 
 
 def test_a_corrected_value_is_a_figure_that_says_so() -> None:

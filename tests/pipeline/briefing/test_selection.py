@@ -151,6 +151,20 @@ def test_documents_beyond_the_room_show_passages_around_their_claims(monkeypatch
         assert shown.end == len(text) or text[shown.end] in " \n"
 
 
+def test_of_documents_that_no_figure_cites_a_bounded_number_is_carried() -> None:
+    short = [
+        read(f"No toll was given at noon {day}.\n".encode(), name=f"{day:03d}.txt", source="s", received_on=on)
+        for day in range(selection.MOST_LISTED + 30)
+        for on in (FIRST + timedelta(days=day),)
+    ]
+    pile = Pile.of(short, [clean(document) for document in short], [])
+    day = short[-1].received_on
+    edition = compose(BRIEF, reconcile(pile, BRIEF, day), pile, day)
+    carried = [document.name for document in edition.documents]
+    assert carried == [document.name for document in short[-selection.MOST_LISTED :]]
+    assert len(edition.whole.listed) == 30
+
+
 def test_places_of_a_row_are_its_ends_then_the_middles() -> None:
     assert list(selection._halved(0)) == []
     assert list(selection._halved(1)) == [0]
