@@ -91,6 +91,19 @@ def test_confirmed_by_a_new_origin() -> None:
     assert flood.CLAIMS["evacuated_cross"].claim_id in cited(found)
 
 
+def test_nobody_confirms_and_what_is_left_of_nothing_is_not_confirmed() -> None:
+    ministry, cross = NOW["evacuated"].statements
+    before = was("evacuated", "evacuated_ministry", statements=(ministry,), verdict="single_origin")
+    unnamed = NOW["evacuated"].model_copy(
+        update={"statements": (ministry, cross.model_copy(update={"known": False}))}
+    )
+    others = [e for e in flood.ESTIMATES if e.question_id != "evacuated"]
+    edition = flood.edition(estimates=(unnamed, *others), previous=(before, *others))
+    assert [kind for found in edition.changes for kind in found.kinds] == ["judged"]
+    gone = ministry.model_copy(update={"origin": "Harbour office"})
+    assert since(evacuated=NOW["evacuated"].model_copy(update={"statements": (gone,)})).changes == ()
+
+
 @pytest.mark.parametrize(
     ("question", "verdict", "kind"),
     [("dead", "single_origin", "conflicting"), ("evacuated", "conflicting", "settled")],

@@ -110,9 +110,11 @@ def test_all_rulings_together_stand_on_a_page() -> None:
 
 
 def test_what_a_ruling_names_can_be_led_to_though_nothing_else_names_it() -> None:
-    made = edition(rule("lamps", reject=found("38").claim_id))
-    bare = made.estimate_by_question["killed"].model_copy(
-        update={"set_aside": (), "rationale": (), "outlook": (), "statements": (), "claim_ids": ()}
+    made = edition(rule("twice", reject=found("38").claim_id))
+    killed = made.estimate_by_question["killed"]
+    silent = tuple(one.model_copy(update={"reason": ""}) for one in killed.rulings)
+    bare = killed.model_copy(
+        update={"set_aside": (), "rationale": (), "outlook": (), "statements": (), "rulings": silent}
     )
     assert found("38").claim_id in set(named_by([bare], []))
     assert found("38").claim_id not in set(named_by([bare.model_copy(update={"rulings": ()})], []))

@@ -153,7 +153,9 @@ def test_documents_beyond_the_room_show_passages_around_their_claims(monkeypatch
 
 def test_of_documents_that_no_figure_cites_a_bounded_number_is_carried() -> None:
     short = [
-        read(f"No toll was given at noon {day}.\n".encode(), name=f"{day:03d}.txt", source="s", received_on=on)
+        read(
+            f"No toll was given at noon {day}.\n".encode(), name=f"{day:03d}.txt", source="s", received_on=on
+        )
         for day in range(selection.MOST_LISTED + 30)
         for on in (FIRST + timedelta(days=day),)
     ]
@@ -163,6 +165,15 @@ def test_of_documents_that_no_figure_cites_a_bounded_number_is_carried() -> None
     carried = [document.name for document in edition.documents]
     assert carried == [document.name for document in short[-selection.MOST_LISTED :]]
     assert len(edition.whole.listed) == 30
+
+
+def test_of_a_day_what_could_not_be_read_is_listed_first() -> None:
+    delivery = [(f"{number:03d}.txt", b"No toll was given.\n%d\n" % number) for number in range(130)]
+    delivery.append(("050.png", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01"))
+    documents = [read(data, name=name, source="s", received_on=FIRST) for name, data in delivery]
+    pile = Pile.of(documents, [clean(document) for document in documents], [])
+    edition = compose(BRIEF, reconcile(pile, BRIEF, FIRST), pile, FIRST)
+    assert [one.name for one in edition.whole.listed][:2] == ["050.png", "000.txt"]
 
 
 def test_places_of_a_row_are_its_ends_then_the_middles() -> None:

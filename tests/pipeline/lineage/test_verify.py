@@ -59,6 +59,14 @@ def test_a_file_listed_twice_is_told(files) -> None:
     assert any("twice" in line for line in told(files | {"manifest.json": json.dumps(data).encode()}))
 
 
+def test_a_manifest_that_gives_another_size_is_told(files) -> None:
+    data = manifest_of(files)
+    data["files"][0]["bytes"] += 1
+    name = data["files"][0]["name"]
+    lines = told(files | {"manifest.json": json.dumps(data).encode()})
+    assert any(line.startswith(name) and "SHA-256 or size differ" in line for line in lines)
+
+
 @pytest.mark.parametrize(
     ("name", "before", "after", "line"),
     [

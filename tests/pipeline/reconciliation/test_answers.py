@@ -66,6 +66,8 @@ def test_an_unattributed_number_starts_no_conflict() -> None:
     assert (found.verdict, found.low, found.high, found.n_unknown) == ("single_origin", 500, 500, 1)
     assert aside(found, rumour) == ("apart", "R9")
     assert "unattributed_differs" in found.flags
+    agreeing = claim(JULY, 500, nobody("rumours"), **STOCK)
+    assert "unattributed_differs" not in settle(STATIONED, claim(JUNE, 500, NIS, **STOCK), agreeing).flags
 
 
 def test_one_origin_that_contradicts_itself_at_once_conflicts() -> None:
@@ -202,6 +204,21 @@ def test_claims_that_only_touch_a_question_are_not_comparable() -> None:
     found = settle(ask(**STOCK, place="Russia"), claim(JUNE, 500, NIS, place="Springfield", **STOCK))
     assert (found.verdict, found.low, found.n_origins) == ("not_comparable", None, 0)
     assert settle(ask(event="returned"), claim(JUNE, 500, NIS)).verdict == "no_evidence"
+
+
+def test_what_is_shown_beside_speaks_on_the_question() -> None:
+    question = ask(**STOCK, place="Russia", beside=["expected"])
+    near = claim(JUNE, 500, NIS, place="Springfield", **STOCK)
+    plan = claim(JUNE, 900, HUR, at=100, status="expected", place="Russia", **STOCK)
+    assert settle(question, near).verdict == "not_comparable"
+    assert settle(question, near, plan).verdict == "no_evidence"
+
+
+def test_vague_words_on_something_near_are_not_listed() -> None:
+    vague = claim(JUNE, (36, None), NIS, bound="vague", place="Springfield", **STOCK)
+    exact = claim(JUNE, 500, NIS, at=100, place="Springfield", **STOCK)
+    found = settle(ask(**STOCK, place="Russia"), vague, exact)
+    assert [one.claim_id for one in found.set_aside] == [exact.claim_id]
 
 
 def test_other_statuses_stand_beside_and_are_never_pooled() -> None:
