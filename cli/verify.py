@@ -68,7 +68,9 @@ def verify(
 def chosen(editions: tuple[Path, ...], every: bool, out: Path) -> list[Path]:
     """Return the folders of the editions that are meant: those named, all, or the newest."""
     if every:
-        found = sorted(file.parent for file in out.glob("*/*/manifest.json"))
+        from resources.editions import day_of
+
+        found = sorted(folder for folder in out.glob("*/*") if folder.is_dir() and day_of(folder.name))
         if not found:
             raise click.ClickException(f"no edition in {out}: make one with `briefline run`.")
         return [*editions, *found]
@@ -102,7 +104,15 @@ def by_the_store(files: Files, house: Callable[[str, date], House | None]) -> Pr
     from assets.run import RunError
     from assets.verification import rederiver, rereader
     from pipeline.briefs import BriefError
-    from pipeline.lineage.verify import Proof, against_sources, against_store, manifest_of
+    from pipeline.lineage.verify import (
+        MANIFEST,
+        Proof,
+        against_journal,
+        against_sources,
+        against_store,
+        manifest_of,
+    )
+    from resources.editions import folder_name
 
     data = manifest_of(files) or {}
     try:
@@ -116,7 +126,12 @@ def by_the_store(files: Files, house: Callable[[str, date], House | None]) -> Pr
     if made_in is None:
         reason = f"no brief {data['brief']!r} is here; name it with --brief, and its --documents"
         return Proof(unchecked=(f"the edition made again from stored documents: {reason}",))
-    return against_store(files, rederiver(made_in)) + against_sources(files, rereader(made_in))
+    noted = made_in.editions.manifests(brief).get(folder_name(data))
+    return (
+        against_journal(files, noted)
+        + against_store(files, rederiver(made_in))
+        + against_sources(files, rereader(made_in), vouched=files[MANIFEST] == noted)
+    )
 
 
 def kept(folder: Path | None, name: str, documents: Path | None, day: date, out: Path) -> House | None:

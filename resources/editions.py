@@ -61,7 +61,8 @@ class EditionStore:
                     self.repair(folder / latest, dict(files) | {MANIFEST: told})
                     self.note(brief, latest, told)
                     return folder / latest
-            name = day.isoformat() if latest is None else f"{day.isoformat()}-r{revision_of(latest) + 1}"
+            revision = revision_of(latest) + 1 if latest else 1
+            name = folder_name({"as_of": day.isoformat(), "revision": revision})
             told = manifest(_next(chain, latest, name))
             self.repair(folder / name, dict(files) | {MANIFEST: told})
             self.note(brief, name, told)
@@ -222,6 +223,13 @@ def day_of(name: str) -> date | None:
     with contextlib.suppress(ValueError):
         return date.fromisoformat(match[1]) if match else None
     return None
+
+
+def folder_name(told: Mapping[str, Any]) -> str:
+    """Return the folder of the edition whose manifest says what is told: its day, and its revision if it is
+    not the first."""
+    revision = told.get("revision", 1)
+    return f"{told.get('as_of')}" if revision == 1 else f"{told.get('as_of')}-r{revision}"
 
 
 def revision_of(name: str) -> int:

@@ -258,23 +258,51 @@ def _look(files: Files) -> str | None:
         return None
 
 
-def against_sources(files: Files, reread: Reread) -> Proof:
-    """Return whether each document's text is what its bytes say, read again from where they came from."""
+def against_journal(files: Files, noted: bytes | None) -> Proof:
+    """Return whether the manifest of an edition is the one that the house `noted` when it was published."""
+    if noted is None:
+        return Proof(unchecked=("its manifest against the journal of the store, which does not know it",))
+    checked = ("its manifest against the journal of the store",)
+    if files.get(MANIFEST) == noted:
+        return Proof(checked)
+    message = f"it is not what was published: the journal of the store has SHA-256 {sha256(noted)}"
+    return Proof(checked, (Finding(MANIFEST, 0, "store", message),))
+
+
+def against_sources(files: Files, reread: Reread, *, vouched: bool) -> Proof:
+    """Return whether each document's text is what its bytes say, read again from where they came from.
+
+    A source may have replaced a document since: of an edition that is `vouched` for, as it was published,
+    this is told and is no fault.
+    """
     try:
         ledger = read_ledger(files, read_page(files[PAGE].decode())).ledger
     except (KeyError, UnicodeDecodeError, LedgerError):
         return Proof()  # told already
-    pairs = [(document, reread(document)) for document in ledger.documents]
-    found = tuple(
-        Finding(LEDGER, 0, "document", f"{held.name} is not what its source has under that name and day")
-        for held, again in pairs
-        if again and not _is_same(held, again, ledger.passages_by_id.get(held.document_id))
+    found, lost, replaced = [], [], []
+    for held in ledger.documents:
+        again = reread(held)
+        if again is None:
+            lost.append(held.name)
+        elif vouched and held.document_id != again.document_id:
+            replaced.append(held.name)
+        elif not _is_same(held, again, ledger.passages_by_id.get(held.document_id)):
+            message = f"{held.name} is not what its source has under that name and day"
+            found.append(Finding(LEDGER, 0, "document", message))
+    asked = len(ledger.documents) - len(lost) - len(replaced)
+    return Proof(
+        (f"{asked} documents against their source",),
+        tuple(found),
+        (
+            *_against_nothing(lost, "has them no more"),
+            *_against_nothing(replaced, "has other bytes under their names now"),
+        ),
     )
-    lost = [held.name for held, again in pairs if again is None]
-    note = (
-        (f"{len(lost)} documents against their source, which has them no more: {lost[0]} …",) if lost else ()
-    )
-    return Proof((f"{len(pairs) - len(lost)} documents against their source",), found, note)
+
+
+def _against_nothing(names: Sequence[str], why: str) -> tuple[str, ...]:
+    """Return that documents could not be compared with their source, if there are any."""
+    return (f"{len(names)} documents against their source, which {why}: {names[0]} …",) if names else ()
 
 
 def _is_same(held: Document, again: Document, passages: Sequence[Span] | None) -> bool:

@@ -31,8 +31,22 @@ def test_an_edition_is_sound_alone_and_by_the_store(briefline, edition, texts, t
 
     (texts / "ferry.txt").write_text("Nobody was killed.\n", encoding="utf-8")
     other = briefline("verify", "--brief", brief, "--documents", texts)
-    assert other.returncode == 1
-    assert "ferry.txt is not what its source has" in other.stdout
+    assert other.returncode == 0, other.stdout
+    assert "checked      its manifest against the journal of the store" in other.stdout
+    assert "not checked  1 documents against their source, which has other bytes" in other.stdout
+
+    manifest = edition / "manifest.json"
+    published = manifest.read_bytes()
+    manifest.write_text(manifest.read_text("utf-8").replace('"fingerprint"', '"fingerprints"'), "utf-8")
+    forged = briefline("verify", "--brief", brief, "--documents", texts)
+    assert forged.returncode == 1
+    assert "manifest.json: it is not what was published" in forged.stdout
+    assert "ferry.txt is not what its source has" in forged.stdout
+    manifest.unlink()
+    lost = briefline("verify", "--all", "--brief", brief, "--documents", texts)
+    assert lost.returncode == 1
+    assert "no manifest" in lost.stdout
+    manifest.write_bytes(published)
 
     elsewhere = tmp_path / "copied"
     shutil.copytree(edition, elsewhere)

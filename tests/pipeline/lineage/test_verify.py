@@ -10,7 +10,15 @@ import pytest
 
 from benchmarks.trial import EDITION, editions_on_trial, proof_of, rehashed
 from pipeline.briefing.manifest import by_itself
-from pipeline.lineage.verify import against_sources, against_store, in_chain, manifest_of, sha256, verify
+from pipeline.lineage.verify import (
+    against_journal,
+    against_sources,
+    against_store,
+    in_chain,
+    manifest_of,
+    sha256,
+    verify,
+)
 
 
 @pytest.fixture(scope="module")
@@ -147,16 +155,34 @@ def test_place_among_editions_is_not_compared_with_what_is_made_again(files) -> 
 def test_documents_are_read_again_from_their_source(files, edition) -> None:
     held = edition.document_by_id
     first = edition.documents[0].document_id
-    assert against_sources(files, lambda document: held[document.document_id]).faults == ()
-    gone = against_sources(files, lambda document: None)
+
+    def reread(**other: str):
+        return lambda document: held[document.document_id].model_copy(
+            update=other if document.document_id == first else {}
+        )
+
+    assert against_sources(files, reread(), vouched=False).faults == ()
+    gone = against_sources(files, lambda document: None, vouched=False)
     assert (gone.faults, len(gone.unchecked)) == ((), 1)
-    other = against_sources(
-        files,
-        lambda document: held[document.document_id].model_copy(
-            update={"text": "600"} if document.document_id == first else {}
-        ),
-    )
-    assert [fault.kind for fault in other.faults] == ["document"]
+    for vouched in (False, True):
+        altered = against_sources(files, reread(text="600"), vouched=vouched)
+        assert [fault.kind for fault in altered.faults] == ["document"]
+    replaced = reread(text="600", document_id=sha256(b"600"))
+    assert against_sources(files, replaced, vouched=False).faults
+    known = against_sources(files, replaced, vouched=True)
+    assert (known.faults, len(known.unchecked)) == ((), 1)
+    assert "1 documents" in known.unchecked[0]
+    assert "other bytes" in known.unchecked[0]
+
+
+def test_a_manifest_is_held_against_the_journal_of_the_store(files) -> None:
+    assert against_journal(files, files["manifest.json"]).faults == ()
+    bare = {key: value for key, value in manifest_of(files).items() if key != "inputs"}
+    (fault,) = against_journal(
+        files | {"manifest.json": json.dumps(bare).encode()}, files["manifest.json"]
+    ).faults
+    assert (fault.file, fault.kind) == ("manifest.json", "store")
+    assert against_journal(files, None).unchecked
 
 
 def manifest(day: str, sequence: int, previous: tuple[str, bytes] | None, **more) -> bytes:
