@@ -31,7 +31,7 @@ from pipeline.extraction.quantities.quantities import Quantity, find_quantities
 from pipeline.extraction.soundness import flaw_of
 from pipeline.records import Claim, CleanedText, Document, Flaw, Link, Quarantined, Span, TextSpan, claim_id
 
-EXTRACTOR_VERSION = "4"
+EXTRACTOR_VERSION = "5"
 
 
 # What is read of one document at most: many times what any report holds, and seconds of work.

@@ -13,6 +13,7 @@ from functools import cache
 
 from pipeline.extraction.language.lexicon import Phrases, lexicon, longest, phrase
 from pipeline.extraction.language.tokens import Token, follows_closely, lower_at, lowers
+from pipeline.extraction.quantities.measures import measure_at
 from pipeline.extraction.quantities.numerals import (
     Amount,
     number_words,
@@ -20,11 +21,13 @@ from pipeline.extraction.quantities.numerals import (
     past_hyphen,
     read_words,
     scaled,
+    times,
 )
 
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?")
 _OTHER_GROUPS = re.compile(r"\d{1,3}(?:['’]\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?")
 _PLAIN = re.compile(r"\d*\.?\d+")
+_GROUP = re.compile(r"\d{3}(?:,\d{1,2})?")
 _DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
 _MAX_DIGITS = 18
 _DOUBTFUL = 1000  # "12 won" is no money
@@ -44,7 +47,31 @@ def read_amount(tokens: Sequence[Token], at: int) -> Amount | None:
         return None
     if negative:
         amount = replace(amount, value=-amount.value)
-    return replace(amount, unit=currency) if currency else _with_unit(tokens, amount)
+    whole = replace(amount, unit=currency) if currency else _with_unit(tokens, amount)
+    if negative and tokens[start - 1].text in _MINUS and not _is_measured(tokens, whole):
+        return None
+    return _with_cents(tokens, whole)
+
+
+def _is_measured(tokens: Sequence[Token], amount: Amount) -> bool:
+    """True for an amount with a unit, and where nothing follows it: a dash before another number may be one
+    of a list."""
+    return amount.unit is not None or amount.end == len(tokens) or measure_at(tokens, amount.end) is not None
+
+
+def _with_cents(tokens: Sequence[Token], amount: Amount) -> Amount:
+    """Take in the hundredths of "two dollars and fifty cents"."""
+    if amount.unit in (None, "%", "pp") or lower_at(tokens, amount.end) != "and":
+        return amount
+    at = amount.end + 1
+    if at >= len(tokens):
+        return amount
+    parts = _digits(tokens, at, None) if tokens[at].kind == "number" else read_words(tokens, at)
+    if parts is None or parts.share or not 0 < parts.value < 100:
+        return amount
+    if lower_at(tokens, parts.end) not in lexicon().numbers["words"]["cents"]:
+        return amount
+    return replace(amount, value=amount.value + times(parts.value, 0.01), end=parts.end + 1)
 
 
 @cache
@@ -91,14 +118,18 @@ def _is_number(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_minus(tokens: Sequence[Token], at: int, money: bool) -> bool:
-    """True for the minus of "$-5bn", "−5" and "minus 5"."""
-    if not _is_number(tokens, at + 1):
+    """True for the minus of "$-5bn", "−5", "-3.2%" and "minus three million"."""
+    if at >= len(tokens):
         return False
     if tokens[at].lower == "minus":
-        return lower_at(tokens, at - 2) != "plus"  # "plus or minus 3"
-    if tokens[at].text not in _MINUS or not follows_closely(tokens, at + 1):
+        spelled = lower_at(tokens, at + 1) in number_words() - {"half", "quarter"}
+        return (spelled or _is_number(tokens, at + 1)) and lower_at(tokens, at - 2) != "plus"
+    if tokens[at].text not in _MINUS or not _is_number(tokens, at + 1) or not follows_closely(tokens, at + 1):
         return False
-    return money and follows_closely(tokens, at)
+    if money:
+        return follows_closely(tokens, at)
+    apart = at == 0 or (not follows_closely(tokens, at) and tokens[at - 1].kind != "number")
+    return apart and tokens[at].text != "–"
 
 
 def _digits(tokens: Sequence[Token], at: int, currency: str | None) -> Amount | None:
@@ -107,7 +138,7 @@ def _digits(tokens: Sequence[Token], at: int, currency: str | None) -> Amount | 
         return None
     end = at + 1
     while end < len(tokens) and _continues_grouping(tokens, at, end):
-        value = value * 1000 + float(tokens[end].text)
+        value = value * 1000 + (literal(tokens[end].text) or 0.0)
         end += 1
     parts = _fraction(tokens, at)
     if parts is not None:
@@ -120,13 +151,14 @@ def _digits(tokens: Sequence[Token], at: int, currency: str | None) -> Amount | 
 
 
 def _continues_grouping(tokens: Sequence[Token], at: int, end: int) -> bool:
-    """True for the further parts of "10 000": three digits, one space after a group of at most three."""
+    """True for the further parts of "10 000" and "1 943,5": three digits, one space after a group of at most
+    three."""
     token = tokens[end]
     return (
         token.kind == "number"
-        and len(token.text) == 3
         and token.start == tokens[end - 1].end + 1
-        and token.text.isdecimal()
+        and _GROUP.fullmatch(token.text) is not None
+        and tokens[end - 1].text.isdecimal()
         and tokens[at].text.isdecimal()
         and len(tokens[at].text) <= 3
     )
@@ -189,7 +221,7 @@ def _suffixed(tokens: Sequence[Token], amount: Amount, currency: str | None) -> 
         size = None
     if size is None or (low == "m" and currency is None and _is_length(tokens, end + 1)):
         return scaled(tokens, amount)
-    return replace(amount, value=amount.value * size, end=end + 1, scaled=True)
+    return replace(amount, value=times(amount.value, size), end=end + 1, scaled=True)
 
 
 def _is_lower_word(tokens: Sequence[Token], at: int) -> bool:

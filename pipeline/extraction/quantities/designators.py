@@ -18,6 +18,13 @@ _LONG = 4  # letters of the words that have a capital in a headline
 _MODEL = 4  # tokens from a count to the number in a name: "14 older Leopard 2 tanks"
 
 
+def is_code(tokens: Sequence[Token], at: int) -> bool:
+    """True for the stock code of "(4821.T)" and "(0388.HK)": digits, a full stop, an exchange."""
+    bracketed = lower_at(tokens, at - 1) == "(" and lower_at(tokens, at + 3) == ")"
+    glued = follows_closely(tokens, at + 1) and follows_closely(tokens, at + 2)
+    return bracketed and glued and tokens[at + 1].text == "." and tokens[at + 2].text.isupper()
+
+
 def is_designated(tokens: Sequence[Token], at: int) -> bool:
     """True after a word that numbers things (Article 5, No. 3) or a name (Channel 4, S&P 500)."""
     if at == 0 or "," in tokens[at].text or scale_follows(tokens, at + 1):
@@ -27,6 +34,8 @@ def is_designated(tokens: Sequence[Token], at: int) -> bool:
         return True
     if previous.text == "." and lower_at(tokens, at - 2) in words["abbreviated_designators"]:
         return True
+    if previous.lower == "week":
+        return lower_at(tokens, at - 2) in words["before_week"]
     if previous.lower in words["designators"]:
         return lower_at(tokens, at - 2) not in words["verbal_before"]
     if previous.lower in words["before_model"]:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pipeline.extraction.language.lexicon import lexicon
 from pipeline.extraction.language.tokens import DASHES, Token, follows_closely, lower_at
 from pipeline.extraction.quantities.amounts import literal, may_start, scale_follows
-from pipeline.extraction.quantities.designators import is_designated, is_model
+from pipeline.extraction.quantities.designators import is_code, is_designated, is_model
 from pipeline.extraction.quantities.measures import measure_at
 from pipeline.extraction.quantities.when import LINKS, counted_follows, is_clock, is_date, is_year
 
@@ -40,6 +40,7 @@ def excluded(tokens: Sequence[Token], at: int) -> int:
         is_year,
         _is_address,
         _is_area_code,
+        is_code,
         is_designated,
         is_model,
         _is_age,

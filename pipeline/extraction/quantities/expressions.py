@@ -16,7 +16,7 @@ from pipeline.extraction.language.tokens import DASHES, Token, follows_closely, 
 from pipeline.extraction.quantities.amounts import may_start, read_amount
 from pipeline.extraction.quantities.exclusions import excluded
 from pipeline.extraction.quantities.modifiers import Limit, after, before, inside
-from pipeline.extraction.quantities.numerals import Amount, past_hyphen
+from pipeline.extraction.quantities.numerals import Amount, past_hyphen, times
 
 Link = Literal["to", "and", "or", "-"]
 _SIMILAR = 100  # the ends of "from … to …" differ by this factor at most
@@ -129,7 +129,7 @@ def _are_ends(lower: Amount, upper: Amount, link: Link) -> bool:
     low, high = _range_values(lower, upper)
     if low >= high or (link == "or" and lower.digits != upper.digits):
         return False
-    if link == "to" and lower.digits != upper.digits and not (low < 10 <= high):
+    if link == "to" and lower.digits != upper.digits and not (low <= 10 <= high):
         return False
     steep = {"to": _SIMILAR, "or": _ALTERNATIVES}.get(link)
     return not (steep and low and high / low > steep)
@@ -139,8 +139,8 @@ def _range_values(lower: Amount, upper: Amount) -> tuple[float, float]:
     """Return both ends; "3 to 4 million" takes its scale from the upper end."""
     if upper.scaled and not lower.scaled and 0 < lower.value < 1000:
         for scale in _scales():
-            if upper.value >= scale and lower.value * scale <= upper.value:
-                return lower.value * scale, upper.value
+            if upper.value >= scale and times(lower.value, scale) <= upper.value:
+                return times(lower.value, scale), upper.value
     return lower.value, upper.value
 
 

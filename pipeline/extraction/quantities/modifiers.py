@@ -82,6 +82,8 @@ def after(tokens: Sequence[Token], end: int) -> Modifiers:
         words = lowers(tokens, end + skip, end + skip + _MAX_WORDS)
         size = longest(table, words, 0)
         found = table[words[:size]] if size else None
+        if words[:1] in (("or",), ("and",)) and _is_number(tokens, end + skip + size):
+            break  # "below 20 or above 30"
         if found is not None and limit is None:
             limit = found
         elif size and found is None and not additional and words[size : size + 1] != ("than",):
@@ -90,6 +92,12 @@ def after(tokens: Sequence[Token], end: int) -> Modifiers:
             break
         end += skip + size
     return Modifiers(end, limit, additional)
+
+
+def _is_number(tokens: Sequence[Token], at: int) -> bool:
+    return at < len(tokens) and (
+        tokens[at].kind == "number" or tokens[at].lower in lexicon().numbers["units"]
+    )
 
 
 def trend(tokens: Sequence[Token], first: int) -> Literal["up", "down"] | None:

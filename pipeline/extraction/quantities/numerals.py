@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 
@@ -38,13 +39,20 @@ def number_words() -> frozenset[str]:
     """Return the words that a number in words can start with."""
     words = lexicon().numbers
     return frozenset(
-        {*words["units"], *words["scales"], *words["vague"], *words["vulgar"], "half", "several"}
+        {
+            *words["units"],
+            *words["scales"],
+            *words["vague"],
+            *words["vulgar"],
+            *words["words"]["bare_fractions"],
+            "several",
+        }
     )
 
 
 def read_words(tokens: Sequence[Token], at: int) -> Amount | None:
     """Return the amount in words that starts at `tokens[at]`, None where there is none."""
-    for reading in (_half_scale, _share, _vague, _article_scale, _spelled, _bare_scale):
+    for reading in (_half_scale, _part_of_scale, _share, _vague, _article_scale, _spelled, _bare_scale):
         amount = reading(tokens, at)
         if amount is not None:
             return amount
@@ -56,10 +64,15 @@ def scaled(tokens: Sequence[Token], amount: Amount) -> Amount:
     scales = lexicon().numbers["scales"]
     at = past_hyphen(tokens, amount.end)
     while lower_at(tokens, at) in scales:
-        value = amount.value * scales[tokens[at].lower]
+        value = times(amount.value, scales[tokens[at].lower])
         amount = replace(amount, value=value, end=at + 1, scaled=True)
         at += 1
     return amount
+
+
+def times(value: float, scale: float) -> float:
+    """Return the product of two numbers as they are written: 4.1 million is 4,100,000 exactly."""
+    return float(Decimal(repr(value)) * Decimal(repr(scale)))
 
 
 def past_hyphen(tokens: Sequence[Token], at: int) -> int:
@@ -80,7 +93,8 @@ def _share(tokens: Sequence[Token], at: int) -> Amount | None:
     part = past_hyphen(tokens, at + 1)
     size = words["fractions"].get(lower_at(tokens, part))
     if size is not None:
-        return _part(count, size, part + 1) if _is_part(tokens, at, part) else None
+        right = _is_part(tokens, at, part) and not (count > 1 and _is_ordinal(tokens, part))
+        return _part(count, size, part + 1) if right else None
     return None if first == "a" else part_of_whole(tokens, at, at + 1, count)
 
 
@@ -144,6 +158,34 @@ def _half_scale(tokens: Sequence[Token], at: int) -> Amount | None:
     return None
 
 
+def _part_of_scale(tokens: Sequence[Token], at: int) -> Amount | None:
+    """ "a quarter of a million", "three quarters of a million", "quarter of a million"."""
+    words = lexicon().numbers
+    first = tokens[at].lower
+    if first in words["words"]["bare_fractions"]:
+        count, part = 1, at
+    else:
+        count = 1 if first == "a" else words["units"].get(first)
+        part = past_hyphen(tokens, at + 1)
+    size = words["fractions"].get(lower_at(tokens, part))
+    if not count or size is None or not _is_of_a_scale(tokens, part + 1):
+        return None
+    if lower_at(tokens, at - 1) in words["words"]["which_part"]:
+        return None
+    return replace(scaled(tokens, Amount(float(Fraction(count, size)), part + 3)), rule="amount.part")
+
+
+def _is_of_a_scale(tokens: Sequence[Token], at: int) -> bool:
+    """True for "of a million"."""
+    one = lower_at(tokens, at + 1) in ("a", "one")
+    return lower_at(tokens, at) == "of" and one and lower_at(tokens, at + 2) in lexicon().numbers["scales"]
+
+
+def _is_ordinal(tokens: Sequence[Token], at: int) -> bool:
+    """True for the "hundredth" of "two hundredth", which tells which one of a row."""
+    return lower_at(tokens, at) in lexicon().numbers["words"]["scale_ordinals"]
+
+
 def _vague(tokens: Sequence[Token], at: int) -> Amount | None:
     """ "thousands", "tens of thousands", "several hundred", "a few thousand": a lower bound by table."""
     words = lexicon().numbers
@@ -191,12 +233,18 @@ def _spelled(tokens: Sequence[Token], at: int) -> Amount | None:
 
 
 def _bare_scale(tokens: Sequence[Token], at: int) -> Amount | None:
-    """ "more than hundred", "nearly million": the one is left out."""
+    """ "more than hundred", "nearly million", "hundred and fifty", "hundred dollars": the one is left out."""
     words = lexicon().numbers
-    if (
-        tokens[at].lower not in words["scales"]
-        or lower_at(tokens, at - 1) not in words["words"]["before_half"]
-    ):
+    if tokens[at].lower not in words["scales"]:
+        return None
+    previous, following = lower_at(tokens, at - 1), lower_at(tokens, at + 1)
+    counted_on = following == "and" and _unit_after(tokens, at + 1) < words["scales"][tokens[at].lower]
+    if previous not in words["words"]["not_one"]:
+        if counted_on and tokens[at].lower in ("hundred", "thousand"):
+            return _counted_up(tokens, at, 1)
+        if following in words["currencies"] and following.isalpha():
+            return replace(scaled(tokens, Amount(1, at)), rule="amount.words")
+    if previous not in words["words"]["before_half"]:
         return None
     return replace(scaled(tokens, Amount(1, at)), rule="amount.bare")
 
@@ -206,40 +254,50 @@ def _counted_up(tokens: Sequence[Token], at: int, group: float | None) -> Amount
     words = lexicon().numbers
     units, scales = words["units"], words["scales"]
     total, room, end, has_scale = 0.0, 100 if group is None else 0, at, False
-    here = at
+    here, size = at, 1.0
     while here < min(len(tokens), at + _LONGEST):
         low = tokens[here].lower
         if low in units and units[low] < room:
-            group = (group or 0) + units[low]
+            group, size = (group or 0) + units[low], 1.0
             room = 10 if units[low] >= 20 else 0
         elif low in scales and group:
-            group, has_scale = group * scales[low], True
+            group, size, has_scale = times(group, scales[low]), scales[low], True
             room = min(scales[low], 100) if scales[low] != 12 else 0
             if scales[low] >= 1000:
                 total, group, room = total + group, 0, 100
-        elif low == "and" and group is not None and _half_after(tokens, here):
-            group, here, room = group + 0.5, _half_after(tokens, here), 0
+        elif low == "and" and group is not None and (part := _part_after(tokens, here)):
+            group, here, room = group + times(part[0], size), part[1], 0
         elif low == "point" and group is not None and lower_at(tokens, here + 1) in units:
             group, here, room = *_decimals(tokens, here, group), 0
         elif low != "and" or not has_scale or _unit_after(tokens, here) >= room:
             break
         end = here + 1
         here = past_hyphen(tokens, end)
-    if group is None or end == at:
+    if group is None or end == at or _is_ordinal(tokens, here):
         return None
     return Amount(total + group, end, scaled=has_scale, rule="amount.words")
 
 
 def _unit_after(tokens: Sequence[Token], at: int) -> float:
-    """Return the number word after the "and" at `at`, more than any where there is none."""
-    return float(lexicon().numbers["units"].get(lower_at(tokens, past_hyphen(tokens, at + 1)), 100))
+    """Return the number word after the "and" at `at`, more than any where there is none or it counts the
+    parts of something: "a million and two thirds of the funds"."""
+    words, place = lexicon().numbers, past_hyphen(tokens, at + 1)
+    parts = lower_at(tokens, past_hyphen(tokens, place + 1)) in words["fractions"]
+    return 100.0 if parts else float(words["units"].get(lower_at(tokens, place), 100))
 
 
-def _half_after(tokens: Sequence[Token], at: int) -> int:
-    """Return the place of the "half" in the "and a half" that starts at `at`, 0 where there is none."""
-    article = past_hyphen(tokens, at + 1)
-    half = past_hyphen(tokens, article + 1)
-    return half if lower_at(tokens, article) == "a" and lower_at(tokens, half) == "half" else 0
+def _part_after(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
+    """Return the value of the fraction in "and a half", "and one-half" and "and three quarters" at `at`, and
+    the place of its last word; None where there is none, or it is of something: "and a third of them"."""
+    words, count_at = lexicon().numbers, past_hyphen(tokens, at + 1)
+    count = 1 if lower_at(tokens, count_at) == "a" else words["units"].get(lower_at(tokens, count_at))
+    part = past_hyphen(tokens, count_at + 1)
+    size = words["fractions"].get(lower_at(tokens, part))
+    if not count or size is None or count >= size:
+        return None
+    if (size > 2 and lower_at(tokens, part + 1) == "of") or _is_of_a_scale(tokens, part + 1):
+        return None
+    return float(Fraction(count, size)), part
 
 
 def _decimals(tokens: Sequence[Token], at: int, whole: float) -> tuple[float, int]:

@@ -6,6 +6,7 @@ expressions mean is read in `times.py`. Every function asks about the digits at 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pipeline.extraction.language.lexicon import lexicon
@@ -14,6 +15,7 @@ from pipeline.extraction.language.tokens import DASHES, Token, lower_at
 from pipeline.extraction.quantities.amounts import literal, scale_follows
 from pipeline.extraction.quantities.measures import measure_at
 
+_DAY_AND_YEAR = re.compile(r"(?:0?[1-9]|[12]\d|3[01])(?:19|20)\d\d")
 _DAYS = 4  # days in a list before or after their month
 LINKS = frozenset({"and", "or", "to", "&", ",", *DASHES})
 
@@ -40,6 +42,8 @@ def is_date(tokens: Sequence[Token], at: int) -> bool:
     if value is None or "," in tokens[at].text:
         return value is None
     before = at - 2 if lower_at(tokens, at - 1) == "." else at - 1
+    if _DAY_AND_YEAR.fullmatch(tokens[at].text):
+        return is_month(tokens, before)  # "Nov 122019", a line end lost
     if value > 31 or "." in tokens[at].text:
         short = len(tokens[at].text) == 2 and before > 0 and tokens[before - 1].kind == "number"
         return short and is_month(tokens, before)  # "20 Jul. 99"
