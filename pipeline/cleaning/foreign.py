@@ -45,6 +45,6 @@ def _foreign(words: str, spoken: str | None) -> str | None:
 
 @cache
 def _names() -> dict[str, str]:
-    """Return the English names of languages by their ISO 639-1 codes."""
+    """Return the English names of languages by their ISO 639 codes."""
     path = Path(__file__).with_name("language_names.toml")
     return tomllib.loads(path.read_text(encoding="utf-8"))["names"]

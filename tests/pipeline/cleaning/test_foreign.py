@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import date
+
+import pytest
 
 from pipeline.cleaning import clean, foreign, read
 from pipeline.extraction import extract
@@ -34,12 +38,69 @@ def read_and_cleaned(text: str) -> tuple[Document, CleanedText]:
 
 
 def test_a_document_in_another_language_is_set_aside_whole() -> None:
-    for text, name in ((FRENCH, "French"), (RUSSIAN, "cyrillic letters"), (KOREAN, "Korean")):
+    for text, name in ((FRENCH, "French"), (RUSSIAN, "Russian"), (KOREAN, "Korean")):
         document, cleaned = read_and_cleaned(text)
         assert cleaned.error is None
         assert not cleaned.kept()
         assert foreign(cleaned) == f"written in {name}"
         assert extract(document, cleaned) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        (
+            "Swedish",
+            "Minst 34 gruvarbetare omkom när en tunnel rasade in, uppgav departementet på torsdagen.",
+        ),
+        (
+            "Indonesian",
+            "Sebanyak 34 penambang dilaporkan meninggal setelah terowongan runtuh, menurut pemerintah.",
+        ),
+        ("Czech", "Nejméně 34 horníků přišlo o život, když se zřítil tunel, oznámilo ministerstvo."),
+        (
+            "Finnish",
+            "Ainakin 34 kaivosmiestä sai surmansa tunnelin sorruttua, ministeriö ilmoitti torstaina.",
+        ),
+        ("Romanian", "Cel puțin 34 de mineri și-au pierdut viața după ce un tunel s-a prăbușit."),
+        ("Hungarian", "Legalább 34 bányász vesztette életét, amikor beomlott egy alagút, közölte a tárca."),
+        ("Turkish", "Bakanlık, tünelin çökmesi sonucu en az 34 madencinin hayatını kaybettiğini bildirdi."),
+        ("Danish", "Mindst 34 minearbejdere omkom, da en tunnel styrtede sammen, oplyser ministeriet."),
+        ("Vietnamese", "Ít nhất 34 thợ mỏ thiệt mạng khi đường hầm bị sập, theo thông báo của bộ."),
+        ("Swahili", "Wachimbaji 34 wamepoteza maisha baada ya handaki kuporomoka, wizara imesema."),
+        ("Portuguese", "Pelo menos 34 mineiros perderam a vida quando um túnel desabou, disse o ministério."),
+        ("Polish", "Co najmniej 34 górników straciło życie po zawaleniu się tunelu, podało ministerstwo."),
+        ("Lithuanian", "Mažiausiai 34 kalnakasiai žuvo įgriuvus tuneliui, pranešė ministerija."),
+        ("Arabic", "لقي ما لا يقل عن 34 عاملا حتفهم إثر انهيار نفق في المنجم، بحسب الوزارة."),
+        ("Hindi", "मंत्रालय ने बताया कि सुरंग ढहने से कम से कम 34 खनिकों की मौत हो गई।"),
+        ("Greek", "Τουλάχιστον 34 εργάτες έχασαν τη ζωή τους όταν κατέρρευσε μια σήραγγα."),
+    ],
+)
+def test_a_report_of_one_sentence_names_its_language(name: str, text: str) -> None:
+    _, cleaned = read_and_cleaned(f"{text}\n")
+    assert foreign(cleaned) == f"written in {name}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dejuan Marwick, Oyelaran Adekunle, Krzysztof Wiśniewski and Nguyễn Thị Hương: 4 killed.",
+        "Orlan – 34 mm\nVest-Berg – 175 mm\nSanta Rosa – 12 mm",
+        "El Niño cost Baja Costa 34 boats.",
+        "Tel. +98 21 0042 0042, fax +98 21 0042 0043",
+        "34 dead",
+    ],
+)
+def test_names_tables_and_short_lines_are_no_other_language(text: str) -> None:
+    document, cleaned = read_and_cleaned(ENGLISH + "\n" + text + "\n")
+    kept = "".join(document.text[span.start : span.end] for span in cleaned.kept())
+    assert "written in" not in " ".join(span.reason for span in cleaned.spans)
+    assert kept
+
+
+def test_no_model_of_languages_is_loaded_at_import() -> None:
+    code = "import sys, pipeline; sys.exit('py3langid' in sys.modules or 'numpy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_a_paragraph_in_another_language_is_set_aside_alone() -> None:
