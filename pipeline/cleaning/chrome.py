@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from pipeline.cleaning.blocks import Block, tokens
 
-Zone = Literal["list", "end", "next"]
+Zone = Literal["list", "end", "next", "comments"]
 
 # A line with more words than this is not chrome, whatever phrase it contains.
 _LONGEST = 120
@@ -21,7 +21,7 @@ _SCOPES = ("whole", "starts", "labels", "contains")
 
 
 class Rule(NamedTuple):
-    """Why a line is chrome, and whether it opens a list of other documents."""
+    """Why a line is chrome, and whether it opens a list of other documents or what readers wrote."""
 
     reason: str
     zone: Zone | None

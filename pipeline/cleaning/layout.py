@@ -7,6 +7,7 @@ headings and repeated lines. What a block is by itself is told in `marking`.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from pipeline.cleaning import chrome, masthead
 from pipeline.cleaning.blocks import Block, tokens
@@ -27,6 +28,7 @@ _TITLE_WORDS = 6
 _NAME_WORDS = 3
 # Words that were read before "next story" can mean the end of the document.
 _ENOUGH_PROSE = 40
+_LOOKED_AT = 20  # blocks under a heading of comments
 # A line between paragraphs with more words than this, all in capitals, is no heading.
 _CAPITALS = 7
 _WORD = re.compile(r"[^\W_]{4,}|\d+")
@@ -45,16 +47,16 @@ def _zones(items: list[Item]) -> None:
     """Drop what stands under the heading of a list of other documents, as far as that list goes."""
     prose = [item.block.words if item.kept is None and item.block.is_prose else 0 for item in items]
     total, before, open_reason, ended = sum(prose), 0, "", ""
-    for item, words in zip(items, prose, strict=True):
+    for place, (item, words) in enumerate(zip(items, prose, strict=True)):
         zone = item.rule.zone if item.rule else None
         if ended or (open_reason and not words):
             item.head = None
         if ended:
             if item.kept is not False:
                 item.drop(ended)
-        elif zone and _ends(zone, before, total):
+        elif zone and (_ends(zone, before, total) or (before and _are_comments(items, place))):
             ended = f"after “{item.block.plain[:60]}”"
-        elif zone and zone != "next":
+        elif zone in ("list", "end"):
             open_reason = f"in the list “{item.block.plain[:60]}”"
         elif words:
             open_reason = ""
@@ -69,6 +71,17 @@ def _ends(zone: chrome.Zone, before: int, total: int) -> bool:
     if zone == "next":
         return before >= _ENOUGH_PROSE
     return zone == "end" and 2 * before >= total > 0
+
+
+def _are_comments(items: list[Item], heading: int) -> bool:
+    """Whether readers' comments follow their heading, which may be a mere counter: most paragraphs under it
+    have a short line above them, as the names of readers are. They may be longer than the document."""
+    rule = items[heading].rule
+    if rule is None or rule.zone != "comments":
+        return False
+    under = items[heading + 1 : heading + 1 + _LOOKED_AT]
+    above = [one for one, item in pairwise(under) if item.block.is_prose]
+    return bool(above) and 2 * sum(one.block.words <= _NAME_WORDS for one in above) > len(above)
 
 
 def _settle(page: Page) -> None:

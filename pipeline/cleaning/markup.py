@@ -14,7 +14,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from pipeline.cleaning.dates import Dated, full_dates
-from pipeline.cleaning.tags import Tag, element_ends, elements, tags
+from pipeline.cleaning.tags import ATTRIBUTE, Tag, elements, hidden_elements, tags
 
 PAD = "\u200b"
 """What a character reference is padded with: it has no width and is no blank."""
@@ -26,7 +26,6 @@ _SURE = re.compile(r"<!doctype\s+html|<html[\s>]|<body[\s>]", re.IGNORECASE)
 _LIKELY = re.compile(
     r"</?(?:p|div|span|br|h[1-6]|li|ul|table|article|section|a|b|i|em|strong)(?:\s[^<>]{0,300})?/?>", re.I
 )
-_ATTRIBUTE = re.compile(r"([a-zA-Z:-]{1,40})\s*=\s*(?:\"([^\"]{0,500})\"|'([^']{0,500})'|([^\s\"'>]{1,500}))")
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n")
 _FRONT_MATTER_END = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
@@ -96,7 +95,7 @@ def _front_matter(page: Visible) -> int:
 def _read_markup(page: Visible, start: int) -> None:
     original, table = page.text, elements()
     found = list(tags(original, start))
-    ends = element_ends(found, len(original))
+    hidden = hidden_elements(found, original)
     has_heading = any(tag.name == "h1" for tag in found)
     parts, position, link = [_blank(start)] if start else [], start, 0
     links: list[Hidden] = []
@@ -109,8 +108,9 @@ def _read_markup(page: Visible, start: int) -> None:
         reason = MARKUP
         if not tag.closing:
             _note(page, original, tag)
-            if tag.name in table.hidden and index in ends:
-                position, reason = max(ends[index], tag.end), table.hidden[tag.name]
+            if index in hidden:
+                end, reason = hidden[index]
+                position = max(end, tag.end)
                 if tag.name == "head" and not has_heading:
                     page.title = page.title or _title_element(original[tag.start : position])
             link = tag.start if tag.name == "a" else link
@@ -128,7 +128,7 @@ def _note(page: Visible, text: str, tag: Tag) -> None:
     """Note what a meta or time element says of the page."""
     if tag.closing or tag.name not in ("meta", "time"):
         return
-    pairs = _ATTRIBUTE.findall(text[tag.start : min(tag.end, tag.start + 2000)])
+    pairs = ATTRIBUTE.findall(text[tag.start : min(tag.end, tag.start + 2000)])
     found = {name.lower(): html.unescape(double or single or bare) for name, double, single, bare in pairs}
     meta = elements().meta
     name = (found.get("property") or found.get("name") or found.get("itemprop") or "").lower()
