@@ -24,8 +24,10 @@ _TITLE_SHARE = 0.5
 _TITLE_BEFORE = 2
 # A headline above the first paragraph with so many words is a title even if the prose does not take it up.
 _TITLE_WORDS = 6
+_TITLE_MOST = 25  # words of a title above a date
 # A line of capitalised words above the first paragraph, no longer than this, may be the publisher's name.
 _NAME_WORDS = 3
+_NAME_LINK = 3  # letters of the longest word in small letters within a name: "of", "and", "the"
 # Words that were read before "next story" can mean the end of the document.
 _ENOUGH_PROSE = 40
 _LOOKED_AT = 20  # blocks under a heading of comments
@@ -182,11 +184,14 @@ def _is_entry(item: Item) -> bool:
 
 
 def _title(items: list[Item], paragraphs: list[int], stems: set[str]) -> Item | None:
-    """Return the item that is the title: the first headline near the top whose words the prose takes up,
-    else the first that is long enough to be one. A question is a title only at the top."""
+    """Return the item that is the title: a headline above the date at the top, else the first headline near
+    the top whose words the prose takes up, else the first that is long enough to be one. A question is a
+    title only at the top."""
     if not paragraphs:
         opening = next((item for item in items if item.kept is None), None)
         return opening if opening and opening.block.is_headline else None
+    if _heads_a_date(items[:2]):
+        return items[0]
     body = [index for index in paragraphs if not items[index].block.bullet]
     until = body[_TITLE_BEFORE - 1] if len(body) >= _TITLE_BEFORE else paragraphs[-1]
     candidates = []
@@ -202,6 +207,16 @@ def _title(items: list[Item], paragraphs: list[int], stems: set[str]) -> Item | 
     fitting = [item for item in candidates if _share(item.block.text, stems) >= _TITLE_SHARE]
     long = [item for item in above if item.block.words >= _TITLE_WORDS]
     return min(fitting[:1] or long[:1], key=lambda item: item.start, default=None)
+
+
+def _heads_a_date(top: list[Item]) -> bool:
+    """Whether the first line is a headline and the second a date: it has a word in small letters that is long
+    enough to be none of a name."""
+    if len(top) < 2 or top[0].kept is not None or top[1].head is None or top[1].kept is not False:
+        return False
+    words = _WORD.findall(top[0].block.text)
+    short = not top[0].block.is_prose and 1 < top[0].block.words <= _TITLE_MOST
+    return short and any(word.islower() and len(word) > _NAME_LINK for word in words)
 
 
 def _take_letterhead(page: Page, first: int) -> None:

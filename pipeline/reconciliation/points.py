@@ -1,4 +1,4 @@
-"""The best known value of an answer: which of the stated points is published (rules R12, R12u and R12p).
+"""The best known value of an answer: which of the stated points is published (R12, R12m, R12u and R12p).
 
 Here belongs choosing among the readings that stand. The median itself is arithmetic and stands in `bounds`.
 """
@@ -26,8 +26,9 @@ class Told(NamedTuple):
 def best_point(found: Answer) -> tuple[float | None, tuple[str, ...]]:
     """Return the best known value of an answer with the rules beyond R12 that chose it.
 
-    Known origins are heard first, by their median. Where none of them states a point, the value that most
-    reports tell is taken: it is stated, never made. A count fallen from a higher one has none.
+    Known origins are heard first, by their median; of people, a value that more reports tell than theirs goes
+    before it. Where none of them states a point, the value that most reports tell is taken: it is stated,
+    never made. A count fallen from a higher one has none.
     """
     if found.fallen:
         return None, ()
@@ -39,7 +40,7 @@ def best_point(found: Answer) -> tuple[float | None, tuple[str, ...]]:
         told = _told(found, found.differing)
     if not told:
         return None, ()
-    middle, rules = _median(found, told)
+    middle, rules = _most_told_beside(found, told) or _median(found, told)
     stated = any(one.value == middle and one.rule is None for one in told)
     return middle, rules if stated or middle is None else (*rules, "R12p")
 
@@ -53,6 +54,22 @@ def _median(found: Answer, told: Sequence[Told]) -> tuple[float | None, tuple[st
         if middle is not None:
             return middle, ("R12t",) if tipped(stated) else ()
     return (None, ()) if heard else (_most_told(told), ("R12u",))
+
+
+def _most_told_beside(found: Answer, told: Sequence[Told]) -> tuple[float, tuple[str, ...]] | None:
+    """Return the unattributed value that more reports tell than any that known origins state, with its rule;
+    None where there is none.
+
+    Outlets that name nobody have counted themselves, or heard it from those who do: one attributed number
+    that is told once is the likelier slip.
+    """
+    if not found.scope.is_of_people or not told[0].reading.voice.known:
+        return None
+    unnamed = [one for one in _told(found, found.counted) if not one.reading.voice.known]
+    most = max(unnamed, key=_telling, default=None)
+    if most is None or len(_homes(most)) <= max(len(_reports(found, one)) for one in told):
+        return None
+    return most.value, ("R12m",)
 
 
 def _unnamed(found: Answer) -> set[float]:
@@ -90,6 +107,12 @@ def _telling(point: Told) -> tuple[object, ...]:
     titles = sum(item.in_title for item in point.reading.members)
     height = point.value if is_cumulative(point.reading) else 0.0
     return len(_homes(point)), dating.last_day(point.reading.moment), titles, height, point.reading.voice.key
+
+
+def _reports(found: Answer, point: Told) -> set[str]:
+    """Return the reports that tell what an origin does, in whatever words."""
+    retold = (i for i in found.retold if found.voices[i.claim.claim_id].key == point.reading.voice.key)
+    return {item.home for item in (*point.reading.members, *retold)}
 
 
 def _homes(point: Told) -> set[str]:

@@ -209,3 +209,19 @@ def test_an_unreadable_document_has_no_spans(cleaned):
     page = cleaned(b"%PDF-1.7")
     assert (page.text.spans, page.text.title, page.reading) == ((), None, "")
     assert page.text.error == page.document.error
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("Derailment: 44 hurt", True),
+        ("Orlan mourns", True),
+        ("Liquor kills eight", True),
+        ("Tarn and the Hollow", False),
+        ("Orlan Weekly News", False),
+        ("KTVN", False),
+    ],
+)
+def test_a_headline_above_a_date_is_the_title_whatever_the_prose_says(cleaned, line, title):
+    page = cleaned(f"{line}\n\n12 May 2026\n\n{FIRST}\n\n{SECOND}\n").text
+    assert any(span.kind == "title" and span.kept for span in page.spans) is title
