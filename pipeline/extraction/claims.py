@@ -28,10 +28,12 @@ from pipeline.extraction.quantities.companions import RULE as COMPANION
 from pipeline.extraction.quantities.companions import with_companions
 from pipeline.extraction.quantities.proposals import Proposal, located, with_proposed
 from pipeline.extraction.quantities.quantities import Quantity, find_quantities
+from pipeline.extraction.reading.completing import completed
+from pipeline.extraction.reading.reader import reader_version
 from pipeline.extraction.soundness import flaw_of
 from pipeline.records import Claim, CleanedText, Document, Flaw, Link, Quarantined, Span, TextSpan, claim_id
 
-EXTRACTOR_VERSION = "5"
+EXTRACTOR_VERSION = "6"
 
 
 # What is read of one document at most: many times what any report holds, and seconds of work.
@@ -45,6 +47,15 @@ class Extraction(NamedTuple):
 
     claims: list[Claim]
     quarantined: list[Quarantined]
+
+
+class ByRules(NamedTuple):
+    """What the rules read of a document: its claims, the day that relative times count from, and what was
+    `left` unread."""
+
+    claims: list[Claim]
+    reference: date | None
+    left: list[Quarantined]
 
 
 def extract(document: Document, cleaned: CleanedText, proposals: Sequence[Proposal] = ()) -> list[Claim]:
@@ -61,6 +72,17 @@ def extraction(document: Document, cleaned: CleanedText, proposals: Sequence[Pro
     if document.error or cleaned.error:
         return Extraction([], [])
     text = reading_text(document, cleaned)
+    ruled = read_by_rules(document, cleaned, text, proposals)
+    made = completed(ruled.claims, text, ruled.reference)
+    checked = [(claim, flaw_of(claim, text)) for claim in made]
+    flawed = [_set_aside(claim, flaw) for claim, flaw in checked if flaw]
+    return Extraction([claim for claim, flaw in checked if not flaw], flawed + ruled.left)
+
+
+def read_by_rules(
+    document: Document, cleaned: CleanedText, text: str, proposals: Sequence[Proposal] = ()
+) -> ByRules:
+    """Return what the rules alone read of a document, whose reading text is `text`."""
     proposed = located(proposals, text)
     kept, unread = _within_limit(cleaned.kept())
     sentences: list[Sentence] = []
@@ -80,11 +102,9 @@ def extraction(document: Document, cleaned: CleanedText, proposals: Sequence[Pro
         quantities.append(found)
     left = [_left(document, *unread)] if unread else []
     if not figures:
-        return Extraction([], left)
-    made = _Reader(document, cleaned, text, sentences, quantities).claims()
-    checked = [(claim, flaw_of(claim, text)) for claim in made]
-    flawed = [_set_aside(claim, flaw) for claim, flaw in checked if flaw]
-    return Extraction([claim for claim, flaw in checked if not flaw], flawed + left)
+        return ByRules([], None, left)
+    reader = _Reader(document, cleaned, text, sentences, quantities)
+    return ByRules(list(reader.claims()), reader.reference, left)
 
 
 def _within_limit(kept: Sequence[TextSpan]) -> tuple[list[TextSpan], tuple[int, Flaw] | None]:
@@ -247,7 +267,7 @@ class _Reader:
             chain=(publisher, *source.links),
             origin=source.links[-1].party if source.links else "publisher",
             implied_origin=self.implied if not source.links else None,
-            extractor_version=EXTRACTOR_VERSION,
+            extractor_version=f"{EXTRACTOR_VERSION}+{reader_version()}",
             rules=rules,
         )
 
