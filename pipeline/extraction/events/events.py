@@ -17,6 +17,7 @@ from pipeline.records import Temporality
 _CARRIED = 9  # tokens from the verb to the hospital
 _TIMED = 8  # words after a figure that may say how its count runs
 _CLAUSE_MARKS = frozenset("–—;:")
+_LONGEST_OUTCOME = 3  # words that tell an outcome
 _MAX_COST = 24
 _LISTED = 3  # another figure of the same list stands between
 _HARM = frozenset({"wounded", "casualties"})  # what may have ended in death
@@ -76,10 +77,12 @@ def _hospitalises(low: Sequence[str], at: int) -> VerbForm | None:
 
 def outcome_at(tokens: Sequence[Token], end: int) -> str | None:
     """Return the event told right behind a noun phrase that ends at `end`: "two people dead", "two of them
-    fatally"; None where none is."""
+    fatally", "900 homes without power"; None where none is."""
     while lower_at(tokens, end) in ("of", "them", "whom"):
         end += 1
-    return lexicon().event_outcomes.get(lower_at(tokens, end))
+    outcomes = lexicon().event_outcomes
+    words = lowers(tokens, end, end + _LONGEST_OUTCOME)
+    return next((outcomes[told] for n in (3, 2, 1) if (told := " ".join(words[:n])) in outcomes), None)
 
 
 def _is_deadly(low: Sequence[str], at: int, end: int) -> bool:

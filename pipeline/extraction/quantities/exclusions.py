@@ -41,6 +41,7 @@ def excluded(tokens: Sequence[Token], at: int) -> int:
         _is_address,
         _is_area_code,
         is_code,
+        _is_magnitude,
         is_designated,
         is_model,
         _is_age,
@@ -162,6 +163,12 @@ def _is_glued(tokens: Sequence[Token], at: int) -> bool:
         return False
     decade = low == "s" and tokens[at].text.endswith("0")
     return decade or low in lexicon().exclusions["clock"] or measure_at(tokens, at + 1) is None
+
+
+def _is_magnitude(tokens: Sequence[Token], at: int) -> bool:
+    """True for the strength of "a 6.9 magnitude earthquake" and "a 5.1-magnitude quake"."""
+    after = at + 1 + (lower_at(tokens, at + 1) == "-")
+    return lower_at(tokens, after) == "magnitude"
 
 
 def _is_address(tokens: Sequence[Token], at: int) -> bool:

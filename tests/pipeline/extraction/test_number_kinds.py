@@ -71,6 +71,7 @@ def test_a_figure_by_itself(text: str, value: float) -> None:
         ("In week 14 clinics saw 90 cases, by week 15 of 2025 some 40.", [90, 40]),
         ("This week 14 clinics closed.", [14]),
         ("Norden Steel (4821.T) cut 300 jobs.", [300]),
+        ("A 6.4 magnitude quake after a 5.1-magnitude shock broke 70 windows.", [70]),
         ("Updated Mar 172021 ORLAN At noon 60 tents stood.", [60]),
     ],
 )
