@@ -53,15 +53,16 @@ def windows(pieces: Sequence[Piece], figures: Sequence[int]) -> Iterator[Window]
     if not pieces:
         return
     starts = [piece.start for piece in pieces]
-    last = max(0, len(pieces) - WINDOW)
-    begins = sorted({*range(0, last, STRIDE), last})
+    last = len(pieces) - WINDOW
+    begins = sorted({*range(0, last, STRIDE), last}) if last > LEAD else [0]  # a short text is one window
     held: dict[int, list[int]] = defaultdict(list)
     for place, start in enumerate(figures):
         middle = max(0, bisect_right(starts, start) - 1) - WINDOW // 2
         after = min(bisect_right(begins, middle), len(begins) - 1)
         held[min(begins[max(0, after - 1)], begins[after], key=lambda one: abs(one - middle))].append(place)
     for begin in sorted(held):
-        chosen = [*pieces[: min(LEAD, begin)], *pieces[begin : begin + WINDOW]]
+        end = begin + WINDOW + (LEAD if begin == 0 else 0)
+        chosen = [*pieces[: min(LEAD, begin)], *pieces[begin:end]]
         yield Window(
             [OPENING, *(piece.number for piece in chosen), CLOSING],
             [_OUTSIDE, *((piece.start, piece.end) for piece in chosen), _OUTSIDE],
