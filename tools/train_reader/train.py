@@ -43,6 +43,7 @@ HASHES = {
     BASE: "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
     WORDS: "07eced375cec144d27c900241f3e339478dec958f92fddbc551f295c992038a3",
 }
+EVENTS = Path(__file__).parents[2] / "pipeline" / "extraction" / "reading" / "taxonomy.toml"
 LAYERS, BATCH, SEED, FOLDS = 3, 4, 1, 10
 RATES = {"encoder": 5e-5, "heads": 6e-4, "witness": 3e-2}
 WARM, DROPPED, CLIP, POINTER, SMOOTHED = 0.1, 0.05, 1.0, 0.5, 0.05
@@ -55,7 +56,7 @@ def main() -> None:
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--events", type=Path, required=True)
+    parser.add_argument("--events", type=Path, default=EVENTS, help="the taxonomy of events")
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--fold", type=int, default=0)
     given = parser.parse_args()
