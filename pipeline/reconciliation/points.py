@@ -12,6 +12,7 @@ from pipeline.reconciliation import dating
 from pipeline.reconciliation.answer import Answer
 from pipeline.reconciliation.bounds import best, tipped
 from pipeline.reconciliation.comparing import is_cumulative, points
+from pipeline.reconciliation.evidence import Evidence
 from pipeline.reconciliation.reading import Reading
 
 
@@ -91,8 +92,7 @@ def _told_exactly(found: Answer, reading: Reading) -> float | None:
     """Return the number that a reading words as a bound and others of its reports give as it is."""
     if reading.value.bound not in ("at_least", "up_to"):
         return None
-    retold = [item for item in found.retold if found.voices[item.claim.claim_id].key == reading.voice.key]
-    told = [item for item in (*reading.members, *retold) if item.value.bound == "exact"]
+    told = [item for item in _members(found, reading) if item.value.bound == "exact"]
     number = reading.value.digits[0]
     return number if any(item.value.point == number for item in told) else None
 
@@ -111,8 +111,13 @@ def _telling(point: Told) -> tuple[object, ...]:
 
 def _reports(found: Answer, point: Told) -> set[str]:
     """Return the reports that tell what an origin does, in whatever words."""
-    retold = (i for i in found.retold if found.voices[i.claim.claim_id].key == point.reading.voice.key)
-    return {item.home for item in (*point.reading.members, *retold)}
+    return {item.home for item in _members(found, point.reading)}
+
+
+def _members(found: Answer, reading: Reading) -> list[Evidence]:
+    """Return the evidence of a reading, with what says again what its origin does."""
+    retold = (i for i in found.retold if found.voices[i.claim.claim_id].key == reading.voice.key)
+    return [*reading.members, *retold]
 
 
 def _homes(point: Told) -> set[str]:

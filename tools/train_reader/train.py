@@ -23,7 +23,7 @@ from torch import Tensor
 from torch.nn.functional import log_softmax
 
 from pipeline.extraction.reading.pieces import Vocabulary
-from pipeline.extraction.reading.reader import distances
+from pipeline.extraction.reading.reader import distances, testimony
 from pipeline.extraction.reading.windows import NOTHING
 from pipeline.extraction.reading.witness import ROLES
 from tools.train_reader.examples import (
@@ -43,7 +43,7 @@ HASHES = {
     BASE: "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
     WORDS: "07eced375cec144d27c900241f3e339478dec958f92fddbc551f295c992038a3",
 }
-EVENTS = Path(__file__).parents[2] / "pipeline" / "extraction" / "reading" / "taxonomy.toml"
+EVENTS = Path(__file__).with_name("taxonomy.toml")
 LAYERS, BATCH, SEED, FOLDS = 3, 4, 1, 10
 RATES = {"encoder": 5e-5, "heads": 6e-4, "witness": 3e-2}
 WARM, DROPPED, CLIP, POINTER, SMOOTHED = 0.1, 0.05, 1.0, 0.5, 0.05
@@ -149,17 +149,7 @@ def tensors(batch: Sequence[Example], labels: Labels, draw: random.Random | None
         figures += [(row, figure) for figure in example.figures]
     first = torch.tensor([f.first for _, f in figures])
     last = torch.tensor([f.last for _, f in figures])
-    ends = 2 * len(ROLES)
-    pointed = torch.zeros(len(figures), ends, length)
-    unsaid = torch.zeros(len(figures), ends)
-    for at, (_, figure) in enumerate(figures):
-        for role, (a, b) in figure.said.words.items():
-            for end, place in enumerate((a, b)):
-                index = 2 * ROLES.index(role) + end
-                if place == NOTHING:
-                    unsaid[at, index] = 1
-                else:
-                    pointed[at, index, place] = 1
+    pointed, unsaid = testimony([figure.said for _, figure in figures], length)
     made = {
         "pieces": pieces,
         "mask": mask,
@@ -167,8 +157,8 @@ def tensors(batch: Sequence[Example], labels: Labels, draw: random.Random | None
         "first": first,
         "last": last,
         "distance": torch.from_numpy(distances(length, first.numpy(), last.numpy())),
-        "pointed": pointed,
-        "unsaid": unsaid,
+        "pointed": torch.from_numpy(pointed),
+        "unsaid": torch.from_numpy(unsaid),
     }
     for name, of in labels.said.items():
         made[f"told.{name}"] = torch.tensor(

@@ -114,19 +114,10 @@ class Reader:
         """Return what the model is asked of the figures of one window."""
         import numpy as np
 
-        length, ends = len(window.pieces), 2 * len(ROLES)
+        length = len(window.pieces)
         first = np.array([pieces[0] for _, pieces, _ in held], np.int64)
         last = np.array([pieces[1] for _, pieces, _ in held], np.int64)
-        pointed = np.zeros((len(held), ends, length), np.float32)
-        unsaid = np.zeros((len(held), ends), np.float32)
-        for row, (_, _, said) in enumerate(held):
-            for role, places in said.words.items():
-                for end, place in enumerate(places):
-                    index = 2 * ROLES.index(role) + end
-                    if place == NOTHING:
-                        unsaid[row, index] = 1
-                    else:
-                        pointed[row, index, place] = 1
+        pointed, unsaid = testimony([said for _, _, said in held], length)
         told = {
             f"told.{name}": np.array([of.get(said.labels.get(name, ""), 0) for _, _, said in held], np.int64)
             for name, of in self._said.items()
@@ -152,6 +143,25 @@ class Reader:
             for at, role in enumerate(ROLES)
         }
         return Reading(choices, words)
+
+
+def testimony(told: Sequence[Witness], length: int) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+    """Return where the rules point among the `length` pieces of a window (figures × ends × pieces), and where
+    they say that no words tell a thing (figures × ends); each role has two ends, its first and last piece."""
+    import numpy as np
+
+    ends = 2 * len(ROLES)
+    pointed = np.zeros((len(told), ends, length), np.float32)
+    unsaid = np.zeros((len(told), ends), np.float32)
+    for row, said in enumerate(told):
+        for role, places in said.words.items():
+            for end, place in enumerate(places):
+                index = 2 * ROLES.index(role) + end
+                if place == NOTHING:
+                    unsaid[row, index] = 1
+                else:
+                    pointed[row, index, place] = 1
+    return pointed, unsaid
 
 
 def distances(length: int, first: np.ndarray[Any, Any], last: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
